@@ -1,0 +1,111 @@
+/**
+ * The control API's answers, as types: what the page, the tests and scripts read under `/_sim/`.
+ * Lists are answered as bare arrays. Every instant is an ISO string in UTC, every `ts` a Slack timestamp.
+ */
+import type { KnownBlock, View } from '@slack/types';
+
+export type Role = 'lead' | 'agent' | 'guest' | 'outsider' | 'bot';
+
+/** GET /_sim/people */
+export type SimPerson = {
+  id: string;
+  /** The handle: `anna`. */
+  name: string;
+  real_name: string;
+  team_id: string;
+  team_name: string;
+  role: Role;
+  locale: string;
+  tz: string;
+  deleted: boolean;
+  is_bot: boolean;
+};
+
+/** GET /_sim/channels */
+export type SimChannel = {
+  id: string;
+  name: string;
+  is_private: boolean;
+  is_archived: boolean;
+  /** Shared with other workspaces (Slack Connect). */
+  is_ext_shared: boolean;
+  /** Ids of people and bots. */
+  members: string[];
+  topic: string;
+};
+
+export type SimReaction = { name: string; users: string[]; count: number };
+
+/** GET /_sim/messages: top-level messages, oldest first; a reply stands in its parent's `replies`. */
+export type SimMessage = {
+  ts: string;
+  channel: string;
+  /** The author's id: a person's, or the bot's user id. */
+  user: string;
+  bot_id?: string;
+  app_id?: string;
+  text: string;
+  blocks?: KnownBlock[];
+  thread_ts?: string;
+  replies?: SimMessage[];
+  reactions: SimReaction[];
+  metadata?: { event_type: string; event_payload: Record<string, unknown> };
+  edited?: { user: string; ts: string };
+  /** Seen by one person only. */
+  ephemeral?: true;
+  subtype?: string;
+};
+
+/** GET /_sim/views: the open modals of one person, the visible one last. */
+export type SimView = View & {
+  id: string;
+  hash: string;
+  callback_id: string;
+  app_id: string;
+  /** Validation errors of the last submit, by block id. */
+  errors?: Record<string, string>;
+};
+
+/** GET /_sim/log, and the data of the `log` events of /_sim/stream. */
+export type LogLine = {
+  /** 1, 2, 3 … */
+  n: number;
+  /** The simulator's time. */
+  at: string;
+  kind: 'api' | 'envelope' | 'ack' | 'request' | 'socket' | 'fault' | 'control';
+  /** The API method, event type, command …: `chat.postMessage`, `reaction_added`, `/promise`. */
+  name: string;
+  app_id?: string;
+  /** Real milliseconds until the answer or acknowledgement. */
+  ms?: number;
+  ok?: boolean;
+  error?: string;
+  /** What was sent and answered, tokens blanked out. */
+  detail?: unknown;
+};
+
+/** GET /_sim/clock, and the answer of POST /_sim/clock. */
+export type ClockState = { now: string; frozen: boolean };
+
+/** A declared command or shortcut of an installed app, for the page's hints and menus: GET /_sim/apps. */
+export type SimApp = {
+  app_id: string;
+  name: string;
+  bot_user_id: string;
+  bot_token: string;
+  app_token: string;
+  signing_secret: string;
+  commands: { command: string; description: string; usage_hint?: string }[];
+  shortcuts: { name: string; type: 'message' | 'global'; callback_id: string; description: string }[];
+};
+
+/**
+ * GET /_sim/stream (server-sent events): the data of the `change` events. Sent whenever something that
+ * the named surface shows has changed; the page then fetches it again.
+ */
+export type Change =
+  | { what: 'messages'; channel: string }
+  | { what: 'views'; user: string }
+  | { what: 'home'; user: string }
+  | { what: 'people' | 'channels' | 'apps' | 'bot' }
+  | { what: 'clock'; now: string; frozen: boolean };
