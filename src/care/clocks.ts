@@ -1,0 +1,65 @@
+/** Which clocks run on an item, when each falls due, and when the item is next to be looked at. */
+import { addWorkingDays, addWorkingTime, nextOpening } from './calendar.ts';
+import type { Charter } from './charter.ts';
+import type { ClockName, Commitment, CommitmentClass, OpenCommitment } from './commitment.ts';
+import { doneAt, isOpenCommitment } from './commitment.ts';
+import type { Dossier, OpenItem } from './item.ts';
+import { stepsAhead } from './ladder.ts';
+
+/** The clocks that start by themselves: their class, and when they fall due. */
+const CLOCKS: Record<
+  Exclude<ClockName, 'promise'>,
+  { class: CommitmentClass; dueAt: (charter: Charter, startsAt: Date) => Date }
+> = {
+  first_answer: {
+    class: 'charter',
+    dueAt: (charter, startsAt) => addWorkingTime(charter.calendar, startsAt, charter.clocks.first_answer.working_ms),
+  },
+  keep_posted: {
+    class: 'expectation',
+    dueAt: (charter, startsAt) => addWorkingDays(charter.calendar, startsAt, charter.clocks.keep_posted.working_days),
+  },
+};
+
+/** The clock, started at that instant. Rungs that lie before `now` count as told: nobody hears old news. */
+export function startClock(
+  clock: keyof typeof CLOCKS,
+  commitments: readonly Commitment[],
+  charter: Charter,
+  startsAt: Date,
+  now: Date,
+): OpenCommitment {
+  return {
+    number: commitments.length + 1,
+    clock,
+    class: CLOCKS[clock].class,
+    startsAt,
+    dueAt: CLOCKS[clock].dueAt(charter, startsAt),
+    climbedTo: now,
+  };
+}
+
+/**
+ * The customer heard from us: what awaited a word is done, and the keep-posted clock starts again.
+ * The only way to reset these clocks.
+ */
+export function customerHeard(dossier: Dossier<OpenItem>, charter: Charter, now: Date): Dossier<OpenItem> {
+  const settled = dossier.commitments.map((commitment) =>
+    isOpenCommitment(commitment) && commitment.clock !== 'promise' ? doneAt(commitment, now) : commitment,
+  );
+  return {
+    item: { ...dossier.item, lastWordAt: now },
+    commitments: [...settled, startClock('keep_posted', settled, charter, now, now)],
+  };
+}
+
+/** The same item, to be looked at again when the next rung of any of its ladders is reached. */
+export function withNextCheck(dossier: Dossier<OpenItem>, charter: Charter, now: Date): Dossier<OpenItem> {
+  const instants = dossier.commitments
+    .filter(isOpenCommitment)
+    .flatMap((open) => stepsAhead(open, charter.ladders[open.clock], charter.calendar).slice(0, 1))
+    .map((step) => step.at.getTime());
+  // Even with every ladder climbed to its end, an open item is looked at each working morning.
+  instants.push(nextOpening(charter.calendar, now).getTime());
+  return { ...dossier, item: { ...dossier.item, nextAt: new Date(Math.min(...instants)) } };
+}

@@ -1,0 +1,25 @@
+/**
+ * The one door: who may act, through every reaction, button, modal and command.
+ * It fails closed: whoever cannot be identified is an outsider.
+ */
+import type { Charter } from './charter.ts';
+import type { Person } from './person.ts';
+
+export type Refusal = 'unknown' | 'other_workspace' | 'bot' | 'deactivated' | 'guest' | 'not_in_team';
+
+export type Permission = { may: true; person: Person } | { may: false; because: Refusal };
+
+const REASONS_TO_REFUSE: readonly [Refusal, (person: Person, charter: Charter) => boolean][] = [
+  ['other_workspace', (person, charter) => person.homeTeamId !== charter.teamId],
+  ['bot', (person) => person.isBot],
+  ['deactivated', (person) => person.isDeleted],
+  ['guest', (person) => person.isGuest],
+  ['not_in_team', (person, charter) => charter.people !== 'members' && !charter.people.has(person.id)],
+];
+
+/** @param person - undefined when Slack could not tell who it is. */
+export function mayAct(person: Person | undefined, charter: Charter): Permission {
+  if (!person) return { may: false, because: 'unknown' };
+  const refusal = REASONS_TO_REFUSE.find(([, holds]) => holds(person, charter));
+  return refusal ? { may: false, because: refusal[0] } : { may: true, person };
+}

@@ -1,0 +1,18 @@
+/** Somebody in Slack, as Slack's own ids and flags tell: never judged by a name. */
+export type Locale = 'en' | 'it' | 'pl';
+
+export type Person = {
+  id: string;
+  /** The workspace (or the Grid organisation) that the account belongs to. */
+  homeTeamId: string;
+  name: string;
+  /** IANA. */
+  zone: string;
+  locale: Locale;
+  isBot: boolean;
+  isDeleted: boolean;
+  /** A single- or multi-channel guest. */
+  isGuest: boolean;
+  /** An admin or owner of its workspace. */
+  isAdmin: boolean;
+};

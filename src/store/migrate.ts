@@ -1,0 +1,109 @@
+/**
+ * Brings a database up to the schema, with Prisma's own engine compiled to WebAssembly: the same
+ * migrations, the same `_prisma_migrations` table as `prisma migrate deploy`, and nothing to download.
+ */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { PrismaPg } from '@prisma/adapter-pg';
+import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg';
+import pg from 'pg';
+
+const PRISMA = fileURLToPath(new URL('../../prisma/', import.meta.url));
+const MIGRATIONS = join(PRISMA, 'migrations');
+
+/** Any number: replicas that start together wait for one another on it. */
+const MIGRATION_LOCK = 7_265_652;
+
+// @types/node leaves the WebAssembly global to the browser's types, which we do not load.
+declare const WebAssembly: {
+  instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: Record<string, unknown> } }>;
+};
+
+const NO_FILTER = { externalTables: [], externalEnums: [] };
+
+/**
+ * Applies what is missing, and returns the names of the migrations that were applied now.
+ * Safe to call from several processes at once.
+ */
+export async function migrate(connectionString: string): Promise<string[]> {
+  const guard = new pg.Client({ connectionString });
+  await guard.connect();
+  try {
+    await guard.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const engine = await startEngine(connectionString);
+    const applied = await engine.applyMigrations({ migrationsList: await readMigrations(), filters: NO_FILTER });
+    return applied.appliedMigrationNames;
+  } finally {
+    await guard.end();
+  }
+}
+
+/**
+ * The SQL that leads from the schema of the newest migration to `prisma/schema.prisma`; undefined when they
+ * agree. Each migration keeps the schema that it led to beside its SQL, so no database is asked.
+ */
+export async function pendingMigration(connectionString: string): Promise<string | undefined> {
+  const newest = (await migrationNames()).at(-1);
+  const before = newest && (await readFile(join(MIGRATIONS, newest, 'schema.prisma'), 'utf8'));
+  const engine = await startEngine(connectionString);
+  const result = await engine.diff({
+    from: before ? { tag: 'schemaDatamodel', files: [{ path: 'before.prisma', content: before }] } : { tag: 'empty' },
+    to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: await readSchema() }] },
+    script: true,
+    exitCode: null,
+    filters: NO_FILTER,
+  });
+  const script = result.stdout ?? '';
+  return script.includes('This is an empty migration') ? undefined : script;
+}
+
+/** Writes the pending migration down under that name, with the schema it leads to; returns its directory. */
+export async function writeMigration(name: string, sql: string): Promise<string> {
+  const directory = join(MIGRATIONS, name);
+  await mkdir(directory, { recursive: true });
+  await writeFile(join(directory, 'migration.sql'), sql);
+  await writeFile(join(directory, 'schema.prisma'), await readSchema());
+  return directory;
+}
+
+async function startEngine(connectionString: string) {
+  const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const { instance } = await WebAssembly.instantiate(await readFile(script.replace(/\.js$/, '.wasm')), {
+    './schema_engine_bg.js': engineModule,
+  });
+  engineModule.__wbg_set_wasm(instance.exports);
+  (instance.exports.__wbindgen_start as () => void)();
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString }));
+  return await engineModule.SchemaEngine.new({ datamodels: [['schema.prisma', await readSchema()]] }, () => {}, adapter);
+}
+
+const readSchema = () => readFile(join(PRISMA, 'schema.prisma'), 'utf8');
+
+async function migrationNames(): Promise<string[]> {
+  const found = await readdir(MIGRATIONS, { withFileTypes: true });
+  return found
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+async function readMigrations() {
+  const migrationDirectories = await Promise.all(
+    (await migrationNames()).map(async (path) => ({
+      path,
+      migrationFile: {
+        path: 'migration.sql',
+        content: { tag: 'ok' as const, value: await readFile(join(MIGRATIONS, path, 'migration.sql'), 'utf8') },
+      },
+    })),
+  );
+  return {
+    baseDir: MIGRATIONS,
+    lockfile: { path: 'migration_lock.toml', content: await readFile(join(MIGRATIONS, 'migration_lock.toml'), 'utf8') },
+    shadowDbInitScript: '',
+    migrationDirectories,
+  };
+}
