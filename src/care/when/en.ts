@@ -6,7 +6,7 @@ export const en: Vocabulary = {
   at: ['at', '@', 'by', 'before', 'at h'],
   by: ['for', 'until', 'till'],
   on: ['on', 'by', 'for', 'before', 'on the', 'by the', 'for the', 'of', 'the', 'until', 'till', 'due'],
-  within: ['in', 'within', "in the next", 'within the next'],
+  within: ['in', 'within', 'in the next', 'within the next'],
   ago: ['ago'],
   and: ['and'],
   or: ['or', 'to', 'until', 'till', 'and'],
@@ -173,6 +173,6 @@ export const en: Vocabulary = {
     'eod',
     'cob',
     'eob',
-    'end of',
   ],
+  endOf: ['end of', 'the end of'],
 };

@@ -197,8 +197,7 @@ export const it: Vocabulary = {
     'entro la sera',
     'in giornata',
     'entro la giornata',
-    'fine',
-    'fine orario',
-    'chiusura',
+    'entro fine giornata',
   ],
+  endOf: ['fine', 'la fine di', 'entro la fine di'],
 };

@@ -79,4 +79,6 @@ export type Vocabulary = {
   noon: readonly string[];
   midnight: readonly string[];
   endOfDay: readonly string[];
+  /** Before a day: "end of tomorrow". */
+  endOf: readonly string[];
 };

@@ -1,0 +1,143 @@
+/**
+ * Clock times. Hours are read as 24-hour ones, except 1 to 6 written without a leading zero and without am, pm or a part
+ * of the day: those may be morning or afternoon, and nobody guesses which. A number alone is no clock time here.
+ */
+import { lexicon } from './lexicon.ts';
+import { digits, either, glued, maybe, native, type Pattern, sequence } from './pattern.ts';
+import type { Part } from './vocabulary.ts';
+
+export type Clock = {
+  hour: number;
+  minute: number;
+  /** Written so that only the 24-hour clock can be meant: "03:00", "15". */
+  full: boolean;
+  part?: Part | undefined;
+  /** It may be no clock time at all: a bare number. */
+  doubtful?: true;
+};
+
+const DAY_MINUTES = 24 * 60;
+const NOON = 12;
+const UNCLEAR_HOURS_END = 7;
+
+/** Which hours may be said with a part of the day, and what to add to read them on the 24-hour clock. */
+const HOURS_IN: Readonly<Record<Part, readonly { from: number; to: number; add: number }[]>> = {
+  am: [
+    { from: 12, to: 12, add: -12 },
+    { from: 1, to: 11, add: 0 },
+  ],
+  pm: [
+    { from: 12, to: 12, add: 0 },
+    { from: 1, to: 11, add: 12 },
+  ],
+  morning: [{ from: 0, to: 11, add: 0 }],
+  afternoon: [
+    { from: 1, to: 7, add: 12 },
+    { from: 12, to: 18, add: 0 },
+  ],
+  evening: [
+    { from: 5, to: 11, add: 12 },
+    { from: 17, to: 24, add: 0 },
+  ],
+};
+
+const hourDigits = digits({ least: 0, most: 24, length: [1, 2] });
+const minuteDigits = digits({ least: 0, most: 59, length: [2], glued: true });
+
+const digitalHour: Pattern<Clock> = sequence([hourDigits], (hour) => clock(hour, '0'));
+const namedHour: Pattern<Clock> = sequence([either(lexicon.number, lexicon.hour)], (hour) =>
+  hour <= 24 ? clock(String(hour), '0') : undefined,
+);
+const hour = either(digitalHour, namedHour);
+
+/** "11:00", "11.00", "11h30". */
+const hourAndMinute: Pattern<Clock> = sequence(
+  [hourDigits, glued(':', '.', 'h'), minuteDigits, maybe(lexicon.hourMark)],
+  (hour, _separator, minute) => clock(hour, minute),
+);
+
+/** "half past 10", "alle 11 e mezza", "alle 11 e 20", "at eleven thirty". */
+const spokenMinutes: Pattern<Clock> = either(
+  sequence([lexicon.beforeHour, hour], (minutes, clock) => shifted(clock, minutes)),
+  sequence([hour, lexicon.afterHour], (clock, minutes) => shifted(clock, minutes)),
+  sequence([hour, lexicon.hourAndMinutes, digits({ least: 1, most: 59, length: [1, 2] })], (clock, _and, minutes) =>
+    shifted(clock, Number(minutes)),
+  ),
+  sequence([hour, maybe(lexicon.hourAndMinutes), lexicon.number], (clock, _and, minutes) =>
+    minutes >= 10 && minutes < 60 ? shifted(clock, minutes) : undefined,
+  ),
+);
+
+/** "15h". */
+const markedHour: Pattern<Clock> = sequence([digitalHour, lexicon.hourMark], (clock) => clock);
+
+const noon: Pattern<Clock> = sequence([lexicon.noon], () => clock('12', '00'));
+
+/** Midnight begins a day and ends it, and people mean both. Hour 0 with the mark of doubt offers the two. */
+const midnight: Pattern<Clock> = sequence([lexicon.midnight], () => ({ hour: 0, minute: 0, full: false }));
+
+const lead = maybe(either(lexicon.at, lexicon.by));
+
+/** A clock time that nothing else could be. */
+export const clockTime: Pattern<Clock> = either(
+  sequence([lead, either(hourAndMinute, markedHour), maybe(lexicon.clockPart)], (_lead, clock, part) =>
+    withPart(clock, part),
+  ),
+  sequence([lexicon.at, either(hour, spokenMinutes), maybe(lexicon.clockPart)], (_lead, clock, part) =>
+    withPart(clock, part),
+  ),
+  sequence([lead, either(digitalHour, spokenMinutes), lexicon.clockPart], (_lead, clock, part) =>
+    withPart(clock, part),
+  ),
+  sequence([lead, lexicon.beforeHour, hour], (_lead, minutes, clock) => shifted(clock, minutes)),
+  sequence([lead, either(noon, midnight)], (_lead, clock) => clock),
+);
+
+/** "do 11": a clock time, or eleven of something. */
+export const doubtfulClockTime: Pattern<Clock> = sequence([native(lexicon.by), digitalHour], (_lead, clock) => ({
+  ...clock,
+  doubtful: true,
+}));
+
+/** A number alone: after a day it may be an hour ("tomorrow 9"), or nine of something. */
+export const bareHour: Pattern<Clock> = sequence([digitalHour], (clock) => ({ ...clock, doubtful: true }));
+
+/** Minutes since midnight (1440 ends the day) that a clock time may mean; none when it contradicts the part of the day. */
+export function minutesOfDay(clock: Clock, dayPart: Part | undefined): number[] {
+  const { hour, minute } = clock;
+  const minutes = hour * 60 + minute;
+  if (minutes > DAY_MINUTES) return [];
+  const parts = [clock.part, dayPart].filter((part) => part !== undefined);
+  if (parts.length > 0) {
+    const [first, ...others] = parts.map((part) => hourIn(part, hour));
+    return first !== undefined && others.every((other) => other === first) ? [first * 60 + minute] : [];
+  }
+  if (hour === 0 && !clock.full) return [0, DAY_MINUTES];
+  const unclear = hour > 0 && hour < UNCLEAR_HOURS_END && !clock.full;
+  return unclear ? [minutes, minutes + NOON * 60] : [minutes];
+}
+
+/** The 24-hour hour that a part of the day makes of an hour, or undefined when the two contradict each other. */
+function hourIn(part: Part, hour: number): number | undefined {
+  const range = HOURS_IN[part].find(({ from, to }) => hour >= from && hour <= to);
+  return range && hour + range.add;
+}
+
+function clock(hour: string, minute: string): Clock {
+  const value = Number(hour);
+  return { hour: value, minute: Number(minute), full: value >= UNCLEAR_HOURS_END || hour.startsWith('0') };
+}
+
+function shifted(clock: Clock, minutes: number): Clock | undefined {
+  const total = clock.hour * 60 + clock.minute + minutes;
+  if (total < 0 || total > DAY_MINUTES) return undefined;
+  const hour = Math.floor(total / 60);
+  // "Half past 6" is as unclear as 6; "quarter to 7" as unclear as the 6:45 that it is.
+  return { hour, minute: total % 60, full: clock.full && hour >= UNCLEAR_HOURS_END };
+}
+
+function withPart(clock: Clock, part: Part | null): Clock | undefined {
+  if (part === null) return clock;
+  const told = { ...clock, part };
+  return minutesOfDay(told, undefined).length > 0 ? told : undefined;
+}

@@ -1,0 +1,78 @@
+/**
+ * Durations. Minutes and hours are elapsed time from now; days and weeks name a day, as "tomorrow" does, so they are
+ * read in day.ts from what is found here.
+ */
+import { lexicon } from './lexicon.ts';
+import { digits, either, glued, maybe, type Pattern, sequence } from './pattern.ts';
+import type { Unit } from './vocabulary.ts';
+
+const MINUTES: Readonly<Record<Unit, number>> = { minute: 1, hour: 60, day: 1_440, week: 10_080 };
+const DAYS: Readonly<Record<Unit, number>> = { minute: 0, hour: 0, day: 1, week: 7 };
+const WHOLE_DIGITS = { least: 0, most: 999, length: [1, 2, 3] } as const;
+
+const wholeNumber: Pattern<number> = sequence([digits(WHOLE_DIGITS)], Number);
+const decimalNumber: Pattern<number> = sequence(
+  [digits(WHOLE_DIGITS), glued('.', ','), digits({ least: 0, most: 99, length: [1, 2], glued: true })],
+  (whole, _point, fraction) => Number(`${whole}.${fraction}`),
+);
+const typedNumber = either(wholeNumber, decimalNumber);
+const anyNumber = either(typedNumber, lexicon.number);
+
+const clockUnit: Pattern<Unit> = sequence([lexicon.unit], (unit) =>
+  unit === 'minute' || unit === 'hour' ? unit : undefined,
+);
+const hourUnit: Pattern<Unit> = sequence([lexicon.unit], (unit) => (unit === 'hour' ? unit : undefined));
+const minuteUnit: Pattern<Unit> = sequence([lexicon.unit], (unit) => (unit === 'minute' ? unit : undefined));
+
+function measured(amount: Pattern<number>): Pattern<number> {
+  const hours = sequence([amount, hourUnit], (count) => count * MINUTES.hour);
+  const restOfHour = sequence([maybe(lexicon.and), anyNumber, minuteUnit], (_and, minutes) => minutes);
+  return either(
+    sequence([amount, clockUnit], (count, unit) => count * MINUTES[unit]),
+    sequence([hours, restOfHour], (minutes, more) => minutes + more),
+    // "1h30"
+    sequence(
+      [amount, glued('h'), digits({ least: 0, most: 59, length: [2], glued: true }), maybe(minuteUnit)],
+      (count, _hours, minutes) => count * MINUTES.hour + Number(minutes),
+    ),
+    // "2 ore e mezza", "2 and a half hours"
+    sequence([hours, lexicon.afterHours], (minutes, more) => minutes + more),
+    sequence([amount, lexicon.andHalf, hourUnit], (count) => count * MINUTES.hour + 30),
+  );
+}
+
+const named: Pattern<number> = either(
+  lexicon.duration,
+  sequence([lexicon.duration, maybe(lexicon.and), anyNumber, minuteUnit], (minutes, _and, more) =>
+    minutes === MINUTES.hour ? minutes + more : undefined,
+  ),
+);
+
+const anyDuration = either(measured(anyNumber), named);
+
+/** "in 2 hours": minutes from now. */
+export const leadDuration: Pattern<number> = sequence([lexicon.within, anyDuration], (_lead, minutes) => minutes);
+
+/** "2 hours ago": negative minutes. */
+export const agoDuration: Pattern<number> = sequence([anyDuration, lexicon.ago], (minutes) => -minutes);
+
+/** "30 min", "2 hours" with no lead word: in digits, and with a unit that is a word. */
+export const bareDuration: Pattern<number> = (source, at) =>
+  measured(typedNumber)(source, at).filter(({ next, value }) => {
+    const unit = source.tokens[next - 1]?.text ?? '';
+    // "5m cable" is a length; "11h" is a clock time, "2h" may be either.
+    return unit.length > 1 || (unit === 'h' && value < 7 * MINUTES.hour);
+  });
+
+const days: Pattern<number> = either(
+  sequence([either(wholeNumber, lexicon.number), lexicon.unit], (count, unit) =>
+    DAYS[unit] > 0 ? count * DAYS[unit] : undefined,
+  ),
+  lexicon.dayDuration,
+);
+
+/** "in 2 days", "tra una settimana", "3 dni temu": days from today. */
+export const daysFromToday: Pattern<number> = either(
+  sequence([lexicon.within, days], (_lead, count) => count),
+  sequence([days, lexicon.ago], (count) => -count),
+);

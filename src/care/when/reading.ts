@@ -1,0 +1,101 @@
+/**
+ * What the beginning of a text says about time. The longest reading wins; among equally long ones those in the person's
+ * own language; if several remain, all are kept, and the text is ambiguous unless they mean the same instant.
+ */
+import { bareHour, type Clock, clockTime, doubtfulClockTime } from './clock.ts';
+import { anyDay, type Day } from './day.ts';
+import { agoDuration, bareDuration, leadDuration } from './duration.ts';
+import { lexicon } from './lexicon.ts';
+import {
+  digits,
+  either,
+  glued,
+  type Match,
+  mark,
+  matches,
+  maybe,
+  type Pattern,
+  type Source,
+  sequence,
+} from './pattern.ts';
+
+export type Reading =
+  /** Elapsed time from now; negative: ago. */
+  | { kind: 'duration'; minutes: number }
+  /** `close` is the end of the working day. */
+  | { kind: 'moment'; day: Day; time: Clock | 'close' | 'unsaid' };
+
+export type Readings = {
+  /** At least one. */
+  readings: Reading[];
+  /** Index of the token after the time. */
+  next: number;
+};
+
+const TODAY: Day = { kind: 'relative', days: 0 };
+
+const lead = maybe(either(lexicon.at, lexicon.by, lexicon.on));
+const closing: Pattern<'close'> = sequence([lead, lexicon.endOfDay], () => 'close' as const);
+const clock: Pattern<Clock | 'close'> = either<Clock | 'close'>(clockTime, closing);
+const separator = maybe(mark(',', '-', '@'));
+
+const wholeTime: Pattern<Reading> = either<Reading>(
+  sequence([either(leadDuration, agoDuration, bareDuration)], (minutes) => ({ kind: 'duration' as const, minutes })),
+  sequence([anyDay], (day) => moment(day, 'unsaid')),
+  sequence([anyDay, separator, either(clock, doubtfulClockTime, bareHour)], (day, _mark, time) => moment(day, time)),
+  sequence([clock, separator, anyDay], (time, _mark, day) => moment(day, time)),
+  sequence([either(clock, doubtfulClockTime)], (time) => moment(TODAY, time)),
+  sequence([lead, lexicon.endOf, anyDay], (_lead, _end, day) => moment(day, 'close')),
+);
+
+const shortNumber = digits({ least: 0, most: 99, length: [1, 2] });
+const anyNumber = digits({ least: 0, most: 9_999, length: [1, 2, 3, 4] });
+
+/** What may not follow a time: another time, a part of one, or something that only looks like one. */
+const moreTime: Pattern<unknown> = either<unknown>(
+  anyDay,
+  clock,
+  leadDuration,
+  sequence([lexicon.at, anyNumber], () => true),
+  sequence([lexicon.or, either<unknown>(clock, anyDay, shortNumber)], () => true),
+  sequence([anyNumber, lexicon.month], () => true),
+  sequence(
+    [anyNumber, glued(':', '.', '/', '-', 'h'), digits({ least: 0, most: 9_999, length: [1, 2, 4], glued: true })],
+    () => true,
+  ),
+);
+
+/** The time at the beginning, or undefined when there is none, or more than one. */
+export function readTime(source: Source): Readings | undefined {
+  const ending = wholeTime(source, 0).filter((match) => endsCleanly(source, match.next));
+  const next = Math.max(...ending.map((match) => match.next));
+  const longest = ending.filter((match) => match.next === next);
+  const foreign = Math.min(...longest.map((match) => match.foreign));
+  const readings = longest.filter((match) => match.foreign === foreign).map((match) => match.value);
+  return readings.length > 0 && !moreTimeFollows(source, next) ? { readings, next } : undefined;
+}
+
+/** Whether a time may end before this token: not inside "11:00-12:00", "20%", "24.12.20260" or "today's". */
+function endsCleanly({ tokens }: Source, next: number): boolean {
+  const after = tokens[next];
+  if (!after?.glued) return true;
+  if (after.kind !== 'mark') return false;
+  const inner = tokens[next + 1];
+  if (inner?.glued && inner.kind === 'number') return false;
+  if (/^[!-~]$/.test(after.text)) return ',:;-!?)'.includes(after.text) || (after.text === '.' && !inner?.glued);
+  return !/\p{Sc}|‰/u.test(after.text);
+}
+
+function moreTimeFollows(source: Source, next: number): boolean {
+  let at = next;
+  while (at < next + 2 && ',:;.-'.includes(source.tokens[at]?.text ?? ' ')) at += 1;
+  const following: Match<unknown>[] = moreTime(source, at);
+  return following.some((match) => endsCleanly(source, match.next)) || matches(strayNumber, source, at);
+}
+
+/** "11:00 12:75": digits in the shape of a time or a date, whatever stands behind them. */
+const strayNumber: Pattern<unknown> = sequence([anyNumber, glued(':', '/'), anyNumber], () => true);
+
+function moment(day: Day, time: Clock | 'close' | 'unsaid'): Reading {
+  return { kind: 'moment', day, time };
+}
