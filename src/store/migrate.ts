@@ -6,8 +6,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 
@@ -77,7 +77,11 @@ async function startEngine(connectionString: string) {
   engineModule.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString }));
-  return await engineModule.SchemaEngine.new({ datamodels: [['schema.prisma', await readSchema()]] }, () => {}, adapter);
+  return await engineModule.SchemaEngine.new(
+    { datamodels: [['schema.prisma', await readSchema()]] },
+    () => {},
+    adapter,
+  );
 }
 
 const readSchema = () => readFile(join(PRISMA, 'schema.prisma'), 'utf8');

@@ -70,7 +70,7 @@ CREATE TABLE "items" (
     "conversation" TEXT NOT NULL,
     "customer_name" TEXT,
     "contact_id" TEXT,
-    "contact_name" TEXT NOT NULL,
+    "contact_name" TEXT,
     "excerpt" TEXT NOT NULL,
     "asked_at" TIMESTAMPTZ(3) NOT NULL,
     "flagged_by" TEXT NOT NULL,

@@ -1,0 +1,290 @@
+/**
+ * The shell: one method per gesture. Each gathers what the decision needs, lets care/ decide, and saves all
+ * that follows in one transaction. Nothing outside is touched inside a transaction: messages go by the outbox.
+ */
+
+import type { Attachment } from '../care/attach.ts';
+import { attach } from '../care/attach.ts';
+import type { Charter } from '../care/charter.ts';
+import { isPromise } from '../care/commitment.ts';
+import type { Decision, Door, Reply, Whereabouts } from '../care/decision.ts';
+import { andThen } from '../care/decision.ts';
+import type { Dossier } from '../care/item.ts';
+import { answer } from '../care/moves/answer.ts';
+import { claim, release } from '../care/moves/claim.ts';
+import { close } from '../care/moves/close.ts';
+import type { Request } from '../care/moves/flag.ts';
+import { flag, flagAgain, withdraw } from '../care/moves/flag.ts';
+import type { Word } from '../care/moves/promise.ts';
+import { keep, movePromise, promise } from '../care/moves/promise.ts';
+import type { Permission, Refusal } from '../care/permission.ts';
+import { mayAct } from '../care/permission.ts';
+import type { Person } from '../care/person.ts';
+import type { Bell, Cause, Charters, Clock, Directory, Found, Place, Store, Transaction } from './ports.ts';
+
+/** Who does something, through which door, and where an answer in private goes. */
+export type Gesture = { cause: Cause; byId: string; door: Door; at: Whereabouts };
+
+export type Outcome =
+  | { is: 'done'; item?: number; reply?: Reply }
+  /** The same cause was acted upon before. */
+  | { is: 'repeated' }
+  | { is: 'refused'; because: Refusal };
+
+/** What a gesture on a message is about: an item, or a request that could become one. */
+type Subject = { found: Found } | { request: Request };
+
+type Scene = { transaction: Transaction; by: Person; charter: Charter; now: Date };
+
+type Parts = { store: Store; directory: Directory; charters: Charters; clock: Clock; bell: Bell };
+
+/** Doors that have no answer of their own: what is to be said in private goes by the outbox. */
+const SILENT_DOORS: ReadonlySet<Door> = new Set(['reaction', 'message', 'button']);
+
+/** Open items that are looked through for the one that a promise is about. */
+const CANDIDATES = 500;
+
+export class Desk {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  flag(gesture: Gesture, place: Place): Promise<Outcome> {
+    return this.#onMessage(gesture, place, (dossier, { by, charter, now }) => flagAgain(dossier, by, charter, now));
+  }
+
+  /** Takes the flag back, when that is still possible. */
+  unflag(gesture: Gesture, place: Place): Promise<Outcome> {
+    return this.#onItemAt(gesture, place, (dossier, { by, now }) => withdraw(dossier, by, now));
+  }
+
+  claim(gesture: Gesture, place: Place): Promise<Outcome> {
+    return this.#onMessage(gesture, place, (dossier, scene) =>
+      andThen(flagAgain(dossier, scene.by, scene.charter, scene.now), (flagged) =>
+        claim(flagged, scene.by, scene.charter, scene.now),
+      ),
+    );
+  }
+
+  release(gesture: Gesture, place: Place): Promise<Outcome> {
+    return this.#onItemAt(gesture, place, (dossier, { by, charter, now }) => release(dossier, by, charter, now));
+  }
+
+  /** ✅ on an item closes it; on the reminder of a promise it says that the promise is kept. */
+  tick(gesture: Gesture, place: Place): Promise<Outcome> {
+    return this.#onItemAt(gesture, place, (dossier, { by, charter, now }, found) => {
+      const promised = dossier.commitments.find(({ number }) => number === found.commitment);
+      return promised && isPromise(promised)
+        ? keep(dossier, promised.number, by, charter, now)
+        : close(dossier, by, now);
+    });
+  }
+
+  claimItem(gesture: Gesture, number: number): Promise<Outcome> {
+    return this.#onItem(gesture, number, (dossier, { by, charter, now }) => claim(dossier, by, charter, now));
+  }
+
+  closeItem(gesture: Gesture, number: number): Promise<Outcome> {
+    return this.#onItem(gesture, number, (dossier, { by, now }) => close(dossier, by, now));
+  }
+
+  /** The customer was answered by phone or mail. */
+  recordAnswer(gesture: Gesture, number: number): Promise<Outcome> {
+    return this.#onItem(gesture, number, (dossier, { by, charter, now }) =>
+      answer(dossier, 'recorded', by, charter, now),
+    );
+  }
+
+  promiseOn(gesture: Gesture, number: number, word: Word): Promise<Outcome> {
+    return this.#onItem(gesture, number, (dossier, { by, charter, now }) => promise(dossier, word, by, charter, now));
+  }
+
+  /** A promise about a request that came by phone: it makes an item of its own. */
+  promiseOnNew(gesture: Gesture, word: Word): Promise<Outcome> {
+    return this.#perform(gesture, async ({ transaction, by, charter, now }) => {
+      const number = await transaction.nextNumber(gesture.cause.teamId);
+      const request: Request = { conversation: 'elsewhere', text: word.text, askedAt: now };
+      const decision = andThen(flag(request, number, by, charter, now), (flagged) =>
+        promise(flagged, word, by, charter, now),
+      );
+      await transaction.save(undefined, decision, now);
+      return decision;
+    });
+  }
+
+  keepPromise(gesture: Gesture, number: number, commitment: number): Promise<Outcome> {
+    return this.#onItem(gesture, number, (dossier, { by, charter, now }) =>
+      keep(dossier, commitment, by, charter, now),
+    );
+  }
+
+  movePromise(gesture: Gesture, number: number, commitment: number, dueAt: Date): Promise<Outcome> {
+    return this.#onItem(gesture, number, (dossier, { by, charter, now }) =>
+      movePromise(dossier, commitment, dueAt, by, charter, now),
+    );
+  }
+
+  /** An agent's message in a followed channel may be the answer that a customer waits for. */
+  async heard(gesture: Gesture, place: Place & { threadTs?: string }): Promise<void> {
+    const { teamId } = gesture.cause;
+    const permission = await this.whoActs(teamId, gesture.byId);
+    if (!permission.may) return;
+    const found = place.threadTs
+      ? await this.#parts.store.itemInThread(teamId, place.channelId, place.threadTs)
+      : await this.#onlyUnanswered(teamId, place.channelId);
+    if (!found) return;
+    await this.#onItem(gesture, found.item, (dossier, { by, charter, now }) =>
+      answer(dossier, 'here', by, charter, now),
+    );
+  }
+
+  /** May this person act? The answer for every door that shows something before anything is done. */
+  async whoActs(teamId: string, personId: string): Promise<Permission> {
+    const charter = await this.#parts.charters.of(teamId);
+    return mayAct(await this.#parts.directory.person(teamId, personId), charter);
+  }
+
+  /** Records a refusal at a door that only wanted to look. */
+  async refuse(gesture: Gesture): Promise<Outcome> {
+    return await this.#perform(gesture, async () => undefined);
+  }
+
+  /** Which item a promise given here is about. */
+  async attach(teamId: string, personId: string, channelId: string, text: string): Promise<Attachment> {
+    const charter = await this.#parts.charters.of(teamId);
+    const open = await this.#parts.store.openItems(teamId, CANDIDATES);
+    const overview = channelId === charter.deskChannelId || channelId.startsWith('D');
+    return attach(
+      text,
+      open.map(({ item }) => item),
+      { personId, channelId, overview },
+    );
+  }
+
+  dossier(teamId: string, number: number): Promise<Dossier | undefined> {
+    return this.#parts.store.dossier(teamId, number);
+  }
+
+  /** A gesture that makes an item of the message, if it is none yet. */
+  async #onMessage(
+    gesture: Gesture,
+    place: Place,
+    move: (dossier: Dossier, scene: Scene) => Decision,
+  ): Promise<Outcome> {
+    const { teamId } = gesture.cause;
+    const subject = await this.#subjectAt(teamId, place);
+    if (!subject) return { is: 'done' };
+    if ('found' in subject) return await this.#onItem(gesture, subject.found.item, move);
+    const anchor = subject.request.anchor ?? { ...place, threadTs: place.messageTs };
+    return await this.#perform(gesture, async (scene) => {
+      const { transaction, by, charter, now } = scene;
+      // Somebody else may have flagged it since we looked.
+      const before = await transaction.dossierAt(teamId, anchor);
+      const decision = before
+        ? move(before, scene)
+        : andThen(flag(subject.request, await transaction.nextNumber(teamId), by, charter, now), (flagged) =>
+            move(flagged, scene),
+          );
+      await transaction.save(before, decision, now);
+      return decision;
+    });
+  }
+
+  /** A gesture that means something only where there is an item. */
+  async #onItemAt(
+    gesture: Gesture,
+    place: Place,
+    move: (dossier: Dossier, scene: Scene, found: Found) => Decision,
+  ): Promise<Outcome> {
+    const subject = await this.#subjectAt(gesture.cause.teamId, place);
+    if (!subject || !('found' in subject)) return { is: 'done' };
+    return await this.#onItem(gesture, subject.found.item, (dossier, scene) => move(dossier, scene, subject.found));
+  }
+
+  #onItem(gesture: Gesture, number: number, move: (dossier: Dossier, scene: Scene) => Decision): Promise<Outcome> {
+    return this.#perform(gesture, async (scene) => {
+      const before = await scene.transaction.dossier(gesture.cause.teamId, number);
+      if (!before) return { reply: { say: 'no_such_item', item: number } };
+      const decision = move(before, scene);
+      await scene.transaction.save(before, decision, scene.now);
+      return decision;
+    });
+  }
+
+  /** Permission, cause, decision and everything that follows from it, in one transaction. */
+  async #perform(
+    gesture: Gesture,
+    decide: (scene: Scene) => Promise<(Pick<Decision, 'reply'> & Partial<Decision>) | undefined>,
+  ): Promise<Outcome> {
+    const { cause } = gesture;
+    const { store, clock, charters, bell } = this.#parts;
+    const permission = await this.whoActs(cause.teamId, gesture.byId);
+    const charter = await charters.of(cause.teamId);
+    const outcome = await store.transaction(async (transaction): Promise<Outcome> => {
+      const now = clock.now();
+      if (!(await transaction.begin(cause, now))) return { is: 'repeated' };
+      if (!permission.may) {
+        await this.#recordRefusal(transaction, gesture, permission.because, now);
+        return { is: 'refused', because: permission.because };
+      }
+      const decided = await decide({ transaction, by: permission.person, charter, now });
+      if (decided?.reply) await this.#answer(transaction, gesture, decided.reply, now);
+      const item = decided?.dossier?.item.number;
+      return { is: 'done', ...(item !== undefined && { item }), ...(decided?.reply && { reply: decided.reply }) };
+    });
+    bell.ring('deliver');
+    bell.ring('due');
+    return outcome;
+  }
+
+  async #recordRefusal(transaction: Transaction, gesture: Gesture, because: Refusal, now: Date): Promise<void> {
+    const what = { kind: 'refused', door: gesture.door, because } as const;
+    await transaction.record(gesture.cause.teamId, { at: now, byId: gesture.byId, what });
+    // A program cannot read an answer.
+    if (because !== 'bot') await this.#answer(transaction, gesture, { say: 'refused', because }, now);
+  }
+
+  async #answer(transaction: Transaction, gesture: Gesture, reply: Reply, now: Date): Promise<void> {
+    if (!SILENT_DOORS.has(gesture.door)) return;
+    const destination = { to: 'only', personId: gesture.byId, at: gesture.at } as const;
+    const key = `reply:${gesture.cause.key}`;
+    await transaction.post(gesture.cause.teamId, [{ kind: 'reply', key, destination, reply }], now);
+  }
+
+  async #subjectAt(teamId: string, place: Place): Promise<Subject | undefined> {
+    const { store, directory } = this.#parts;
+    const known = await store.itemAt(teamId, place);
+    if (known) return { found: known };
+    const message = await directory.message(teamId, place);
+    if (!message) return undefined;
+    if (message.threadTs !== message.messageTs) {
+      const found = await store.itemInThread(teamId, place.channelId, message.threadTs);
+      if (found) return { found };
+    }
+    const author = message.authorId ? await directory.person(teamId, message.authorId) : undefined;
+    const channel = await directory.channel(teamId, place.channelId);
+    const isCustomer = author !== undefined && !author.isBot && (author.isGuest || author.homeTeamId !== teamId);
+    const customerName = await store.customerOf(teamId, place.channelId);
+    return {
+      request: {
+        anchor: { ...place, threadTs: message.threadTs },
+        conversation: channel?.isShared || isCustomer ? 'here' : 'elsewhere',
+        ...(customerName !== undefined && { customerName }),
+        contact: { ...(message.authorId && { personId: message.authorId }), name: author?.name ?? message.authorName },
+        text: message.text,
+        askedAt: message.writtenAt,
+      },
+    };
+  }
+
+  /** A message at top level answers when just one item there awaits its first word. */
+  async #onlyUnanswered(teamId: string, channelId: string): Promise<Found | undefined> {
+    const open = await this.#parts.store.openItems(teamId, CANDIDATES);
+    const waiting = open.filter(
+      ({ item }) => item.anchor?.channelId === channelId && item.conversation === 'here' && !item.lastWordAt,
+    );
+    return waiting[0] && waiting.length === 1 ? { item: waiting[0].item.number } : undefined;
+  }
+}

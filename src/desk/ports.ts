@@ -1,0 +1,180 @@
+/** What the desk needs from the outside worlds, declared by their user. */
+import type { Charter } from '../care/charter.ts';
+import type { OpenCommitment } from '../care/commitment.ts';
+import type { Decision, Entry, Notice, Reply, Urgency } from '../care/decision.ts';
+import type { Digest, Review } from '../care/digest.ts';
+import type { Dossier, OpenItem } from '../care/item.ts';
+import type { Person } from '../care/person.ts';
+
+/** Business time. */
+export type Clock = { now(): Date };
+
+/** What a gesture arrived with. One cause is acted upon once, however often it arrives. */
+export type Cause = { teamId: string; key: string };
+
+/** A message, or an item that one of the bot's own messages speaks of. */
+export type Place = { channelId: string; messageTs: string };
+
+/** What stands at a place: an item, perhaps one commitment of it. */
+export type Found = { item: number; commitment?: number };
+
+export type Store = {
+  /**
+   * Runs the work in one transaction; the whole of it again, a few times, when the database asks for it
+   * (deadlock, serialization, a unique key that somebody else took meanwhile).
+   */
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** The item anchored at that message, or the one that a notice posted there speaks of. */
+  itemAt(teamId: string, place: Place): Promise<Found | undefined>;
+  /** The item whose conversation that thread is; the open one, when there are several. */
+  itemInThread(teamId: string, channelId: string, threadTs: string): Promise<Found | undefined>;
+  dossier(teamId: string, number: number): Promise<Dossier | undefined>;
+  /** Open items, oldest first, at most `limit`. */
+  openItems(teamId: string, limit: number): Promise<Dossier<OpenItem>[]>;
+  /** What happened from `since` until `until`. */
+  review(teamId: string, since: Date, until: Date): Promise<Review>;
+  /** The name of the customer whose channel this is. */
+  customerOf(teamId: string, channelId: string): Promise<string | undefined>;
+  inbox: Inbox;
+  outbox: Outbox;
+  schedule: Schedule;
+};
+
+export type Transaction = {
+  /** Marks the cause as acted upon; false when it was already. */
+  begin(cause: Cause, now: Date): Promise<boolean>;
+  /** The item, locked until the transaction ends. */
+  dossier(teamId: string, number: number): Promise<Dossier | undefined>;
+  dossierAt(teamId: string, place: Place): Promise<Dossier | undefined>;
+  /** The next number of an item in this workspace. */
+  nextNumber(teamId: string): Promise<number>;
+  /** Items whose next check has come, locked; those that another process holds are left to it. */
+  dueDossiers(now: Date, limit: number): Promise<Dossier<OpenItem>[]>;
+  /** Saves item, commitments, entries and notices. @param before - as it was loaded; undefined for a new item */
+  save(before: Dossier | undefined, decision: Decision, now: Date): Promise<void>;
+  /** An entry that belongs to no item. */
+  record(teamId: string, entry: Entry): Promise<void>;
+  post(teamId: string, notices: readonly Notice[], now: Date): Promise<void>;
+  /** Digests whose time has come, locked. */
+  dueDigests(now: Date, limit: number): Promise<DigestTurn[]>;
+  finishDigest(turn: DigestTurn, sent: boolean, now: Date): Promise<void>;
+  /** Plans a digest unless that local date has one. */
+  planDigest(turn: DigestTurn): Promise<void>;
+};
+
+/** One digest to be sent: what happened since `since` belongs to it. */
+export type DigestTurn = { teamId: string; charterId: string; localDate: string; dueAt: Date; since: Date };
+
+/** When each round has something to do next; undefined: nothing planned. */
+export type Schedule = {
+  nextIntake(): Promise<Date | undefined>;
+  nextDue(): Promise<Date | undefined>;
+  nextDelivery(): Promise<Date | undefined>;
+  nextDigest(): Promise<Date | undefined>;
+};
+
+/** Something Slack sent, as it was received. Rows of one lane are worked through in order. */
+export type Received = Cause & { lane: string; payload: unknown };
+export type InboxRow = Received & { attempts: number };
+
+export type Inbox = {
+  /** Committed when it returns. False when the same was received before. */
+  receive(received: Received, now: Date): Promise<boolean>;
+  /** The oldest rows that wait, for this process alone until `leaseEnd`. */
+  take(now: Date, leaseEnd: Date, limit: number): Promise<InboxRow[]>;
+  finish(cause: Cause, now: Date): Promise<void>;
+  /** @param retryAt - undefined: parked, for a person to look at */
+  fail(cause: Cause, error: string, retryAt: Date | undefined, now: Date): Promise<void>;
+  /** Forgets what was done before that instant. */
+  forget(before: Date): Promise<void>;
+};
+
+/** A notice taken to be sent, fenced by its lease. */
+export type OutboxRow = {
+  teamId: string;
+  notice: Notice;
+  /** Notices of one lane are sent one at a time. */
+  lane: string;
+  lease: number;
+  revision: number;
+  attempts: number;
+  createdAt: Date;
+  /** An earlier attempt may have posted it without anybody knowing. */
+  inDoubt: boolean;
+  posted?: Place;
+};
+
+export type Outbox = {
+  /** Takes at most one notice a lane, leaving alone the lanes that are busy. */
+  take(now: Date, leaseEnd: Date, busyLanes: readonly string[], limit: number): Promise<OutboxRow[]>;
+  /** Is the lease still ours? To be asked just before posting. */
+  holds(row: OutboxRow, now: Date): Promise<boolean>;
+  sent(row: OutboxRow, posted: Place | undefined, now: Date): Promise<void>;
+  /** Not posted, for certain. @param wholeLane - nothing else of this lane before then either */
+  postpone(row: OutboxRow, until: Date, wholeLane: boolean): Promise<void>;
+  /** Nobody knows whether it was posted. */
+  doubt(row: OutboxRow, until: Date, why: string): Promise<void>;
+  /** Overtaken, or impossible: it will not be sent. */
+  drop(row: OutboxRow, fate: 'overtaken' | 'impossible', why?: string): Promise<void>;
+};
+
+/** A message of Slack, as far as an item is made of it. */
+export type SlackMessage = {
+  messageTs: string;
+  threadTs: string;
+  /** Missing when an integration wrote it. */
+  authorId?: string;
+  authorName: string;
+  text: string;
+  writtenAt: Date;
+};
+
+export type SlackChannel = { id: string; name: string; isShared: boolean };
+
+/** What Slack knows of people, channels and messages. */
+export type Directory = {
+  /** Undefined when Slack cannot tell who it is. */
+  person(teamId: string, personId: string): Promise<Person | undefined>;
+  channel(teamId: string, channelId: string): Promise<SlackChannel | undefined>;
+  /** Undefined when it is gone, or not to be read. */
+  message(teamId: string, place: Place): Promise<SlackMessage | undefined>;
+};
+
+export type Charters = { of(teamId: string): Promise<Charter>; teams(): Promise<string[]> };
+
+/** A notice with the facts of this moment, ready to be put into words. */
+export type Letter =
+  | { kind: 'card'; dossier: Dossier }
+  | { kind: 'nudge'; dossier: Dossier; commitment: OpenCommitment; urgency: Urgency }
+  /** A nudge that somebody has acted upon: its message stays, its buttons go. */
+  | { kind: 'settled'; dossier: Dossier; commitment: number }
+  | { kind: 'reply'; reply: Reply }
+  | { kind: 'digest'; digest: Digest; late: boolean }
+  | { kind: 'parked'; what: string; error: string };
+
+export type Envelope = {
+  row: OutboxRow;
+  letter: Letter;
+  charter: Charter;
+  /** A channel, or a person: a direct message. */
+  address: string;
+  /** Seen by this person only. */
+  only?: { personId: string; threadTs?: string };
+};
+
+export type Delivery =
+  | { outcome: 'sent'; posted?: Place }
+  /** Not posted, for certain; to be tried again. */
+  | { outcome: 'later'; after_ms: number; wholeLane: boolean }
+  | { outcome: 'unknown'; why: string }
+  | { outcome: 'never'; why: string };
+
+export type Courier = {
+  /** @param stillOurs - asked just before posting; a worker that overslept its lease must not post */
+  send(envelope: Envelope, stillOurs: () => Promise<boolean>): Promise<Delivery>;
+};
+
+export type RoundName = 'intake' | 'due' | 'digest' | 'deliver';
+
+/** Rung when there is something to do; the round itself finds out what. */
+export type Bell = { ring(round: RoundName): void };

@@ -1,0 +1,72 @@
+/** One digest per charter and local date: planned ahead, sent in its time, or folded into the next. */
+import { localDate, nextDailyAt } from '../../care/calendar.ts';
+import type { Charter } from '../../care/charter.ts';
+import type { Destination, Notice } from '../../care/decision.ts';
+import { DIGEST_LATE_LIMIT_MS } from '../../care/digest.ts';
+import type { DigestTurn, Transaction } from '../ports.ts';
+import type { Parts, Round } from './round.ts';
+import { NOTHING_UNDER_WAY } from './round.ts';
+
+const BATCH = 20;
+/** A digest this much after its time says that it is late. */
+const LATE_MS = 5 * 60_000;
+
+export function digestRound({ store, charters, clock, bell }: Parts): Round {
+  return {
+    async run() {
+      const teams = await charters.teams();
+      const all = new Map(await Promise.all(teams.map(async (id) => [id, await charters.of(id)] as const)));
+      const sent = await store.transaction(async (transaction) => {
+        const now = clock.now();
+        const due = await transaction.dueDigests(now, BATCH);
+        for (const turn of due) await take(turn, transaction, now);
+        for (const charter of all.values()) await plan(charter, due, transaction, now);
+        return due.length;
+      });
+      if (sent > 0) bell.ring('deliver');
+      return sent === BATCH;
+    },
+    next: () => store.schedule.nextDigest(),
+    idle: NOTHING_UNDER_WAY,
+  };
+
+  async function take(turn: DigestTurn, transaction: Transaction, now: Date): Promise<void> {
+    const inTime = !isTooLate(turn, now);
+    if (inTime) {
+      const late = now.getTime() - turn.dueAt.getTime() > LATE_MS;
+      await transaction.post(turn.teamId, notices(turn, await charters.of(turn.teamId), late), now);
+    }
+    await transaction.finishDigest(turn, inTime, now);
+  }
+}
+
+/**
+ * The next digest. After an interruption the days are gone through one by one: those that are too late to be
+ * sent are folded, what happened on them belongs to the next one that is sent.
+ */
+async function plan(charter: Charter, due: readonly DigestTurn[], transaction: Transaction, now: Date): Promise<void> {
+  const { teamId, id: charterId, calendar } = charter;
+  const last = due.find((turn) => turn.teamId === teamId && turn.charterId === charterId);
+  const dueAt = nextDailyAt(calendar, charter.digestAt, last?.dueAt ?? now);
+  const folded = last && isTooLate(last, now);
+  const since = last ? (folded ? last.since : now) : now;
+  await transaction.planDigest({ teamId, charterId, localDate: localDate(calendar.zone, dueAt), dueAt, since });
+}
+
+const isTooLate = (turn: DigestTurn, now: Date): boolean => now.getTime() - turn.dueAt.getTime() > DIGEST_LATE_LIMIT_MS;
+
+function notices(turn: DigestTurn, charter: Charter, late: boolean): Notice[] {
+  const destinations: Destination[] = [
+    { to: 'desk' },
+    ...charter.leads.map((personId) => ({ to: 'person', personId }) as const),
+  ];
+  return destinations.map((destination) => ({
+    kind: 'digest',
+    key: `digest:${turn.charterId}:${turn.localDate}:${destination.to === 'desk' ? 'desk' : destination.personId}`,
+    destination,
+    charterId: turn.charterId,
+    localDate: turn.localDate,
+    since: turn.since.toISOString(),
+    late,
+  }));
+}

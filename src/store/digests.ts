@@ -1,0 +1,36 @@
+/** One row per charter and local date: planned, taken once, kept as the record of it. */
+import type { DigestTurn } from '../desk/ports.ts';
+import type { Session } from './client.ts';
+
+type Row = { team_id: string; charter_id: string; local_date: string; due_at: Date; since_at: Date };
+
+export async function lockDueDigests(session: Session, now: Date, limit: number): Promise<DigestTurn[]> {
+  const rows = await session.$queryRaw<Row[]>`
+    SELECT team_id, charter_id, local_date, due_at, since_at FROM digests
+    WHERE next_at <= ${now}
+    ORDER BY next_at
+    LIMIT ${limit}
+    FOR UPDATE SKIP LOCKED`;
+  return rows.map((row) => ({
+    teamId: row.team_id,
+    charterId: row.charter_id,
+    localDate: row.local_date,
+    dueAt: row.due_at,
+    since: row.since_at,
+  }));
+}
+
+export async function finishDigest(session: Session, turn: DigestTurn, sent: boolean, now: Date): Promise<void> {
+  const { teamId, charterId, localDate } = turn;
+  await session.digest.update({
+    where: { teamId_charterId_localDate: { teamId, charterId, localDate } },
+    data: { nextAt: null, skipped: !sent, ...(sent && { sentAt: now }) },
+  });
+}
+
+export async function planDigest(session: Session, turn: DigestTurn): Promise<void> {
+  await session.$executeRaw`
+    INSERT INTO digests (team_id, charter_id, local_date, due_at, next_at, since_at)
+    VALUES (${turn.teamId}, ${turn.charterId}, ${turn.localDate}, ${turn.dueAt}, ${turn.dueAt}, ${turn.since})
+    ON CONFLICT (team_id, charter_id, local_date) DO NOTHING`;
+}
