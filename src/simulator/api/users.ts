@@ -1,0 +1,84 @@
+/** users.*, usergroups.*, dnd.*: who is who. */
+import { SlackError } from '../slackError.ts';
+import { userObject } from '../state/present.ts';
+import { now_s } from '../world.ts';
+import { type Answer, type Call, type Methods, pageOf, personOf } from './call.ts';
+
+export const USERS: Methods = {
+  'users.info': {
+    scopes: ['users:read'],
+    answer: (call) => ({ user: userObject(personOf(call), contextOf(call)) }),
+  },
+  'users.list': { scopes: ['users:read'], answer: (call) => list(call) },
+  'users.lookupByEmail': { scopes: ['users:read.email'], answer: (call) => byEmail(call) },
+  'users.profile.get': {
+    scopes: ['users.profile:read'],
+    answer: (call) => ({ profile: userObject(personOf(call), contextOf(call)).profile }),
+  },
+  'users.getPresence': {
+    scopes: ['users:read'],
+    answer: (call) => ({ presence: personOf(call).deleted ? 'away' : 'active' }),
+  },
+  'usergroups.list': { scopes: ['usergroups:read'], answer: (call) => userGroups(call) },
+  'usergroups.users.list': { scopes: ['usergroups:read'], answer: (call) => ({ users: userGroup(call).users }) },
+  'dnd.info': { scopes: ['dnd:read'], answer: (call) => doNotDisturb(call) },
+};
+
+const contextOf = ({ app, world, args }: Call) => ({
+  app,
+  workspace: world.workspace,
+  now: world.clock.now(),
+  withLocale: args.flag('include_locale'),
+});
+
+/** The members of the workspace itself; people of other workspaces are looked up one by one. */
+const list = (call: Call): Answer => {
+  const { world, args } = call;
+  const own = [...world.workspace.people.values()].filter((person) => person.teamId === world.workspace.team.id);
+  const { page, next_cursor } = pageOf(own, args, 200);
+  return {
+    members: page.map((person) => userObject(person, contextOf(call))),
+    cache_ts: now_s(world),
+    response_metadata: { next_cursor },
+  };
+};
+
+const byEmail = (call: Call): Answer => {
+  const email = call.args.required('email');
+  const person = [...call.world.workspace.people.values()].find((it) => it.email === email && !it.bot);
+  if (!person) throw new SlackError('users_not_found');
+  return { user: userObject(person, contextOf(call)) };
+};
+
+const userGroups = ({ world, args }: Call): Answer => ({
+  usergroups: world.workspace.userGroups.map(({ users, ...group }) => ({
+    ...group,
+    team_id: world.workspace.team.id,
+    is_usergroup: true,
+    description: '',
+    is_external: false,
+    date_delete: 0,
+    user_count: users.length,
+    ...(args.flag('include_users') ? { users } : {}),
+  })),
+});
+
+const userGroup = ({ world, args }: Call) => {
+  const group = world.workspace.userGroups.find((it) => it.id === args.text('usergroup'));
+  if (!group) throw new SlackError('no_such_subteam');
+  return group;
+};
+
+const doNotDisturb = (call: Call): Answer => {
+  const person = call.args.has('user') ? personOf(call) : call.bot;
+  const snoozing = person.snoozedUntil_s > now_s(call.world);
+  return {
+    dnd_enabled: snoozing,
+    next_dnd_start_ts: snoozing ? now_s(call.world) : 1,
+    next_dnd_end_ts: snoozing ? person.snoozedUntil_s : 1,
+    snooze_enabled: snoozing,
+    ...(snoozing
+      ? { snooze_endtime: person.snoozedUntil_s, snooze_remaining: person.snoozedUntil_s - now_s(call.world) }
+      : {}),
+  };
+};

@@ -1,0 +1,223 @@
+/** The control API under `/_sim/`: a table of what people, tests and scripts can ask of the simulator. */
+import { z } from 'zod';
+import type { ClockState, SimView } from './control.ts';
+import { apps, channels, messages, people, shownView, views } from './controlReads.ts';
+import { durationOf_ms } from './duration.ts';
+import type { SocketTransport } from './events/socket.ts';
+import { actorNamed, appNamed, channelNamed, personNamed } from './gestures/actor.ts';
+import { click } from './gestures/click.ts';
+import { runCommand } from './gestures/command.ts';
+import { useShortcut } from './gestures/shortcut.ts';
+import { dismiss, submit } from './gestures/submit.ts';
+import { suggest } from './gestures/suggest.ts';
+import { changeReaction, edit, remove, say } from './gestures/talk.ts';
+import { changePerson, joinChannel, leaveChannel, renameChannel } from './membership.ts';
+import { ControlError } from './slackError.ts';
+import { makeTrouble, troubleShape } from './troubles.ts';
+import { openHome } from './viewOpening.ts';
+import type { World } from './world.ts';
+
+/** Parts of the simulator that only the control API touches. */
+export type ControlParts = { world: World; sockets: SocketTransport; isBotConnected: () => Promise<boolean> };
+
+type Route = (parts: ControlParts, input: unknown) => unknown;
+
+const route =
+  <Shape extends z.ZodType>(shape: Shape, run: (parts: ControlParts, input: z.output<Shape>) => unknown): Route =>
+  (parts, input) => {
+    const result = shape.safeParse(input);
+    if (!result.success) throw new ControlError(z.prettifyError(result.error));
+    return run(parts, result.data);
+  };
+
+/** A gesture that answers nothing but that it was done. */
+const gesture = <Shape extends z.ZodType>(
+  shape: Shape,
+  run: (parts: ControlParts, input: z.output<Shape>) => unknown,
+): Route =>
+  route(shape, async (parts, input) => {
+    await run(parts, input);
+    return { ok: true };
+  });
+
+const name = z.string().min(1);
+const as = name;
+const inChannel = z.object({ as, channel: name });
+const ofMessage = inChannel.extend({ ts: name });
+const nothing = z.object({});
+const values = z.record(z.string(), z.record(z.string(), z.unknown())).optional();
+
+const READS: Record<string, Route> = {
+  health: route(nothing, async ({ world, isBotConnected }) => ({
+    ok: true,
+    bot: (await isBotConnected()) ? 'connected' : 'absent',
+    now: world.clock.now().toISOString(),
+  })),
+  people: route(nothing, ({ world }) => people(world)),
+  channels: route(nothing, ({ world }) => channels(world)),
+  apps: route(nothing, ({ world }) => apps(world)),
+  messages: route(z.object({ channel: name, as: as.optional() }), ({ world }, given) =>
+    messages(world, given.channel, given.as),
+  ),
+  views: route(z.object({ as }), ({ world }, given) => views(world, given.as)),
+  home: route(z.object({ as, app: name.optional() }), ({ world }, given) => readHome(world, given)),
+  clock: route(nothing, ({ world }) => clockState(world)),
+  log: route(z.object({ since: z.coerce.number().int().min(0).default(0) }), ({ world }, { since }) =>
+    world.log.since(since),
+  ),
+};
+
+const GESTURES: Record<string, Route> = {
+  say: route(
+    inChannel.extend({ text: z.string(), thread_ts: name.optional(), broadcast: z.boolean().optional() }),
+    ({ world }, given) => ({ ok: true, ...say(world, given) }),
+  ),
+  edit: gesture(ofMessage.extend({ text: z.string() }), ({ world }, given) => edit(world, given)),
+  delete: gesture(ofMessage, ({ world }, given) => remove(world, given)),
+  react: gesture(ofMessage.extend({ name }), ({ world }, given) => changeReaction(world, given, true)),
+  unreact: gesture(ofMessage.extend({ name }), ({ world }, given) => changeReaction(world, given, false)),
+  command: route(inChannel.extend({ text: name }), ({ world }, given) => runCommand(world, given)),
+  click: route(
+    z.object({
+      as,
+      action_id: name,
+      channel: name.optional(),
+      ts: name.optional(),
+      view_id: name.optional(),
+      block_id: name.optional(),
+      value: z.unknown().optional(),
+      values,
+    }),
+    ({ world }, given) => click(world, given),
+  ),
+  shortcut: route(
+    z.object({ as, callback_id: name, channel: name.optional(), ts: name.optional() }),
+    ({ world }, given) => useShortcut(world, given),
+  ),
+  submit: route(z.object({ as, view_id: name, values }), ({ world }, given) => submit(world, given)),
+  dismiss: gesture(z.object({ as, view_id: name, all: z.boolean().optional() }), async ({ world }, given) =>
+    dismiss(world, given),
+  ),
+  suggest: route(z.object({ as, view_id: name, action_id: name, value: z.string() }), ({ world }, given) =>
+    suggest(world, given),
+  ),
+  home: route(z.object({ as, app: name.optional() }), ({ world }, given) => lookAtHome(world, given)),
+  join: gesture(inChannel.extend({ who: name.optional() }), ({ world }, given) => join(world, given)),
+  leave: gesture(inChannel, ({ world }, given) => leave(world, given)),
+  rename: gesture(z.object({ channel: name, name }), ({ world }, given) =>
+    renameChannel(world, channelNamed(world, given.channel), given.name),
+  ),
+  profile: gesture(
+    z.object({
+      as,
+      status_text: z.string().optional(),
+      status_emoji: z.string().optional(),
+      /** Do-not-disturb until this instant; an empty text ends it. */
+      snoozed_until: z.string().optional(),
+      locale: name.optional(),
+      tz: name.optional(),
+      deleted: z.boolean().optional(),
+    }),
+    ({ world }, given) => changeProfile(world, given),
+  ),
+  clock: route(
+    z.object({ advance: name.optional(), to: name.optional(), freeze: z.boolean().optional() }),
+    ({ world }, given) => moveClock(world, given),
+  ),
+  faults: gesture(troubleShape, ({ world, sockets }, given) => makeTrouble(world, sockets, given)),
+};
+
+/** The route of a request, if there is one. */
+export const controlRoute = (method: string, path: string): Route | undefined => {
+  if (method === 'GET') return READS[path];
+  return method === 'POST' ? GESTURES[path] : undefined;
+};
+
+const clockState = (world: World): ClockState => {
+  const { now, frozen } = world.clock.state();
+  return { now: now.toISOString(), frozen };
+};
+
+const moveClock = async (
+  world: World,
+  given: { advance?: string | undefined; to?: string | undefined; freeze?: boolean | undefined },
+): Promise<ClockState> => {
+  const target = given.to === undefined ? undefined : new Date(given.to);
+  if (target && Number.isNaN(target.getTime())) {
+    throw new ControlError(`“${given.to}” is no instant: give one like 2026-11-23T11:00:00+01:00.`);
+  }
+  if (target && target.getTime() < world.clock.now().getTime() - 1000) {
+    throw new ControlError(`The clock cannot go back: it is ${world.clock.now().toISOString()}.`);
+  }
+  const step_ms = given.advance === undefined ? undefined : durationOf_ms(given.advance);
+  if (given.freeze !== undefined) world.clock.freeze(given.freeze);
+  if (step_ms !== undefined) await world.clock.advanceBy(step_ms);
+  if (target) await world.clock.advanceTo(target);
+  return clockState(world);
+};
+
+type HomeQuestion = { as: string; app?: string | undefined };
+
+/** How long a first look at Home waits for the app to publish it. */
+const HOME_WITHIN_MS = 1500;
+const HOME_LOOK_EVERY_MS = 25;
+
+/** The published Home view. The first look opens it, as a person's first click on the tab does. */
+const readHome = (world: World, given: HomeQuestion): SimView | null | Promise<SimView | null> => {
+  const app = appNamed(world, given.app);
+  const view = world.views.home(app, actorNamed(world, given.as).id);
+  return view ? shownView(world, view) : lookAtHome(world, given);
+};
+
+/** Opens Home and shows what the app made of it. */
+const lookAtHome = async (world: World, given: HomeQuestion): Promise<SimView | null> => {
+  const actor = actorNamed(world, given.as);
+  const app = appNamed(world, given.app);
+  const hash = world.views.home(app, actor.id)?.hash;
+  openHome(world, app, actor.id);
+  const deadline_ms = performance.now() + HOME_WITHIN_MS;
+  while (world.views.home(app, actor.id)?.hash === hash && performance.now() < deadline_ms) {
+    await new Promise((resolve) => setTimeout(resolve, HOME_LOOK_EVERY_MS));
+  }
+  const view = world.views.home(app, actor.id);
+  return view ? shownView(world, view) : null;
+};
+
+const join = (world: World, given: { as: string; channel: string; who?: string | undefined }): void => {
+  const actor = actorNamed(world, given.as);
+  const channel = channelNamed(world, given.channel);
+  const person = given.who === undefined ? actor : personNamed(world, given.who);
+  joinChannel(world, channel, person, person === actor ? undefined : actor.id);
+};
+
+const leave = (world: World, given: { as: string; channel: string }): void => {
+  leaveChannel(world, channelNamed(world, given.channel), personNamed(world, given.as));
+};
+
+type ProfileChange = {
+  as: string;
+  status_text?: string | undefined;
+  status_emoji?: string | undefined;
+  snoozed_until?: string | undefined;
+  locale?: string | undefined;
+  tz?: string | undefined;
+  deleted?: boolean | undefined;
+};
+
+const changeProfile = (world: World, given: ProfileChange): void => {
+  const person = personNamed(world, given.as);
+  const status = {
+    ...person.status,
+    ...(given.status_text === undefined ? {} : { text: given.status_text }),
+    ...(given.status_emoji === undefined ? {} : { emoji: given.status_emoji }),
+  };
+  changePerson(world, person, {
+    status,
+    ...(given.snoozed_until === undefined ? {} : { snoozedUntil_s: secondsOf(given.snoozed_until) }),
+    ...(given.locale === undefined ? {} : { locale: given.locale }),
+    ...(given.tz === undefined ? {} : { tz: given.tz }),
+    ...(given.deleted === undefined ? {} : { deleted: given.deleted }),
+  });
+};
+
+const secondsOf = (instant: string): number => (instant === '' ? 0 : Math.floor(Date.parse(instant) / 1000));

@@ -1,0 +1,38 @@
+/** Tells the apps that something happened: wraps the event as the Events API does and hands it to delivery. */
+import type { Json } from '../json.ts';
+import type { App } from '../state/apps.ts';
+import type { Channel } from '../state/workspace.ts';
+import { now_s, type World } from '../world.ts';
+import { hears } from './subscriptions.ts';
+
+export type SlackEvent = Json & { type: string };
+
+/** To every app that hears such events, once each. */
+export const announce = (world: World, event: SlackEvent, channel?: Channel): void => {
+  for (const app of world.apps) announceTo(world, app, event, channel);
+};
+
+/** To one app, if it hears such events. */
+export const announceTo = (world: World, app: App, event: SlackEvent, channel?: Channel): void => {
+  if (hears(app, event.type, channel)) world.delivery.event(app, wrapped(world, app, event, channel));
+};
+
+const wrapped = (world: World, app: App, event: SlackEvent, channel: Channel | undefined): Json => {
+  const team_id = world.workspace.team.id;
+  return {
+    token: app.verificationToken,
+    team_id,
+    context_team_id: team_id,
+    context_enterprise_id: null,
+    api_app_id: app.id,
+    event: { ...event, event_ts: event.event_ts ?? world.ids.stamp(world.clock.now()) },
+    type: 'event_callback',
+    event_id: world.ids.next('Ev'),
+    event_time: now_s(world),
+    authorizations: [
+      { enterprise_id: null, team_id, user_id: app.botUserId, is_bot: true, is_enterprise_install: false },
+    ],
+    is_ext_shared_channel: (channel?.sharedWith.size ?? 0) > 0,
+    event_context: `4-${Buffer.from(JSON.stringify({ et: event.type, tid: team_id, aid: app.id })).toString('base64url')}`,
+  };
+};

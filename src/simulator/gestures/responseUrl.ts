@@ -1,0 +1,104 @@
+/** response_url: five answers within thirty minutes, to the person who acted or to the whole channel. */
+import { checkBlocks } from '../blocks.ts';
+import { deleteMessage, draftMessage, editMessage, postMessage, told } from '../conversation.ts';
+import { isText, type Json, objectsIn } from '../json.ts';
+import { SlackError } from '../slackError.ts';
+import type { App } from '../state/apps.ts';
+import { withBlockIds } from '../state/views.ts';
+import { type Channel, findMessage } from '../state/workspace.ts';
+import type { World } from '../world.ts';
+
+const USES_MAX = 5;
+const VALID_FOR_MS = 30 * 60_000;
+
+type Ticket = {
+  app: App;
+  channelId: string;
+  user: string;
+  /** The message the button stood on, which may be replaced or deleted. */
+  messageTs: string | undefined;
+  until_ms: number;
+  uses: number;
+};
+
+export class ResponseUrls {
+  readonly #tickets = new Map<string, Ticket>();
+
+  issue(world: World, app: App, place: { channel: Channel; user: string; messageTs?: string | undefined }): string {
+    const path = `/response/${world.ids.next('R')}`;
+    this.#tickets.set(path, {
+      app,
+      channelId: place.channel.id,
+      user: place.user,
+      messageTs: place.messageTs,
+      until_ms: world.clock.now().getTime() + VALID_FOR_MS,
+      uses: 0,
+    });
+    return `${world.url}${path}`;
+  }
+
+  /** Does what the app posted to a response_url; a SlackError when it is not valid any more. */
+  use(world: World, path: string, body: Json): void {
+    const ticket = this.#tickets.get(path);
+    if (!ticket) throw new SlackError('invalid_url');
+    if (world.clock.now().getTime() > ticket.until_ms) throw new SlackError('expired_url');
+    if (ticket.uses >= USES_MAX) throw new SlackError('used_url');
+    const channel = [...world.workspace.channels.values()].find(
+      (it) => it.id === ticket.channelId || it.formerIds.includes(ticket.channelId),
+    );
+    if (!channel) throw new SlackError('channel_not_found');
+    ticket.uses += 1;
+    if (body.delete_original === true) removeOriginal(world, channel, ticket);
+    else respond(world, channel, { app: ticket.app, user: ticket.user, messageTs: ticket.messageTs }, body);
+  }
+}
+
+type Asker = { app: App; user: string; messageTs?: string | undefined };
+
+/** Shows an app's answer: in place of the original, to everybody, or to the asker alone (the default). */
+export const respond = (world: World, channel: Channel, asker: Asker, body: Json): void => {
+  const bot = world.workspace.people.get(asker.app.botUserId);
+  if (!bot) return;
+  const blocks =
+    body.blocks === undefined ? undefined : withBlockIds(checkBlocks(body.blocks), () => world.ids.next('b'));
+  const text = isText(body.text) ? body.text : '';
+  if (text === '' && !blocks && objectsIn(body.attachments).length === 0) throw new SlackError('no_text');
+  if (body.replace_original === true && replaceOriginal(world, channel, asker, { text, blocks })) return;
+  const draft = { text, blocks, threadTs: isText(body.thread_ts) ? body.thread_ts : undefined };
+  if (body.response_type === 'in_channel') {
+    postMessage(world, channel, bot, draft);
+    return;
+  }
+  channel.ephemerals.push({ ...draftMessage(world, channel, bot, draft), to: asker.user });
+  told(world, channel);
+};
+
+const replaceOriginal = (
+  world: World,
+  channel: Channel,
+  asker: Asker,
+  change: { text: string; blocks: Json[] | undefined },
+): boolean => {
+  if (asker.messageTs === undefined) return false;
+  const ephemeral = channel.ephemerals.find((it) => it.ts === asker.messageTs && it.to === asker.user);
+  if (ephemeral) {
+    Object.assign(ephemeral, change);
+    told(world, channel);
+    return true;
+  }
+  const message = findMessage(channel, asker.messageTs);
+  if (!message) return false;
+  editMessage(world, channel, message, change, undefined);
+  return true;
+};
+
+const removeOriginal = (world: World, channel: Channel, ticket: Ticket): void => {
+  const ephemeral = channel.ephemerals.find((it) => it.ts === ticket.messageTs && it.to === ticket.user);
+  if (ephemeral) {
+    channel.ephemerals = channel.ephemerals.filter((other) => other !== ephemeral);
+    told(world, channel);
+    return;
+  }
+  const message = ticket.messageTs === undefined ? undefined : findMessage(channel, ticket.messageTs);
+  if (message) deleteMessage(world, channel, message);
+};

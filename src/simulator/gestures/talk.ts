@@ -1,0 +1,73 @@
+/** What people do with messages: say, edit, delete, react. */
+import { randomUUID } from 'node:crypto';
+import { deleteMessage, editMessage, postMessage, react, threadRoot } from '../conversation.ts';
+import { emojiName } from '../emoji.ts';
+import { mrkdwnOf, richTextOf } from '../mrkdwn.ts';
+import { ControlError } from '../slackError.ts';
+import type { Channel, Person } from '../state/workspace.ts';
+import type { World } from '../world.ts';
+import { actorNamed, channelOfActor, messageOf } from './actor.ts';
+
+export const say = (
+  world: World,
+  given: { as: string; channel: string; text: string; thread_ts?: string | undefined; broadcast?: boolean | undefined },
+): { ts: string } => {
+  const { actor, channel } = placeOf(world, given);
+  if (channel.isArchived) throw new ControlError(`#${channel.name} is archived.`);
+  if (given.text.trim() === '') throw new ControlError('There is nothing to say: the text is empty.');
+  const root = given.thread_ts === undefined ? undefined : threadRoot(channel, given.thread_ts);
+  if (given.thread_ts !== undefined && !root) throw new ControlError(`There is no thread ${given.thread_ts} here.`);
+  const text = mrkdwnOf(given.text, world.workspace);
+  const message = postMessage(world, channel, actor, {
+    text,
+    blocks: [richTextOf(text, world.ids.next('b'))],
+    clientMsgId: randomUUID(),
+    threadTs: root?.ts,
+    subtype: root && given.broadcast ? 'thread_broadcast' : undefined,
+  });
+  return { ts: message.ts };
+};
+
+export const edit = (world: World, given: { as: string; channel: string; ts: string; text: string }): void => {
+  const { actor, channel } = placeOf(world, given);
+  const message = messageOf(channel, given.ts);
+  if (message.user !== actor.id) throw new ControlError(`${actor.name} did not write this message.`);
+  const text = mrkdwnOf(given.text, world.workspace);
+  editMessage(world, channel, message, { text, blocks: [richTextOf(text, world.ids.next('b'))] }, actor.id);
+};
+
+export const remove = (world: World, given: { as: string; channel: string; ts: string }): void => {
+  const { actor, channel } = placeOf(world, given);
+  const ephemeral = channel.ephemerals.find((it) => it.ts === given.ts && it.to === actor.id);
+  if (ephemeral) {
+    channel.ephemerals = channel.ephemerals.filter((other) => other !== ephemeral);
+    world.changes.tell({ what: 'messages', channel: channel.id });
+    return;
+  }
+  const message = messageOf(channel, given.ts);
+  if (message.user !== actor.id && actor.role !== 'lead') {
+    throw new ControlError(`${actor.name} may not delete this message: only its author and admins may.`);
+  }
+  deleteMessage(world, channel, message);
+};
+
+/** Adding what is there already, or taking away what is not, is what a person's click cannot do: an error. */
+export const changeReaction = (
+  world: World,
+  given: { as: string; channel: string; ts: string; name: string },
+  on: boolean,
+): void => {
+  const { actor, channel } = placeOf(world, given);
+  const name = emojiName(given.name, world.workspace);
+  if (name === undefined) throw new ControlError(`There is no emoji “${given.name}”.`);
+  const message = messageOf(channel, given.ts);
+  if (channel.isArchived) throw new ControlError(`#${channel.name} is archived.`);
+  if (!react(world, channel, message, { name, user: actor.id, on })) {
+    throw new ControlError(`${actor.name} ${on ? 'has already' : 'has not'} reacted with :${name}:.`);
+  }
+};
+
+const placeOf = (world: World, given: { as: string; channel: string }): { actor: Person; channel: Channel } => {
+  const actor = actorNamed(world, given.as);
+  return { actor, channel: channelOfActor(world, actor, given.channel) };
+};

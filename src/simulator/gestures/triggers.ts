@@ -1,0 +1,41 @@
+/** Trigger ids: each opens one view, once, within three seconds of the simulator's time. */
+import type { SimClock } from '../clock.ts';
+import { SlackError } from '../slackError.ts';
+import type { App } from '../state/apps.ts';
+import type { OpenView } from '../state/views.ts';
+
+const VALID_FOR_MS = 3000;
+const REMEMBERED_MAX = 10_000;
+
+type Trigger = { app: App; user: string; view: OpenView | undefined; until_ms: number; used: boolean };
+
+export class Triggers {
+  readonly #clock: SimClock;
+  readonly #triggers = new Map<string, Trigger>();
+  #count = 0;
+
+  constructor(clock: SimClock) {
+    this.#clock = clock;
+  }
+
+  /** A new trigger of this person; `view` is the modal it was pulled in. */
+  issue(app: App, user: string, view?: OpenView): string {
+    this.#count += 1;
+    const now_ms = this.#clock.now().getTime();
+    const id = `${now_ms}.${this.#count}.${app.id.toLowerCase()}`;
+    this.#triggers.set(id, { app, user, view, until_ms: now_ms + VALID_FOR_MS, used: false });
+    const oldest = this.#triggers.size > REMEMBERED_MAX ? this.#triggers.keys().next().value : undefined;
+    if (oldest !== undefined) this.#triggers.delete(oldest);
+    return id;
+  }
+
+  /** Spends a trigger; a SlackError when it is unknown, spent or too old. */
+  spend(app: App, id: string): { user: string; view: OpenView | undefined } {
+    const trigger = this.#triggers.get(id);
+    if (!trigger || trigger.app !== app) throw new SlackError('invalid_trigger_id');
+    if (trigger.used) throw new SlackError('exchanged_trigger_id');
+    if (this.#clock.now().getTime() > trigger.until_ms) throw new SlackError('expired_trigger_id');
+    trigger.used = true;
+    return { user: trigger.user, view: trigger.view };
+  }
+}

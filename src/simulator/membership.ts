@@ -1,0 +1,99 @@
+/** Who is in which channel and what they say of themselves: joining, leaving, profiles, and channel events. */
+import { CHANNEL_TYPE, postMessage, told } from './conversation.ts';
+import { announce } from './events/announce.ts';
+import { userObject } from './state/present.ts';
+import type { Channel, Person } from './state/workspace.ts';
+import { now_s, type World } from './world.ts';
+
+export const joinChannel = (world: World, channel: Channel, person: Person, inviter?: string): boolean => {
+  if (channel.members.has(person.id)) return false;
+  channel.members.add(person.id);
+  if (person.teamId !== world.workspace.team.id) channel.sharedWith.add(person.teamId);
+  postMessage(world, channel, person, { subtype: 'channel_join', text: `<@${person.id}> has joined the channel` });
+  membershipChanged(world, channel, person, 'member_joined_channel', inviter);
+  return true;
+};
+
+export const leaveChannel = (world: World, channel: Channel, person: Person): boolean => {
+  if (!channel.members.has(person.id)) return false;
+  membershipChanged(world, channel, person, 'member_left_channel');
+  channel.members.delete(person.id);
+  return true;
+};
+
+const membershipChanged = (
+  world: World,
+  channel: Channel,
+  person: Person,
+  type: 'member_joined_channel' | 'member_left_channel',
+  inviter?: string,
+): void => {
+  world.changes.tell({ what: 'channels' });
+  announce(
+    world,
+    {
+      type,
+      user: person.id,
+      channel: channel.id,
+      channel_type: channel.kind === 'public' ? 'C' : 'G',
+      team: person.teamId,
+      ...(inviter === undefined ? {} : { inviter }),
+    },
+    channel,
+  );
+};
+
+/** Changes a profile, and tells the apps. */
+export const changePerson = (world: World, person: Person, change: Partial<Person>): void => {
+  Object.assign(person, change, { updated_s: now_s(world) });
+  world.changes.tell({ what: 'people' });
+  for (const app of world.apps) {
+    const user = userObject(person, { app, workspace: world.workspace, now: world.clock.now(), withLocale: true });
+    announce({ ...world, apps: [app] }, { type: 'user_change', user, cache_ts: person.updated_s });
+  }
+};
+
+export const setArchived = (world: World, channel: Channel, archived: boolean): void => {
+  if (channel.isArchived === archived) return;
+  channel.isArchived = archived;
+  world.changes.tell({ what: 'channels' });
+  const family = channel.kind === 'public' ? 'channel' : 'group';
+  announce(
+    world,
+    { type: `${family}_${archived ? 'archive' : 'unarchive'}`, channel: channel.id, user: channel.creator },
+    channel,
+  );
+};
+
+export const renameChannel = (world: World, channel: Channel, name: string): void => {
+  channel.name = name;
+  world.changes.tell({ what: 'channels' });
+  const type = channel.kind === 'public' ? 'channel_rename' : 'group_rename';
+  announce(
+    world,
+    { type, channel: { id: channel.id, name, name_normalized: name, created: channel.created_s } },
+    channel,
+  );
+};
+
+/** Gives a channel another id, as happens when it begins to be shared. */
+export const changeChannelId = (world: World, channel: Channel): void => {
+  const oldId = channel.id;
+  world.workspace.channels.delete(oldId);
+  channel.formerIds.push(oldId);
+  channel.id = world.ids.next('C');
+  for (const message of [...channel.messages, ...channel.ephemerals]) message.channel = channel.id;
+  world.workspace.channels.set(channel.id, channel);
+  world.changes.tell({ what: 'channels' });
+  told(world, channel);
+  announce(
+    world,
+    {
+      type: 'channel_id_changed',
+      old_channel_id: oldId,
+      new_channel_id: channel.id,
+      channel_type: CHANNEL_TYPE[channel.kind],
+    },
+    channel,
+  );
+};

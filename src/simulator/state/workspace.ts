@@ -1,0 +1,153 @@
+/**
+ * The workspace as it stands: teams, people, channels and what was written there. Only data and look-ups;
+ * what happens in it (and who hears of it) is in `conversation.ts` and `membership.ts`.
+ */
+import type { Role } from '../control.ts';
+import { fingerprint } from '../ids.ts';
+import type { Json } from '../json.ts';
+
+export type Team = { id: string; name: string; domain: string };
+
+export type Person = {
+  id: string;
+  /** The handle: `anna`. */
+  name: string;
+  realName: string;
+  teamId: string;
+  role: Role;
+  isOwner: boolean;
+  /** Guests: of one channel only. */
+  isUltraRestricted: boolean;
+  locale: string;
+  tz: string;
+  title: string;
+  email: string;
+  deleted: boolean;
+  status: { text: string; emoji: string; expires_s: number };
+  /** Do-not-disturb until then, in Unix seconds; 0 when not snoozing. */
+  snoozedUntil_s: number;
+  updated_s: number;
+  /** Of a bot user. */
+  bot?: { botId: string; appId: string };
+};
+
+export type Reaction = { name: string; users: string[] };
+export type Metadata = { event_type: string; event_payload: Json };
+
+export type Message = {
+  ts: string;
+  channel: string;
+  user: string;
+  teamId: string;
+  text: string;
+  reactions: Reaction[];
+  bot?: { botId: string; appId: string } | undefined;
+  blocks?: Json[] | undefined;
+  attachments?: Json[] | undefined;
+  files?: Json[] | undefined;
+  threadTs?: string | undefined;
+  subtype?: string | undefined;
+  metadata?: Metadata | undefined;
+  edited?: { user: string; ts: string } | undefined;
+  clientMsgId?: string | undefined;
+};
+
+export type Ephemeral = Message & { to: string };
+
+export type ChannelKind = 'public' | 'private' | 'im';
+
+export type Channel = {
+  id: string;
+  /** Empty for direct messages. */
+  name: string;
+  kind: ChannelKind;
+  isArchived: boolean;
+  created_s: number;
+  creator: string;
+  topic: string;
+  purpose: string;
+  members: Set<string>;
+  /** Teams it is shared with, its own not among them. */
+  sharedWith: Set<string>;
+  /** Ids it had before (a channel's id may change when it is shared). */
+  formerIds: string[];
+  /** Ordered by `ts`, replies among the rest. */
+  messages: Message[];
+  ephemerals: Ephemeral[];
+};
+
+export type SlackFile = { id: string; name: string; title: string; size: number; content: Buffer; user: string };
+export type UserGroup = { id: string; handle: string; name: string; users: string[] };
+
+export class Workspace {
+  readonly team: Team;
+  readonly teams = new Map<string, Team>();
+  readonly people = new Map<string, Person>();
+  readonly channels = new Map<string, Channel>();
+  readonly files = new Map<string, SlackFile>();
+  readonly userGroups: UserGroup[] = [];
+  readonly customEmoji = new Map<string, string>();
+
+  constructor(team: Team) {
+    this.team = team;
+    this.teams.set(team.id, team);
+  }
+
+  /** A person by id, handle or `@handle`. */
+  findPerson(key: string): Person | undefined {
+    const handle = key.replace(/^@/, '').toLowerCase();
+    return this.people.get(key) ?? [...this.people.values()].find((person) => person.name === handle);
+  }
+
+  /** A channel by id or name (`#name` too). */
+  findChannel(key: string): Channel | undefined {
+    const name = key.replace(/^#/, '');
+    return this.channels.get(key) ?? [...this.channels.values()].find((it) => it.kind !== 'im' && it.name === name);
+  }
+
+  /** The direct conversation of a person with a bot, opened if there was none. Its id never changes. */
+  directChannel(person: Person, botUserId: string, now: Date): Channel {
+    const id = `D0${fingerprint(person.id, botUserId).slice(0, 9).toUpperCase()}`;
+    const known = this.channels.get(id);
+    if (known) return known;
+    const channel = newChannel({ id, name: '', kind: 'im', created_s: Math.floor(now.getTime() / 1000) });
+    channel.members.add(person.id).add(botUserId);
+    this.channels.set(id, channel);
+    return channel;
+  }
+
+  /** The person at the other end of a bot's direct conversation. */
+  counterpart(channel: Channel, botUserId: string): Person | undefined {
+    const id = [...channel.members].find((member) => member !== botUserId);
+    return id === undefined ? undefined : this.people.get(id);
+  }
+
+  channelsOf(memberId: string): Channel[] {
+    return [...this.channels.values()].filter((channel) => channel.members.has(memberId));
+  }
+}
+
+export const newChannel = (given: Pick<Channel, 'id' | 'name' | 'kind' | 'created_s'> & Partial<Channel>): Channel => ({
+  isArchived: false,
+  creator: '',
+  topic: '',
+  purpose: '',
+  members: new Set(),
+  sharedWith: new Set(),
+  formerIds: [],
+  messages: [],
+  ephemerals: [],
+  ...given,
+});
+
+export const findMessage = (channel: Channel, ts: string): Message | undefined =>
+  channel.messages.find((message) => message.ts === ts);
+
+export const isReply = (message: Message): boolean => message.threadTs !== undefined && message.threadTs !== message.ts;
+
+export const repliesTo = (channel: Channel, ts: string): Message[] =>
+  channel.messages.filter((message) => message.threadTs === ts && message.ts !== ts);
+
+/** What the channel itself shows: no replies, unless they were also sent to the channel. */
+export const topLevel = (channel: Channel): Message[] =>
+  channel.messages.filter((message) => !isReply(message) || message.subtype === 'thread_broadcast');
