@@ -1,0 +1,161 @@
+/**
+ * What the person at the page does: each function is one gesture, asks the control API, and tells what went wrong
+ * in a toast. What changed comes back over the stream (`live.ts`).
+ */
+import { api, type Click, Refusal, type Values } from './api.ts';
+import { kept } from './kept.ts';
+import { getState, type Place, setState, type Theme, type Toast } from './store.ts';
+import { meIn, myApps, myChannels, samePlace } from './viewer.ts';
+import { writeWhere } from './where.ts';
+import { type Language, languageOf, say } from './words.ts';
+
+const language = (): Language => getState().language ?? languageOf(meIn(getState())?.locale);
+
+// ---- toasts
+
+const TOAST_MS = 6_000;
+const TOASTS = 4;
+let toastIds = 0;
+
+export function toast(text: string, tone: Toast['tone'] = 'info'): void {
+  toastIds += 1;
+  const id = toastIds;
+  setState({ toasts: [...getState().toasts, { id, tone, text }].slice(-TOASTS) });
+  setTimeout(() => dropToast(id), TOAST_MS);
+}
+
+export const dropToast = (id: number): void => setState({ toasts: getState().toasts.filter((one) => one.id !== id) });
+
+/** The server refuses in sentences; what comes as a bare code is Slack's own. */
+function explain(error: unknown): string {
+  if (!(error instanceof Refusal)) throw error;
+  if (error.code === 'unreachable') return say(language(), 'unreachable');
+  return /^\w+$/.test(error.code) ? say(language(), 'failed', { code: error.code }) : error.code;
+}
+
+/** Runs one gesture; answers whether it was accepted. */
+async function attempt(gesture: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await gesture();
+    return true;
+  } catch (error) {
+    toast(explain(error), 'error');
+    return false;
+  }
+}
+
+// ---- where we look
+
+function go(where: { me?: string; place?: Place | null; thread?: string | null }): void {
+  const { me, place, thread } = { ...getState(), ...where };
+  const hash = writeWhere({ me, place, thread }, getState());
+  if (location.hash === hash) return;
+  location.hash = hash; // live.ts hears of it and moves the state
+}
+
+export function viewAs(me: string): void {
+  kept.write('me', me);
+  const state = { ...getState(), me };
+  const stays =
+    state.place?.kind === 'app'
+      ? myApps(state).some((app) => app.app_id === state.place?.id)
+      : myChannels(state).some((channel) => channel.id === state.place?.id);
+  const first = myChannels(state)[0];
+  const fallback: Place | null = first ? { kind: 'channel', id: first.id } : null;
+  go({ me, place: stays ? state.place : fallback, thread: stays ? state.thread : null });
+}
+
+export function open(place: Place): void {
+  setState({ panel: getState().panel === 'log' ? 'log' : 'none' });
+  go({ place, thread: samePlace(place, getState().place) ? getState().thread : null });
+}
+
+export const openThread = (ts: string | null): void => go({ thread: ts });
+
+export function markSeen(conversation: string, ts: string): void {
+  const { me, seen } = getState();
+  const key = `${me}/${conversation}`;
+  if ((seen[key] ?? '') >= ts) return;
+  const marks = { ...seen, [key]: ts };
+  setState({ seen: marks });
+  kept.write('seen', marks);
+}
+
+export const togglePanel = (panel: 'sidebar' | 'log' | 'switcher'): void =>
+  setState({ panel: getState().panel === panel ? 'none' : panel });
+
+export function setTheme(theme: Theme): void {
+  kept.write('theme', theme);
+  setState({ theme });
+}
+
+export function setLanguage(chosen: Language | null): void {
+  kept.write('language', chosen);
+  setState({ language: chosen });
+}
+
+export function hideHints(): void {
+  kept.write('hints', false);
+  setState({ hints: false });
+}
+
+// ---- messages
+
+/** Where a message stands, as the control API names it. */
+export type Spot = { channel: string; ts: string };
+
+export function sayText(channel: string, text: string, thread: string | null): Promise<boolean> {
+  return attempt(() => api.say({ as: getState().me, channel, text, ...(thread ? { thread_ts: thread } : {}) }));
+}
+
+export function runCommand(channel: string, text: string): Promise<boolean> {
+  return attempt(() => api.command({ as: getState().me, channel, text }));
+}
+
+export const refuseCommandInThread = (text: string): void =>
+  toast(say(language(), 'noCommandsInThreads', { command: text.split(/\s/)[0] ?? text }), 'error');
+
+export const editMessage = ({ channel, ts }: Spot, text: string): Promise<boolean> =>
+  attempt(() => api.edit({ as: getState().me, channel, ts, text }));
+
+export const deleteMessage = ({ channel, ts }: Spot): Promise<boolean> =>
+  attempt(() => api.delete({ as: getState().me, channel, ts }));
+
+export function toggleReaction({ channel, ts }: Spot, name: string, has: boolean): Promise<boolean> {
+  const body = { as: getState().me, channel, ts, name };
+  return attempt(() => (has ? api.unreact(body) : api.react(body)));
+}
+
+export const runShortcut = (callback_id: string, spot?: Spot): Promise<boolean> =>
+  attempt(() => api.shortcut({ as: getState().me, callback_id, ...spot }));
+
+// ---- blocks and modals
+
+export const click = (what: Omit<Click, 'as'>): Promise<boolean> =>
+  attempt(() => api.click({ as: getState().me, ...what }));
+
+/** Answers the errors by block id that keep the modal open, or nothing. */
+export async function submitView(view_id: string, values: Values): Promise<Record<string, string> | undefined> {
+  let errors: Record<string, string> | undefined;
+  await attempt(async () => {
+    const answer = await api.submit({ as: getState().me, view_id, values });
+    errors = answer.errors;
+    if (!answer.ok && !answer.errors) throw new Refusal(answer.error ?? 'unknown_error');
+  });
+  return errors;
+}
+
+export const dismissView = (view_id: string): Promise<boolean> =>
+  attempt(() => api.dismiss({ as: getState().me, view_id }));
+
+// ---- time
+
+export async function moveClock(how: Parameters<typeof api.moveClock>[0]): Promise<void> {
+  if (getState().clock.busy) return;
+  setState({ clock: { ...getState().clock, busy: true } });
+  await attempt(async () => {
+    const { now, frozen } = await api.moveClock(how);
+    setState({ clock: { now: Date.parse(now), heard: Date.now(), frozen, busy: true } });
+  });
+  setState({ clock: { ...getState().clock, busy: false } });
+}

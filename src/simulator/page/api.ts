@@ -1,0 +1,93 @@
+/**
+ * The page's only way to the server: the control API under `/_sim/`. Every call answers a value or throws a
+ * `Refusal` that names Slack's error; nobody else calls fetch.
+ */
+import type { KnownBlock } from '@slack/types';
+import type { ClockState, LogLine, SimApp, SimChannel, SimMessage, SimPerson, SimView } from '../control.ts';
+
+/** What a person put into one input: texts, dates and single choices are strings, several choices a list. */
+export type Value = string | string[] | null;
+
+/** Values of a modal's inputs, by block id and action id: the shape `/_sim/submit` takes. */
+export type Values = Record<string, Record<string, Value>>;
+
+export type Answer = { ok: boolean; error?: string };
+export type CommandAnswer = Answer & { response?: { text?: string; blocks?: KnownBlock[]; response_type?: string } };
+export type SubmitAnswer = Answer & { response_action?: string; errors?: Record<string, string> };
+export type HomeAnswer = { blocks: KnownBlock[]; id?: string; app_id?: string };
+export type Health = { ok: boolean; bot: 'connected' | 'absent'; now: string };
+export type OptionAnswer = { text: { text: string }; value: string };
+
+/** A call the simulator or the app behind it did not accept; `code` is Slack's name of the reason. */
+export class Refusal extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+  }
+}
+
+async function ask<T>(path: string, init?: RequestInit): Promise<T> {
+  const answer = await fetch(`/_sim/${path}`, init).catch(() => {
+    throw new Refusal('unreachable');
+  });
+  const body: unknown = await answer.json().catch(() => null);
+  if (answer.ok) return body as T;
+  throw new Refusal(errorIn(body) ?? `http_${answer.status}`);
+}
+
+function errorIn(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null || !('error' in body)) return undefined;
+  return typeof body.error === 'string' ? body.error : undefined;
+}
+
+const query = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
+
+const post = <T extends object>(path: string, body: object): Promise<T> =>
+  ask<T>(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
+async function must<T extends Answer>(path: string, body: object): Promise<T> {
+  const answer = await post<T>(path, body);
+  if (!answer.ok) throw new Refusal(answer.error ?? 'unknown_error');
+  return answer;
+}
+
+type At = { as: string; channel: string; ts: string };
+
+export type Click = {
+  as: string;
+  action_id: string;
+  block_id?: string | undefined;
+  channel?: string | undefined;
+  ts?: string | undefined;
+  view_id?: string | undefined;
+  value?: Value;
+  /** What stands in the modal's inputs at that moment: the app finds it in `view.state`. */
+  values?: Values;
+};
+
+export const api = {
+  health: () => ask<Health>('health'),
+  people: () => ask<SimPerson[]>('people'),
+  channels: () => ask<SimChannel[]>('channels'),
+  apps: () => ask<SimApp[]>('apps'),
+  clock: () => ask<ClockState>('clock'),
+  log: (since: number) => ask<LogLine[]>(`log?${query({ since: String(since) })}`),
+  messages: (channel: string, as: string) => ask<SimMessage[]>(`messages?${query({ channel, as })}`),
+  views: (as: string) => ask<SimView[]>(`views?${query({ as })}`),
+  home: (as: string) => ask<HomeAnswer | null>(`home?${query({ as })}`),
+
+  say: (body: { as: string; channel: string; text: string; thread_ts?: string }) =>
+    must<Answer & { ts: string }>('say', body),
+  edit: (body: At & { text: string }) => must('edit', body),
+  delete: (body: At) => must('delete', body),
+  react: (body: At & { name: string }) => must('react', body),
+  unreact: (body: At & { name: string }) => must('unreact', body),
+  command: (body: { as: string; channel: string; text: string }) => must<CommandAnswer>('command', body),
+  click: (body: Click) => must('click', body),
+  shortcut: (body: { as: string; callback_id: string; channel?: string; ts?: string }) => must('shortcut', body),
+  submit: (body: { as: string; view_id: string; values: Values }) => post<SubmitAnswer>('submit', body),
+  dismiss: (body: { as: string; view_id: string }) => must('dismiss', body),
+  moveClock: (body: { advance: string } | { to: string } | { freeze: boolean }) => post<ClockState>('clock', body),
+};

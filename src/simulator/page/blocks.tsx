@@ -1,0 +1,205 @@
+/**
+ * Block Kit's layout blocks. Each block is drawn by one small component; what the page does not know is shown as
+ * the JSON it came as, folded.
+ */
+import type {
+  ActionsBlock,
+  ContextBlock,
+  DataTableBlock,
+  ImageBlock,
+  InputBlock,
+  KnownBlock,
+  SectionBlock,
+  TableBlock,
+} from '@slack/types';
+import { Element } from './elements.tsx';
+import { Mrkdwn, Plain, Text } from './mrkdwn.tsx';
+import { Picture } from './picture.tsx';
+import { RichText } from './richtext.tsx';
+import { useWords } from './words.ts';
+
+type BlocksProps = { blocks: KnownBlock[]; errors?: Record<string, string> };
+
+export function Blocks({ blocks, errors = {} }: BlocksProps) {
+  return (
+    <div class="blocks">
+      {blocks.map((block, index) => (
+        <Drawn key={block.block_id ?? index} block={block} error={errors[block.block_id ?? '']} />
+      ))}
+    </div>
+  );
+}
+
+function Drawn({ block, error }: { block: KnownBlock; error: string | undefined }) {
+  switch (block.type) {
+    case 'section':
+      return <Section block={block} />;
+    case 'context':
+      return <Context block={block} />;
+    case 'divider':
+      return <hr class="block-divider" />;
+    case 'header':
+      return (
+        <h3 class="block-header">
+          <Plain text={block.text.text} />
+        </h3>
+      );
+    case 'actions':
+      return <Actions block={block} />;
+    case 'input':
+      return <Input block={block} error={error} />;
+    case 'rich_text':
+      return <RichText block={block} />;
+    case 'image':
+      return <Image block={block} />;
+    case 'markdown':
+      return <Mrkdwn text={block.text} />;
+    case 'table':
+    case 'data_table':
+      return <Table block={block} />;
+    default:
+      return <Unknown block={block} />;
+  }
+}
+
+function Section({ block }: { block: SectionBlock }) {
+  return (
+    <div class="block-section">
+      <div class="block-section-text">
+        {block.text && <Text text={block.text} />}
+        {block.fields && (
+          <div class="block-fields">
+            {block.fields.map((field, index) => (
+              <div key={index}>
+                <Text text={field} />
+              </div>
+            ))}
+          </div>
+        )}
+      </div>
+      {block.accessory && (
+        <div class="block-accessory">
+          <Element element={block.accessory} blockId={block.block_id ?? ''} live label={block.text?.text ?? ''} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Context({ block }: { block: ContextBlock }) {
+  return (
+    <div class="block-context">
+      {block.elements.map((element, index) =>
+        element.type === 'image' ? (
+          <Picture key={index} image={element} alt={element.alt_text} />
+        ) : (
+          <span key={index}>
+            <Text text={element} />
+          </span>
+        ),
+      )}
+    </div>
+  );
+}
+
+function Actions({ block }: { block: ActionsBlock }) {
+  return (
+    <div class="block-actions">
+      {block.elements.map((element, index) => (
+        <Element
+          key={index}
+          element={element}
+          blockId={block.block_id ?? ''}
+          live
+          label={'placeholder' in element ? (element.placeholder?.text ?? '') : ''}
+        />
+      ))}
+    </div>
+  );
+}
+
+function Input({ block, error }: { block: InputBlock; error: string | undefined }) {
+  const w = useWords();
+  const id = `problem-${block.block_id}`;
+  return (
+    <div class={error ? 'block-input invalid' : 'block-input'} data-block={block.block_id}>
+      <div class="block-label">
+        <Plain text={block.label.text} />
+        {block.optional && <span class="quiet"> {w('optional')}</span>}
+      </div>
+      <Element
+        element={block.element}
+        blockId={block.block_id ?? ''}
+        live={block.dispatch_action === true}
+        label={error ? `${block.label.text}. ${error}` : block.label.text}
+      />
+      {error && (
+        <p class="problem" id={id} role="alert">
+          {error}
+        </p>
+      )}
+      {block.hint && (
+        <p class="block-hint">
+          <Plain text={block.hint.text} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Image({ block }: { block: ImageBlock }) {
+  return (
+    <figure class="block-image">
+      {block.title && <figcaption>{block.title.text}</figcaption>}
+      <Picture image={block} alt={block.alt_text} />
+    </figure>
+  );
+}
+
+type Cell = TableBlock['rows'][number][number];
+
+function Table({ block }: { block: TableBlock | DataTableBlock }) {
+  const [head = [], ...rows] = block.rows;
+  return (
+    <div class="block-table">
+      <table>
+        {block.type === 'data_table' && block.caption && <caption>{block.caption}</caption>}
+        <thead>
+          <tr>
+            {head.map((cell, index) => (
+              <th key={index} scope="col">
+                <CellText cell={cell} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, column) => (
+                <td key={column} class={cell.type === 'raw_number' ? 'number' : undefined}>
+                  <CellText cell={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function CellText({ cell }: { cell: Cell }) {
+  if (cell.type === 'rich_text') return <RichText block={cell} />;
+  return <Plain text={cell.text || (cell.type === 'raw_number' ? String(cell.value) : '')} />;
+}
+
+function Unknown({ block }: { block: KnownBlock }) {
+  const w = useWords();
+  return (
+    <details class="block-unknown">
+      <summary>{w('showJson', { type: block.type })}</summary>
+      <pre>{JSON.stringify(block, null, 2)}</pre>
+    </details>
+  );
+}

@@ -1,0 +1,53 @@
+/**
+ * A window over the page. The browser's own <dialog> keeps the focus inside and gives it back; this adds the look,
+ * the title and one way out, `onClose`, for Esc, the cross and a press outside.
+ */
+import type { ComponentChildren } from 'preact';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { IconButton } from './icons.tsx';
+import { useWords } from './words.ts';
+
+type DialogProps = {
+  title: ComponentChildren;
+  onClose: () => void;
+  class?: string;
+  busy?: boolean;
+  /** Esc and the cross only: a press outside must not throw away what was typed. */
+  sticky?: boolean;
+  children: ComponentChildren;
+};
+
+export function Dialog({ title, onClose, class: extra = '', busy = false, sticky = false, children }: DialogProps) {
+  const box = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const w = useWords();
+  useLayoutEffect(() => {
+    const element = box.current;
+    element?.showModal();
+    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={box}
+      class={`dialog ${extra}`}
+      aria-labelledby={titleId}
+      aria-busy={busy}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onPointerDown={(event) => {
+        if (!sticky && event.target === box.current) onClose();
+      }}
+    >
+      <div class="dialog-frame">
+        <header class="dialog-head">
+          <h2 id={titleId}>{title}</h2>
+          <IconButton icon="close" label={w('close')} onClick={onClose} />
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

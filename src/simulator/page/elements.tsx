@@ -1,0 +1,117 @@
+/**
+ * The interactive elements of Block Kit that act at once: buttons and overflow menus, and the door to all others.
+ */
+import type { Button, Overflow } from '@slack/types';
+import { useState } from 'preact/hooks';
+import { Icon } from './icons.tsx';
+import { Choices, DateField, TextField } from './inputs.tsx';
+import { Menu } from './menu.tsx';
+import { Plain } from './mrkdwn.tsx';
+import { Picture } from './picture.tsx';
+import { usePopover } from './popover.tsx';
+import { SelectMenu } from './select.tsx';
+import { type BlockElement, useElement } from './surface.tsx';
+import { useWords } from './words.ts';
+
+type ElementProps = {
+  element: BlockElement;
+  blockId: string;
+  /** Tells the app at every change. */
+  live: boolean;
+  /** What names the element to those who do not see its place. */
+  label: string;
+};
+
+export function Element({ element, blockId, live, label }: ElementProps) {
+  const w = useWords();
+  switch (element.type) {
+    case 'button':
+      return <PressButton element={element} blockId={blockId} />;
+    case 'overflow':
+      return <OverflowMenu element={element} blockId={blockId} />;
+    case 'image':
+      return <Picture image={element} alt={element.alt_text} class="accessory" />;
+    case 'static_select':
+    case 'multi_static_select':
+    case 'users_select':
+    case 'multi_users_select':
+    case 'conversations_select':
+    case 'multi_conversations_select':
+    case 'channels_select':
+    case 'multi_channels_select':
+    case 'external_select':
+    case 'multi_external_select':
+      return <SelectMenu element={element} blockId={blockId} live={live} label={label} />;
+    case 'plain_text_input':
+    case 'number_input':
+    case 'email_text_input':
+    case 'url_text_input':
+      return <TextField element={element} blockId={blockId} live={live} label={label} />;
+    case 'datepicker':
+    case 'timepicker':
+    case 'datetimepicker':
+      return <DateField element={element} blockId={blockId} live={live} label={label} />;
+    case 'checkboxes':
+    case 'radio_buttons':
+      return <Choices element={element} blockId={blockId} live={live} label={label} />;
+    default:
+      return <span class="quiet">{w('unsupported', { type: element.type })}</span>;
+  }
+}
+
+const OPENABLE = /^https?:/i;
+
+function PressButton({ element, blockId }: { element: Button; blockId: string }) {
+  const [pending, setPending] = useState(false);
+  const { tell } = useElement(element, blockId, true);
+  const press = async () => {
+    if (element.url && OPENABLE.test(element.url)) window.open(element.url, '_blank', 'noreferrer');
+    setPending(true);
+    await tell(element.value);
+    setPending(false);
+  };
+  const style = element.style === 'primary' ? 'primary' : element.style === 'danger' ? 'danger' : '';
+  return (
+    <button
+      type="button"
+      class={`button ${style}`}
+      aria-label={element.accessibility_label}
+      aria-busy={pending}
+      disabled={pending}
+      onClick={() => void press()}
+    >
+      <Plain text={element.text.text} />
+    </button>
+  );
+}
+
+function OverflowMenu({ element, blockId }: { element: Overflow; blockId: string }) {
+  const { anchor, isOpen, toggle, close } = usePopover();
+  const { tell } = useElement(element, blockId, true);
+  const w = useWords();
+  const choices = element.options.map((option) => ({
+    key: option.value ?? option.text.text,
+    label: <Plain text={option.text.text} />,
+    detail: option.description?.text,
+    run: () => {
+      if (option.url && OPENABLE.test(option.url)) window.open(option.url, '_blank', 'noreferrer');
+      void tell(option.value);
+    },
+  }));
+  return (
+    <>
+      <button
+        ref={anchor}
+        type="button"
+        class="button overflow"
+        aria-label={w('moreActions')}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={toggle}
+      >
+        <Icon name="more" />
+      </button>
+      {isOpen && <Menu anchor={anchor} label={w('moreActions')} choices={choices} onClose={close} />}
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+/**
+ * Fields of Block Kit that a person fills: texts, dates and times, checkboxes and radio buttons.
+ */
+import type {
+  Checkboxes,
+  Datepicker,
+  DateTimepicker,
+  EmailInput,
+  NumberInput,
+  PlainTextInput,
+  RadioButtons,
+  Timepicker,
+  URLInput,
+} from '@slack/types';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import type { Value } from './api.ts';
+import { Text } from './mrkdwn.tsx';
+import { useElement } from './surface.tsx';
+import { msToWall, wallToMs } from './time.ts';
+import { useReader } from './viewer.ts';
+
+type FieldProps<E> = { element: E; blockId: string; live: boolean; label: string };
+
+type TextInput = PlainTextInput | NumberInput | EmailInput | URLInput;
+
+/** Which keyboard a phone shows; what is valid is for the app to say. */
+const KEYBOARDS = { number_input: 'decimal', email_text_input: 'email', url_text_input: 'url' } as const;
+
+export function TextField({ element, blockId, live, label }: FieldProps<TextInput>) {
+  const { value, put, tell } = useElement(element, blockId, live);
+  const common = {
+    class: 'field',
+    'aria-label': label,
+    placeholder: element.placeholder?.text,
+    value: typeof value === 'string' ? value : '',
+    onInput: (event: { currentTarget: { value: string } }) => put(event.currentTarget.value || null),
+  };
+  const onKeyDown = (event: KeyboardEvent) => live && enter(event, () => tell(value));
+  if (element.type !== 'plain_text_input') {
+    return <input {...common} type="text" inputMode={KEYBOARDS[element.type]} onKeyDown={onKeyDown} />;
+  }
+  const limits = { maxLength: element.max_length, 'data-autofocus': element.focus_on_load };
+  if (element.multiline) return <textarea {...common} {...limits} rows={4} />;
+  return <input {...common} {...limits} type="text" onKeyDown={onKeyDown} />;
+}
+
+function enter(event: KeyboardEvent, tell: () => unknown): void {
+  if (event.key !== 'Enter') return;
+  event.preventDefault();
+  tell();
+}
+
+type DateInput = Datepicker | Timepicker | DateTimepicker;
+
+const DATE_TYPES = { datepicker: 'date', timepicker: 'time', datetimepicker: 'datetime-local' } as const;
+
+/** A date is typed field by field: the app hears of it when the person has paused. */
+const PAUSE_MS = 700;
+
+export function DateField({ element, blockId, live, label }: FieldProps<DateInput>) {
+  const { value, put, tell } = useElement(element, blockId, live);
+  const { tz } = useReader();
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(pause.current), []);
+  const isInstant = element.type === 'datetimepicker';
+  const shown = typeof value !== 'string' ? '' : isInstant ? msToWall(Number(value) * 1000, tz) : value;
+  const onInput = (text: string) => {
+    const ms = isInstant ? wallToMs(text, tz) : undefined;
+    const next: Value = isInstant ? (ms === undefined ? null : String(Math.floor(ms / 1000))) : text || null;
+    put(next);
+    clearTimeout(pause.current);
+    if (live && next !== null) pause.current = setTimeout(() => void tell(next), PAUSE_MS);
+  };
+  return (
+    <input
+      class="field date-field"
+      type={DATE_TYPES[element.type]}
+      aria-label={label}
+      value={shown}
+      onInput={(event) => onInput(event.currentTarget.value)}
+    />
+  );
+}
+
+export function Choices({ element, blockId, live, label }: FieldProps<Checkboxes | RadioButtons>) {
+  const { value, change } = useElement(element, blockId, live);
+  const group = useId();
+  const many = element.type === 'checkboxes';
+  const chosen = Array.isArray(value) ? value : value ? [value] : [];
+  const onChange = (option: string, on: boolean) => {
+    const rest = chosen.filter((one) => one !== option);
+    void change(many ? (on ? [...rest, option] : rest) : option);
+  };
+  return (
+    <fieldset aria-label={label} class="choices">
+      {element.options.map((option) => (
+        <label key={option.value} class="choice">
+          <input
+            type={many ? 'checkbox' : 'radio'}
+            name={group}
+            checked={chosen.includes(option.value ?? '')}
+            onChange={(event) => onChange(option.value ?? '', event.currentTarget.checked)}
+          />
+          <span>
+            <Text text={option.text} />
+            {option.description && <small>{option.description.text}</small>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

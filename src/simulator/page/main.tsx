@@ -1,0 +1,10 @@
+/**
+ * The page of the local Slack: everything a person can do in Slack, over the control API.
+ */
+import './page.css';
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { goLive } from './live.ts';
+
+render(<App />, document.body);
+goLive();

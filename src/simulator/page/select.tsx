@@ -1,0 +1,180 @@
+/**
+ * Select menus of every kind: a button that shows the choice, and a searchable list beside it.
+ */
+import type { MultiSelect, Select } from '@slack/types';
+import { useId, useMemo, useState } from 'preact/hooks';
+import type { Value } from './api.ts';
+import { isMulti, matches, type Offer, offersOf } from './choice.ts';
+import { Icon } from './icons.tsx';
+import { Plain } from './mrkdwn.tsx';
+import { Popover, usePopover } from './popover.tsx';
+import { getState, useStore } from './store.ts';
+import { useElement } from './surface.tsx';
+import { useWords } from './words.ts';
+
+const SEARCH_FROM = 8;
+
+type SelectProps = { element: Select | MultiSelect; blockId: string; live: boolean; label: string };
+
+export function SelectMenu({ element, blockId, live, label }: SelectProps) {
+  const people = useStore((state) => state.people);
+  const channels = useStore((state) => state.channels);
+  const offers = useMemo(() => offersOf(element, getState()), [element, people, channels]);
+  const { value, change } = useElement(element, blockId, live);
+  const { anchor, isOpen, toggle, close } = usePopover();
+  const w = useWords();
+  const multi = isMulti(element);
+  const chosen = chosenIn(value);
+  const placeholder = element.placeholder?.text ?? w('choose');
+  const choose = (picked: string) => {
+    if (!multi) close();
+    void change(multi ? flip(chosen, picked) : picked);
+  };
+  return (
+    <span class="select">
+      <button
+        ref={anchor}
+        type="button"
+        class={chosen.length > 0 ? 'field select-button' : 'field select-button empty'}
+        aria-haspopup="listbox"
+        aria-expanded={isOpen}
+        aria-label={`${label}: ${chosen.map((one) => nameIn(offers, one)).join(', ') || placeholder}`}
+        onClick={toggle}
+      >
+        <Chosen offers={offers} chosen={chosen} placeholder={placeholder} chips={multi} />
+        <Icon name="chevron" />
+      </button>
+      {isOpen && (
+        <Popover anchor={anchor} label={label} onClose={close} class="listbox-popover">
+          <Listbox offers={offers} chosen={chosen} multi={multi} label={label} onChoose={choose} />
+        </Popover>
+      )}
+    </span>
+  );
+}
+
+const chosenIn = (value: Value): string[] => (Array.isArray(value) ? value : value ? [value] : []);
+
+const flip = (chosen: string[], value: string): string[] =>
+  chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
+
+const nameIn = (offers: Offer[], value: string): string => offers.find((one) => one.value === value)?.text ?? value;
+
+type ChosenProps = { offers: Offer[]; chosen: string[]; placeholder: string; chips: boolean };
+
+function Chosen({ offers, chosen, placeholder, chips }: ChosenProps) {
+  if (chosen.length === 0) return <span class="select-text">{placeholder}</span>;
+  return (
+    <span class="select-text">
+      {chosen.map((value) => (
+        <span key={value} class={chips ? 'chip' : undefined}>
+          <Plain text={nameIn(offers, value)} />
+        </span>
+      ))}
+    </span>
+  );
+}
+
+type ListboxProps = {
+  offers: Offer[];
+  chosen: string[];
+  multi?: boolean;
+  label: string;
+  search?: boolean;
+  onChoose: (value: string) => void;
+};
+
+/** A list with a search field on top; arrows move, Enter chooses, the field keeps the focus. */
+export function Listbox({ offers, chosen, multi = false, label, search, onChoose }: ListboxProps) {
+  const [words, setWords] = useState('');
+  const [at, setAt] = useState(() =>
+    Math.max(
+      0,
+      offers.findIndex((one) => chosen.includes(one.value)),
+    ),
+  );
+  const id = useId();
+  const w = useWords();
+  const shown = offers.filter((one) => matches(`${one.text} ${one.detail ?? ''} ${one.group ?? ''}`, words));
+  const current = Math.min(at, shown.length - 1);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const moved = { ArrowDown: current + 1, ArrowUp: current - 1, Home: 0, End: shown.length - 1 }[event.key];
+    const offer = shown[current];
+    if (moved !== undefined) setAt(Math.max(0, Math.min(moved, shown.length - 1)));
+    else if (event.key === 'Enter' && offer) onChoose(offer.value);
+    else return;
+    event.preventDefault();
+  };
+  const withSearch = search ?? offers.length >= SEARCH_FROM;
+  return (
+    <div class="listbox-frame">
+      <input
+        class={withSearch ? 'field listbox-search' : 'visually-hidden'}
+        data-autofocus
+        type="text"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={id}
+        aria-activedescendant={current >= 0 ? `${id}-${current}` : undefined}
+        aria-label={`${w('search')}: ${label}`}
+        placeholder={w('search')}
+        readOnly={!withSearch}
+        onKeyDown={onKeyDown}
+        value={words}
+        onInput={(event) => {
+          setWords(event.currentTarget.value);
+          setAt(0);
+        }}
+      />
+      <div id={id} role="listbox" aria-label={label} aria-multiselectable={multi} class="listbox">
+        {shown.map((one, index) => (
+          <OfferRow
+            key={`${one.group ?? ''}/${one.value}`}
+            id={`${id}-${index}`}
+            offer={one}
+            heading={one.group !== shown[index - 1]?.group ? one.group : undefined}
+            isChosen={chosen.includes(one.value)}
+            isCurrent={index === current}
+            onChoose={onChoose}
+          />
+        ))}
+        {shown.length === 0 && <p class="quiet">{w('noMatch')}</p>}
+      </div>
+    </div>
+  );
+}
+
+type OfferRowProps = {
+  id: string;
+  offer: Offer;
+  heading: string | undefined;
+  isChosen: boolean;
+  isCurrent: boolean;
+  onChoose: (value: string) => void;
+};
+
+function OfferRow({ id, offer, heading, isChosen, isCurrent, onChoose }: OfferRowProps) {
+  return (
+    <>
+      {heading && <p class="listbox-heading">{heading}</p>}
+      <div
+        id={id}
+        role="option"
+        tabIndex={-1}
+        aria-selected={isChosen}
+        class={isCurrent ? 'option current' : 'option'}
+        ref={(row) => {
+          if (isCurrent) row?.scrollIntoView({ block: 'nearest' });
+        }}
+        onClick={() => onChoose(offer.value)}
+        onKeyDown={(event) => event.key === 'Enter' && onChoose(offer.value)}
+      >
+        <span class="option-text">
+          <Plain text={offer.text} />
+          {offer.detail && <small>{offer.detail}</small>}
+        </span>
+        {isChosen && <Icon name="check" />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+/**
+ * What the composer suggests while one types: commands after a slash at the very start, people after @, channels
+ * after #, emoji after a colon.
+ */
+
+import { matches } from './choice.ts';
+import { emojiOf, findEmoji } from './emoji.ts';
+import type { State } from './store.ts';
+import { meIn, myChannels, personById } from './viewer.ts';
+
+export type Suggestion = { key: string; sign: string; text: string; detail: string; insert: string };
+
+/** The piece of the text before the caret that is being completed. */
+export type Typed = { kind: '/' | '@' | '#' | ':'; word: string; from: number };
+
+const SHOWN = 8;
+
+export function typedAt(text: string, caret: number): Typed | null {
+  const before = text.slice(0, caret);
+  const command = /^\/([\w-]*)$/.exec(before);
+  if (command) return { kind: '/', word: command[1] ?? '', from: 0 };
+  const found = /(?:^|[\s(])([@#:])([\p{L}\d._+-]*)$/u.exec(before);
+  const kind = found?.[1];
+  const word = found?.[2] ?? '';
+  if (kind !== '@' && kind !== '#' && kind !== ':') return null;
+  if (kind === ':' && word.length < 2) return null;
+  return { kind, word, from: caret - word.length - 1 };
+}
+
+const SOURCES: Record<Typed['kind'], (word: string, state: State) => Suggestion[]> = {
+  '/': commands,
+  '@': people,
+  '#': channels,
+  ':': (word) =>
+    findEmoji(word, SHOWN).map((name) => ({
+      key: name,
+      sign: emojiOf(name) ?? '',
+      text: `:${name}:`,
+      detail: '',
+      insert: `:${name}: `,
+    })),
+};
+
+export const suggest = ({ kind, word }: Typed, state: State): Suggestion[] =>
+  SOURCES[kind](word, state).slice(0, SHOWN);
+
+/** Slack shows an app's commands to its own workspace only. */
+function commands(word: string, state: State): Suggestion[] {
+  if (meIn(state)?.role === 'outsider') return [];
+  return state.apps.flatMap((app) =>
+    app.commands
+      .filter(({ command }) => command.startsWith(`/${word}`))
+      .map(({ command, description, usage_hint }) => ({
+        key: `${app.app_id}${command}`,
+        sign: '/',
+        text: `${command} ${usage_hint ?? ''}`.trim(),
+        detail: `${description} · ${app.name}`,
+        insert: `${command} `,
+      })),
+  );
+}
+
+function people(word: string, state: State): Suggestion[] {
+  const place = state.place;
+  const members =
+    place?.kind === 'channel' ? (state.channels.find((one) => one.id === place.id)?.members ?? []) : undefined;
+  const known = members
+    ? members.flatMap((id) => personById(state, id) ?? [])
+    : state.people.filter((person) => !person.deleted);
+  return known
+    .filter((person) => person.id !== state.me && matches(`${person.name} ${person.real_name}`, word))
+    .map((person) => ({
+      key: person.id,
+      sign: '@',
+      text: person.real_name,
+      detail: person.team_id === meIn(state)?.team_id ? `@${person.name}` : `@${person.name} · ${person.team_name}`,
+      insert: `@${person.name} `,
+    }));
+}
+
+function channels(word: string, state: State): Suggestion[] {
+  return myChannels(state)
+    .filter((channel) => matches(channel.name, word))
+    .map((channel) => ({
+      key: channel.id,
+      sign: '#',
+      text: channel.name,
+      detail: channel.topic,
+      insert: `#${channel.name} `,
+    }));
+}

@@ -1,0 +1,44 @@
+/**
+ * Ctrl-K: jump to a conversation by typing a piece of its name.
+ */
+import { useMemo } from 'preact/hooks';
+import { open, togglePanel } from './actions.ts';
+import type { Offer } from './choice.ts';
+import { Dialog } from './dialog.tsx';
+import { Listbox } from './select.tsx';
+import { getState, type Place } from './store.ts';
+import { myApps, myChannels } from './viewer.ts';
+import { useWords } from './words.ts';
+
+export function Switcher() {
+  const w = useWords();
+  const targets = useMemo(() => destinations(), []);
+  const close = () => togglePanel('switcher');
+  const go = (key: string) => {
+    const target = targets.find((one) => one.value === key);
+    if (target) open(target.place);
+    else close();
+  };
+  return (
+    <Dialog title={w('jumpTo')} onClose={close} class="switcher">
+      <Listbox offers={targets} chosen={[]} label={w('jumpTo')} search onChoose={go} />
+    </Dialog>
+  );
+}
+
+function destinations(): (Offer & { place: Place })[] {
+  const state = getState();
+  return [
+    ...myChannels(state).map((channel) => ({
+      value: channel.id,
+      text: `#${channel.name}`,
+      detail: channel.topic,
+      place: { kind: 'channel' as const, id: channel.id },
+    })),
+    ...myApps(state).map((app) => ({
+      value: app.app_id,
+      text: app.name,
+      place: { kind: 'app' as const, id: app.app_id, tab: 'messages' as const },
+    })),
+  ];
+}

@@ -1,0 +1,56 @@
+/**
+ * The side pane with one thread: the first message, its replies, and where to answer.
+ */
+import { openThread } from './actions.ts';
+import { Composer } from './composer.tsx';
+import { IconButton } from './icons.tsx';
+import { moveAmongStops } from './keys.ts';
+import { Message } from './message.tsx';
+import { follows, useEnd } from './messagelist.tsx';
+import { useStore } from './store.ts';
+import { placeName } from './viewer.ts';
+import { useWords } from './words.ts';
+
+export function Thread({ conversation, ts }: { conversation: string; ts: string }) {
+  const w = useWords();
+  const parent = useStore((state) => state.messages[conversation]?.find((message) => message.ts === ts));
+  const name = useStore((state) => (state.place ? placeName(state, state.place) : ''));
+  const replies = parent?.replies ?? [];
+  const { box, onScroll } = useEnd(ts, replies);
+  return (
+    <aside
+      class="thread"
+      aria-label={w('thread')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) openThread(null);
+      }}
+    >
+      <header class="pane-head">
+        <h2>
+          {w('thread')} <small>{name}</small>
+        </h2>
+        <IconButton icon="close" label={w('closeThread')} onClick={() => openThread(null)} />
+      </header>
+      <ol ref={box} class="message-list" aria-label={w('thread')} onScroll={onScroll} onKeyDown={moveAmongStops}>
+        {parent ? <Message message={parent} inThread /> : <li class="quiet pad">{w('noThread')}</li>}
+        {replies.length > 0 && (
+          <li class="line start">
+            <span>{w('replies', { n: replies.length })}</span>
+          </li>
+        )}
+        {replies.map((reply, index) => {
+          const before = replies[index - 1];
+          return (
+            <Message
+              key={`${reply.ts}${reply.ephemeral ? 'e' : ''}`}
+              message={reply}
+              inThread
+              follows={before !== undefined && follows(before, reply)}
+            />
+          );
+        })}
+      </ol>
+      {parent && <Composer conversation={conversation} thread={ts} placeholder={w('reply')} />}
+    </aside>
+  );
+}

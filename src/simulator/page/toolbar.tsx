@@ -1,0 +1,138 @@
+/**
+ * The toolbar that floats over a message: quick reactions, reply, and the menu with the apps' shortcuts.
+ */
+import type { SimMessage } from '../control.ts';
+import { deleteMessage, openThread, runShortcut, type Spot, toast, toggleReaction } from './actions.ts';
+import { useConfirm } from './confirm.tsx';
+import { emojiOf, QUICK } from './emoji.ts';
+import { EmojiPicker } from './emojipicker.tsx';
+import { Icon, IconButton } from './icons.tsx';
+import { type Choice, Menu } from './menu.tsx';
+import { Plain } from './mrkdwn.tsx';
+import { usePopover } from './popover.tsx';
+import { useStore } from './store.ts';
+import { useMe } from './viewer.ts';
+import { useWords } from './words.ts';
+
+type ToolbarProps = { message: SimMessage; inThread: boolean; onEdit: () => void };
+
+export function Toolbar({ message, inThread, onEdit }: ToolbarProps) {
+  const w = useWords();
+  const picker = usePopover();
+  const more = usePopover();
+  const spot: Spot = { channel: message.channel, ts: message.ts };
+  const { choices, dialog } = useChoices(message, spot, onEdit);
+  if (message.ephemeral) return null;
+  return (
+    <div
+      class={picker.isOpen || more.isOpen ? 'toolbar held' : 'toolbar'}
+      role="toolbar"
+      aria-label={w('messageActions')}
+    >
+      {QUICK.map((name) => (
+        <QuickReaction key={name} name={name} message={message} spot={spot} />
+      ))}
+      <button
+        ref={picker.anchor}
+        type="button"
+        class="icon-button"
+        aria-label={w('react')}
+        data-tip={w('react')}
+        aria-expanded={picker.isOpen}
+        onClick={picker.toggle}
+      >
+        <Icon name="smile" />
+      </button>
+      {!inThread && (
+        <IconButton
+          icon="thread"
+          label={w('replyInThread')}
+          onClick={() => openThread(message.thread_ts ?? message.ts)}
+        />
+      )}
+      <button
+        ref={more.anchor}
+        type="button"
+        class="icon-button"
+        aria-label={w('moreActions')}
+        data-tip={w('moreActions')}
+        aria-haspopup="menu"
+        aria-expanded={more.isOpen}
+        onClick={more.toggle}
+      >
+        <Icon name="more" />
+      </button>
+      {picker.isOpen && (
+        <EmojiPicker
+          anchor={picker.anchor}
+          onClose={picker.close}
+          onPick={(name) => void toggleReaction(spot, name, false)}
+        />
+      )}
+      {more.isOpen && <Menu anchor={more.anchor} label={w('moreActions')} choices={choices} onClose={more.close} />}
+      {dialog}
+    </div>
+  );
+}
+
+function QuickReaction({ name, message, spot }: { name: string; message: SimMessage; spot: Spot }) {
+  const w = useWords();
+  const me = useStore((state) => state.me);
+  const mine = message.reactions.some((reaction) => reaction.name === name && reaction.users.includes(me));
+  const label = w('reactWith', { name });
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={label}
+      data-tip={label}
+      aria-pressed={mine}
+      onClick={() => void toggleReaction(spot, name, mine)}
+    >
+      <span class="emoji">{emojiOf(name)}</span>
+    </button>
+  );
+}
+
+/** The apps' shortcuts (Slack offers them to the apps' own workspace only), then one's own message's affairs. */
+function useChoices(message: SimMessage, spot: Spot, onEdit: () => void) {
+  const w = useWords();
+  const me = useMe();
+  const apps = useStore((state) => state.apps);
+  const { ask, dialog } = useConfirm();
+  const shortcuts = apps
+    .filter(() => me?.role !== 'outsider')
+    .flatMap((app) =>
+      app.shortcuts
+        .filter((shortcut) => shortcut.type === 'message')
+        .map<Choice>((shortcut) => ({
+          key: `${app.app_id} ${shortcut.callback_id}`,
+          label: <Plain text={shortcut.name} />,
+          detail: app.name,
+          run: () => void runShortcut(shortcut.callback_id, spot),
+        })),
+    );
+  const remove = async () => {
+    const yes = await ask({
+      title: { type: 'plain_text', text: w('delete') },
+      text: { type: 'plain_text', text: w('deleteSure') },
+      style: 'danger',
+    });
+    if (yes) await deleteMessage(spot);
+  };
+  const isMine = message.user === me?.id;
+  const own: Choice[] = isMine ? [{ key: 'edit', label: w('edit'), run: onEdit }] : [];
+  // admins may remove what others wrote
+  const removal: Choice[] =
+    isMine || me?.role === 'lead'
+      ? [{ key: 'delete', label: w('delete'), danger: true, run: () => void remove() }]
+      : [];
+  const copy = () => navigator.clipboard.writeText(message.ts).then(() => toast(w('copied')));
+  const choices: Choice[] = [
+    ...shortcuts,
+    { key: 'copy', label: w('copyLink'), detail: message.ts, run: () => void copy() },
+    ...own,
+    ...removal,
+  ];
+  return { choices, dialog };
+}

@@ -1,0 +1,23 @@
+/**
+ * A stored message as one would type it again: `<@U…>` → `@anna`, `&lt;` → `<`. The way there is the server's.
+ */
+import type { SimChannel, SimPerson } from '../control.ts';
+
+type Known = { people: SimPerson[]; channels: SimChannel[] };
+
+export function asTyped(text: string, { people, channels }: Known): string {
+  return text
+    .replace(/<@(\w+)(?:\|[^>]*)?>/g, (whole, id: string) => {
+      const person = people.find((one) => one.id === id);
+      return person ? `@${person.name}` : whole;
+    })
+    .replace(/<#(\w+)(?:\|[^>]*)?>/g, (whole, id: string) => {
+      const channel = channels.find((one) => one.id === id);
+      return channel ? `#${channel.name}` : whole;
+    })
+    .replace(/<!(here|channel|everyone)>/g, '@$1')
+    .replace(/<([a-z]+:[^|>]+)(?:\|[^>]*)?>/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}

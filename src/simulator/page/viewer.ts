@@ -1,0 +1,63 @@
+/**
+ * Questions about people and places that many components ask: who am I, who wrote this, what is this called,
+ * which conversations do I see.
+ */
+import type { SimApp, SimChannel, SimPerson } from '../control.ts';
+import { type Place, type State, useStore } from './store.ts';
+import type { Reader } from './time.ts';
+
+export const personById = (state: Pick<State, 'people'>, id: string): SimPerson | undefined =>
+  state.people.find((person) => person.id === id);
+
+export const meIn = (state: Pick<State, 'people' | 'me'>): SimPerson | undefined => personById(state, state.me);
+
+export const useMe = (): SimPerson | undefined => useStore(meIn);
+
+export const usePerson = (id: string): SimPerson | undefined => useStore((state) => personById(state, id));
+
+/** The zone and locale all instants are shown in. */
+export function useReader(): Reader {
+  const me = useMe();
+  return { locale: me?.locale || 'en-GB', tz: me?.tz || 'UTC' };
+}
+
+/** A person's direct conversation with an app is named by the app's handle. */
+export const directWith = (app: SimApp, people: SimPerson[]): string => `@${handleOf(app, people)}`;
+
+export const handleOf = (app: SimApp, people: SimPerson[]): string =>
+  people.find((person) => person.id === app.bot_user_id)?.name ?? app.app_id;
+
+/** The key of a conversation in the control API: a channel's id, or `@handle` of the app one talks to. */
+export function conversationOf(state: State, place: Place | null): string | null {
+  if (place?.kind !== 'app') return place?.id ?? null;
+  const app = state.apps.find((one) => one.app_id === place.id);
+  return app ? directWith(app, state.people) : null;
+}
+
+export function myChannels(state: Pick<State, 'channels' | 'me'>): SimChannel[] {
+  return state.channels
+    .filter((channel) => channel.members.includes(state.me))
+    .sort((a, b) => Number(a.is_archived) - Number(b.is_archived) || a.name.localeCompare(b.name));
+}
+
+/** Apps belong to one workspace: people of others meet them only in shared channels. */
+export function myApps(state: Pick<State, 'apps' | 'people' | 'me'>): SimApp[] {
+  const me = meIn(state);
+  return state.apps.filter((app) => personById(state, app.bot_user_id)?.team_id === me?.team_id);
+}
+
+export function placeName(state: State, place: Place): string {
+  if (place.kind === 'app') return state.apps.find((app) => app.app_id === place.id)?.name ?? place.id;
+  const channel = state.channels.find((one) => one.id === place.id);
+  return channel ? `#${channel.name}` : place.id;
+}
+
+/** The newest ts in a conversation that others wrote, if it is newer than what this person has seen. */
+export function isUnread(state: State, conversation: string): boolean {
+  const seen = state.seen[`${state.me}/${conversation}`];
+  const messages = state.messages[conversation];
+  if (seen === undefined || !messages) return false;
+  return messages.some((message) => message.user !== state.me && message.ts > seen);
+}
+
+export const samePlace = (a: Place | null, b: Place | null): boolean => a?.kind === b?.kind && a?.id === b?.id;

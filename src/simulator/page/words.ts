@@ -1,0 +1,203 @@
+/**
+ * Every sentence of the page, in English, Italian and Polish: one line, three languages. A text with `{n}` that
+ * changes with the number is a set of plural forms.
+ */
+import { useStore } from './store.ts';
+import { useMe } from './viewer.ts';
+
+export const LANGUAGES = ['en', 'it', 'pl'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+type Word = string | Plural;
+export type Words = readonly [en: Word, it: Word, pl: Word];
+
+export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', it: 'Italiano', pl: 'Polski' };
+
+const words = {
+  // frame
+  localSlack: ['Local Slack', 'Slack locale', 'Lokalny Slack'],
+  loading: ['Opening the workspace…', 'Apertura del workspace…', 'Otwieranie przestrzeni roboczej…'],
+  offline: ['Connection lost. Trying again…', 'Connessione persa. Nuovo tentativo…', 'Utracono połączenie. Ponawiam…'],
+  botAway: ['The app is not connected', 'L’app non è connessa', 'Aplikacja nie jest połączona'],
+  botHere: ['The app is connected', 'L’app è connessa', 'Aplikacja jest połączona'],
+  menu: ['Channels', 'Canali', 'Kanały'],
+  close: ['Close', 'Chiudi', 'Zamknij'],
+  cancel: ['Cancel', 'Annulla', 'Anuluj'],
+  confirmYes: ['Yes', 'Sì', 'Tak'],
+  areYouSure: ['Are you sure?', 'Confermi?', 'Na pewno?'],
+  settings: ['Appearance and language', 'Aspetto e lingua', 'Wygląd i język'],
+  theme: ['Theme', 'Tema', 'Motyw'],
+  theme_system: ['As the system', 'Come il sistema', 'Jak w systemie'],
+  theme_light: ['Light', 'Chiaro', 'Jasny'],
+  theme_dark: ['Dark', 'Scuro', 'Ciemny'],
+  language: ['Language', 'Lingua', 'Język'],
+  languageAuto: ['As the person I view as', 'Come la persona scelta', 'Jak u wybranej osoby'],
+  // people
+  viewAs: ['View as', 'Guarda come', 'Oglądaj jako'],
+  viewingAs: ['Viewing as {name}', 'Stai guardando come {name}', 'Oglądasz jako {name}'],
+  team: ['Team', 'Team', 'Zespół'],
+  guests: ['Guests', 'Ospiti', 'Goście'],
+  lead: ['lead', 'responsabile', 'lider'],
+  guest: ['guest', 'ospite', 'gość'],
+  outsider: ['external', 'esterno', 'spoza firmy'],
+  deactivated: ['deactivated', 'disattivato', 'dezaktywowane konto'],
+  app: ['APP', 'APP', 'APLIKACJA'],
+  someone: ['Someone', 'Qualcuno', 'Ktoś'],
+  you: ['you', 'tu', 'ty'],
+  // sidebar and conversations
+  channels: ['Channels', 'Canali', 'Kanały'],
+  apps: ['Apps', 'App', 'Aplikacje'],
+  sharedChannel: ['shared with other workspaces', 'condiviso con altri workspace', 'udostępniony innym firmom'],
+  privateChannel: ['private', 'privato', 'prywatny'],
+  archived: ['archived', 'archiviato', 'zarchiwizowany'],
+  unread: ['unread', 'non letto', 'nieprzeczytane'],
+  jumpTo: ['Jump to…', 'Vai a…', 'Przejdź do…'],
+  noMatch: ['Nothing found', 'Nessun risultato', 'Nic nie znaleziono'],
+  members: [
+    { one: '{n} member', other: '{n} members' },
+    { one: '{n} membro', other: '{n} membri' },
+    { one: '{n} osoba', few: '{n} osoby', many: '{n} osób', other: '{n} osoby' },
+  ],
+  messagesTab: ['Messages', 'Messaggi', 'Wiadomości'],
+  homeTab: ['Home', 'Home', 'Strona główna'],
+  homeEmpty: ['Nothing here yet', 'Ancora niente qui', 'Jeszcze nic tu nie ma'],
+  homeEmptyText: [
+    'The app has not published a Home for {name}.',
+    'L’app non ha pubblicato una Home per {name}.',
+    'Aplikacja nie opublikowała strony głównej dla: {name}.',
+  ],
+  emptyChannel: [
+    'This is the very beginning of {place}.',
+    'Questo è l’inizio di {place}.',
+    'To sam początek rozmowy: {place}.',
+  ],
+  noPlace: ['Choose a conversation on the left.', 'Scegli una conversazione a sinistra.', 'Wybierz rozmowę po lewej.'],
+  messagesOf: ['Messages in {place}', 'Messaggi in {place}', 'Wiadomości w {place}'],
+  newMessages: ['New', 'Nuovi', 'Nowe'],
+  latest: ['Jump to latest', 'Vai agli ultimi', 'Przejdź do najnowszych'],
+  // messages
+  edited: ['(edited)', '(modificato)', '(edytowano)'],
+  dismiss: ['Dismiss', 'Nascondi', 'Ukryj'],
+  onlyYou: ['Only visible to you', 'Visibile solo a te', 'Widoczne tylko dla Ciebie'],
+  replies: [
+    { one: '{n} reply', other: '{n} replies' },
+    { one: '{n} risposta', other: '{n} risposte' },
+    { one: '{n} odpowiedź', few: '{n} odpowiedzi', many: '{n} odpowiedzi', other: '{n} odpowiedzi' },
+  ],
+  lastReply: ['Last reply {when}', 'Ultima risposta {when}', 'Ostatnia odpowiedź {when}'],
+  react: ['Add reaction', 'Aggiungi reazione', 'Dodaj reakcję'],
+  reactWith: ['React with :{name}:', 'Reagisci con :{name}:', 'Zareaguj: :{name}:'],
+  reacted: ['{names} reacted with :{name}:', ':{name}: da {names}', ':{name}: od: {names}'],
+  replyInThread: ['Reply in thread', 'Rispondi nel thread', 'Odpowiedz w wątku'],
+  moreActions: ['More actions', 'Altre azioni', 'Więcej działań'],
+  messageActions: ['Message actions', 'Azioni sul messaggio', 'Działania na wiadomości'],
+  edit: ['Edit message', 'Modifica messaggio', 'Edytuj wiadomość'],
+  delete: ['Delete message', 'Elimina messaggio', 'Usuń wiadomość'],
+  deleteSure: [
+    'Delete this message for everyone?',
+    'Eliminare questo messaggio per tutti?',
+    'Usunąć tę wiadomość dla wszystkich?',
+  ],
+  deleted: ['This message was deleted.', 'Questo messaggio è stato eliminato.', 'Ta wiadomość została usunięta.'],
+  copyLink: ['Copy its ts', 'Copia il suo ts', 'Kopiuj jej ts'],
+  copied: ['Copied', 'Copiato', 'Skopiowano'],
+  save: ['Save', 'Salva', 'Zapisz'],
+  showJson: ['A block this page does not draw: {type}', 'Blocco non disegnato: {type}', 'Blok nierysowany: {type}'],
+  // threads and the composer
+  thread: ['Thread', 'Thread', 'Wątek'],
+  closeThread: ['Close thread', 'Chiudi il thread', 'Zamknij wątek'],
+  noThread: ['This message is gone.', 'Questo messaggio non c’è più.', 'Tej wiadomości już nie ma.'],
+  messageTo: ['Message {place}', 'Scrivi in {place}', 'Napisz na {place}'],
+  messageToApp: ['Message {place}', 'Scrivi a {place}', 'Napisz do: {place}'],
+  reply: ['Reply…', 'Rispondi…', 'Odpowiedz…'],
+  send: ['Send', 'Invia', 'Wyślij'],
+  composerHelp: [
+    'Enter sends, Shift+Enter starts a new line',
+    'Invio spedisce, Maiusc+Invio va a capo',
+    'Enter wysyła, Shift+Enter dodaje wiersz',
+  ],
+  insertEmoji: ['Emoji', 'Emoji', 'Emoji'],
+  mention: ['Mention someone', 'Menziona qualcuno', 'Wspomnij kogoś'],
+  slash: ['Run a command', 'Esegui un comando', 'Uruchom polecenie'],
+  suggestions: ['Suggestions', 'Suggerimenti', 'Podpowiedzi'],
+  noCommandsInThreads: [
+    '{command} is not supported in threads. Sorry!',
+    '{command} non funziona nei thread. Spiacenti!',
+    'Polecenie {command} nie działa w wątkach. Przykro nam!',
+  ],
+  archivedNotice: ['This channel is archived.', 'Questo canale è archiviato.', 'Ten kanał jest zarchiwizowany.'],
+  // emoji
+  searchEmoji: ['Search emoji', 'Cerca emoji', 'Szukaj emoji'],
+  frequent: ['Handy', 'A portata di mano', 'Pod ręką'],
+  // inputs
+  optional: ['(optional)', '(facoltativo)', '(opcjonalnie)'],
+  submit: ['Submit', 'Invia', 'Wyślij'],
+  choose: ['Choose an option', 'Scegli un’opzione', 'Wybierz opcję'],
+  search: ['Search', 'Cerca', 'Szukaj'],
+  typeToSearch: ['Type to search', 'Scrivi per cercare', 'Wpisz, aby wyszukać'],
+  unsupported: ['Not available here: {type}', 'Non disponibile qui: {type}', 'Tutaj niedostępne: {type}'],
+  required: [
+    'Please complete this required field.',
+    'Compila questo campo obbligatorio.',
+    'Wypełnij to wymagane pole.',
+  ],
+  working: ['Working…', 'Un attimo…', 'Chwileczkę…'],
+  // clock
+  clock: ['Clock', 'Orologio', 'Zegar'],
+  now: ['Simulator time', 'Ora del simulatore', 'Czas symulatora'],
+  plusQuarter: ['+15 min', '+15 min', '+15 min'],
+  plusHour: ['+1 h', '+1 h', '+1 godz.'],
+  nextMorning: ['Next 8:30', 'Alle 8:30', 'Na 8:30'],
+  to: ['To…', 'A…', 'Do…'],
+  moveTo: ['Move to', 'Sposta a', 'Przestaw na'],
+  move: ['Move', 'Sposta', 'Przestaw'],
+  freeze: ['Stop the clock', 'Ferma l’orologio', 'Zatrzymaj zegar'],
+  run: ['Let the clock run', 'Fai ripartire l’orologio', 'Uruchom zegar'],
+  frozen: ['stopped', 'fermo', 'stoi'],
+  moving: ['Time is passing…', 'Il tempo passa…', 'Czas mija…'],
+  // log
+  log: ['Log', 'Registro', 'Dziennik'],
+  logTitle: ['What goes over the wire', 'Che cosa passa sul filo', 'Co biegnie po drucie'],
+  logEmpty: ['Nothing yet.', 'Ancora niente.', 'Jeszcze nic.'],
+  filter: ['Filter', 'Filtra', 'Filtruj'],
+  allKinds: ['All', 'Tutto', 'Wszystko'],
+  // hint card
+  hintTitle: ['Three things to try', 'Tre cose da provare', 'Trzy rzeczy na początek'],
+  dismissHints: ['Hide these hints', 'Nascondi i suggerimenti', 'Ukryj podpowiedzi'],
+  // errors
+  failed: ['Slack says: {code}', 'Slack risponde: {code}', 'Slack odpowiada: {code}'],
+  unreachable: ['The simulator does not answer.', 'Il simulatore non risponde.', 'Symulator nie odpowiada.'],
+} as const satisfies Record<string, Words>;
+
+export type WordKey = keyof typeof words;
+export type Fill = Record<string, string | number>;
+export type Say = (key: WordKey, fill?: Fill) => string;
+
+/** One text in one language, its `{places}` filled; `{n}` chooses the plural form. */
+export function phrase(word: Words, language: Language, fill: Fill = {}): string {
+  const found = word[LANGUAGES.indexOf(language)] ?? word[0];
+  const text = typeof found === 'string' ? found : pluralOf(found, language, Number(fill.n ?? 0));
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(fill[name] ?? whole));
+}
+
+const pluralOf = (forms: Plural, language: Language, n: number): string =>
+  forms[new Intl.PluralRules(language).select(n)] ?? forms.other;
+
+export function languageOf(locale: string | undefined): Language {
+  return LANGUAGES.find((language) => locale?.startsWith(language)) ?? 'en';
+}
+
+/** The language the page speaks: the one chosen by hand, else that of the person it is seen as. */
+export function useLanguage(): Language {
+  const chosen = useStore((state) => state.language);
+  const me = useMe();
+  return chosen ?? languageOf(me?.locale);
+}
+
+export function useWords(): Say {
+  const language = useLanguage();
+  return (key, fill) => phrase(words[key], language, fill);
+}
+
+export const say = (language: Language, key: WordKey, fill?: Fill): string => phrase(words[key], language, fill);
