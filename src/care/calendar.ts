@@ -130,8 +130,8 @@ export function nextDailyAt(calendar: Calendar, localTime: string, after: Date):
 
 /**
  * The same local time of day, `days` (whole, 1 or more) working days later. A start outside open hours counts as the
- * next opening, so that a later start never ends earlier. Where the day reached is closed at that time: its first
- * opening when too early, the end of the break when inside one, its closing instant when too late.
+ * next opening: without that, Saturday's would be due before Friday evening's. Where the day reached is closed at that
+ * time: its first opening when too early, the end of the break when inside one, its closing instant when too late.
  * Friday 16:00 + 1 → Monday 16:00; Friday 20:00 or Saturday + 1 → Tuesday 09:00.
  */
 export function addWorkingDays(calendar: Calendar, from: Date, days: number): Date {

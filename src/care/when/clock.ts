@@ -136,8 +136,7 @@ function shifted(clock: Clock, minutes: number): Clock | undefined {
   return { hour, minute: total % 60, full: clock.full && hour >= UNCLEAR_HOURS_END };
 }
 
-function withPart(clock: Clock, part: Part | null): Clock | undefined {
-  if (part === null) return clock;
-  const told = { ...clock, part };
-  return minutesOfDay(told, undefined).length > 0 ? told : undefined;
+/** A part that contradicts the hour is kept, so that "13:00 am" is no time at all and not 13:00. */
+function withPart(clock: Clock, part: Part | null): Clock {
+  return part === null ? clock : { ...clock, part };
 }

@@ -59,9 +59,10 @@ export const agoDuration: Pattern<number> = sequence([anyDuration, lexicon.ago],
 /** "30 min", "2 hours" with no lead word: in digits, and with a unit that is a word. */
 export const bareDuration: Pattern<number> = (source, at) =>
   measured(typedNumber)(source, at).filter(({ next, value }) => {
-    const unit = source.tokens[next - 1]?.text ?? '';
-    // "5m cable" is a length; "11h" is a clock time, "2h" may be either.
-    return unit.length > 1 || (unit === 'h' && value < 7 * MINUTES.hour);
+    const last = source.tokens[next - 1];
+    // "5m cable" is a length; "11h" and "11h30" are clock times, "2h" and "2h30" may be either.
+    if (last?.text === 'h' || last?.kind === 'number') return value < 7 * MINUTES.hour;
+    return (last?.text ?? '').length > 1;
   });
 
 const days: Pattern<number> = either(
