@@ -3,6 +3,7 @@
  * in a toast. What changed comes back over the stream (`live.ts`).
  */
 import { api, type Click, Refusal, type Values } from './api.ts';
+import { type Offer, offer } from './choice.ts';
 import { kept } from './kept.ts';
 import { getState, type Place, setState, type Theme, type Toast } from './store.ts';
 import { meIn, myApps, myChannels, samePlace } from './viewer.ts';
@@ -70,6 +71,14 @@ export function open(place: Place): void {
   go({ place, thread: samePlace(place, getState().place) ? getState().thread : null });
 }
 
+/** Follows a link to a message; answers false when it stands where this person cannot look. */
+export function openMessage({ channel, ts, thread }: { channel: string; ts: string; thread: string | null }): boolean {
+  if (!myChannels(getState()).some((one) => one.id === channel)) return false;
+  setState({ sought: ts });
+  go({ place: { kind: 'channel', id: channel }, thread });
+  return true;
+}
+
 export const openThread = (ts: string | null): void => go({ thread: ts });
 
 export function markSeen(conversation: string, ts: string): void {
@@ -133,6 +142,19 @@ export const runShortcut = (callback_id: string, spot?: Spot): Promise<boolean> 
 
 export const click = (what: Omit<Click, 'as'>): Promise<boolean> =>
   attempt(() => api.click({ as: getState().me, ...what }));
+
+/** What an app offers in a menu of its own for the words typed. */
+export async function suggestOffers(view_id: string, action_id: string, value: string): Promise<Offer[]> {
+  let offers: Offer[] = [];
+  await attempt(async () => {
+    const answer = await api.suggest({ as: getState().me, view_id, action_id, value });
+    const grouped = (answer.option_groups ?? []).flatMap((group) =>
+      group.options.map((option) => offer(option, group.label.text)),
+    );
+    offers = [...(answer.options ?? []).map((option) => offer(option)), ...grouped];
+  });
+  return offers;
+}
 
 /** Answers the errors by block id that keep the modal open, or nothing. */
 export async function submitView(view_id: string, values: Values): Promise<Record<string, string> | undefined> {

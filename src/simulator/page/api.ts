@@ -2,7 +2,7 @@
  * The page's only way to the server: the control API under `/_sim/`. Every call answers a value or throws a
  * `Refusal` that names Slack's error; nobody else calls fetch.
  */
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, Option, OptionGroup } from '@slack/types';
 import type { ClockState, LogLine, SimApp, SimChannel, SimMessage, SimPerson, SimView } from '../control.ts';
 
 /** What a person put into one input: texts, dates and single choices are strings, several choices a list. */
@@ -14,9 +14,8 @@ export type Values = Record<string, Record<string, Value>>;
 export type Answer = { ok: boolean; error?: string };
 export type CommandAnswer = Answer & { response?: { text?: string; blocks?: KnownBlock[]; response_type?: string } };
 export type SubmitAnswer = Answer & { response_action?: string; errors?: Record<string, string> };
-export type HomeAnswer = { blocks: KnownBlock[]; id?: string; app_id?: string };
 export type Health = { ok: boolean; bot: 'connected' | 'absent'; now: string };
-export type OptionAnswer = { text: { text: string }; value: string };
+export type SuggestAnswer = Answer & { options?: Option[]; option_groups?: OptionGroup[] };
 
 /** A call the simulator or the app behind it did not accept; `code` is Slack's name of the reason. */
 export class Refusal extends Error {
@@ -44,7 +43,7 @@ function errorIn(body: unknown): string | undefined {
 
 const query = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 
-const post = <T extends object>(path: string, body: object): Promise<T> =>
+const post = <T>(path: string, body: object): Promise<T> =>
   ask<T>(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
 async function must<T extends Answer>(path: string, body: object): Promise<T> {
@@ -76,7 +75,7 @@ export const api = {
   log: (since: number) => ask<LogLine[]>(`log?${query({ since: String(since) })}`),
   messages: (channel: string, as: string) => ask<SimMessage[]>(`messages?${query({ channel, as })}`),
   views: (as: string) => ask<SimView[]>(`views?${query({ as })}`),
-  home: (as: string) => ask<HomeAnswer | null>(`home?${query({ as })}`),
+  home: (as: string, app: string) => ask<SimView | null>(`home?${query({ as, app })}`),
 
   say: (body: { as: string; channel: string; text: string; thread_ts?: string }) =>
     must<Answer & { ts: string }>('say', body),
@@ -87,6 +86,10 @@ export const api = {
   command: (body: { as: string; channel: string; text: string }) => must<CommandAnswer>('command', body),
   click: (body: Click) => must('click', body),
   shortcut: (body: { as: string; callback_id: string; channel?: string; ts?: string }) => must('shortcut', body),
+  /** Looks at the app's Home, which tells the app to bring it up to date. */
+  openHome: (body: { as: string; app: string }) => post<SimView | null>('home', body),
+  suggest: (body: { as: string; view_id: string; action_id: string; value: string }) =>
+    must<SuggestAnswer>('suggest', body),
   submit: (body: { as: string; view_id: string; values: Values }) => post<SubmitAnswer>('submit', body),
   dismiss: (body: { as: string; view_id: string }) => must('dismiss', body),
   moveClock: (body: { advance: string } | { to: string } | { freeze: boolean }) => post<ClockState>('clock', body),

@@ -12,11 +12,15 @@ import type {
   SectionBlock,
   TableBlock,
 } from '@slack/types';
+import type { SimView } from '../control.ts';
 import { Element } from './elements.tsx';
 import { Mrkdwn, Plain, Text } from './mrkdwn.tsx';
 import { Picture } from './picture.tsx';
 import { RichText } from './richtext.tsx';
 import { useWords } from './words.ts';
+
+/** A view's blocks are typed loosely by Slack; what we do not know is drawn as JSON. */
+export const knownBlocks = (view: SimView): KnownBlock[] => view.blocks as KnownBlock[];
 
 type BlocksProps = { blocks: KnownBlock[]; errors?: Record<string, string> };
 

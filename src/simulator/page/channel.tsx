@@ -4,7 +4,7 @@
 import type { SimChannel } from '../control.ts';
 import { open, togglePanel } from './actions.ts';
 import { Avatar } from './avatar.tsx';
-import { Blocks } from './blocks.tsx';
+import { Blocks, knownBlocks } from './blocks.tsx';
 import { Composer } from './composer.tsx';
 import { Icon, IconButton, type IconName } from './icons.tsx';
 import { moveAlongStops } from './keys.ts';
@@ -31,8 +31,6 @@ export function MainPane({ conversation }: { conversation: string | null }) {
     </main>
   );
 }
-
-const NONE: [] = [];
 
 function Conversation({ conversation, place, title }: { conversation: string; place: Place; title: string }) {
   const w = useWords();
@@ -174,8 +172,8 @@ function Home() {
   const w = useWords();
   const home = useStore((state) => state.home);
   const me = useStore((state) => personById(state, state.me)?.real_name ?? '');
-  const blocks = home?.blocks ?? NONE;
-  if (blocks.length === 0) {
+  if (home === undefined) return <p class="quiet pad">{w('loading')}</p>;
+  if (home === null || home.blocks.length === 0) {
     return (
       <div class="home empty">
         <Icon name="home" />
@@ -184,9 +182,10 @@ function Home() {
       </div>
     );
   }
+  const blocks = knownBlocks(home);
   return (
     <section class="home" aria-label={w('homeTab')}>
-      <SurfaceOf spot={{ view_id: home?.id }} blocks={blocks}>
+      <SurfaceOf spot={{ view_id: home.id }} blocks={blocks}>
         <Blocks blocks={blocks} />
       </SurfaceOf>
     </section>

@@ -33,7 +33,7 @@ export function offersOf(element: AnySelect, state: State): Offer[] {
   }
 }
 
-const offer = (option: Option, group?: string): Offer => ({
+export const offer = (option: Option, group?: string): Offer => ({
   value: option.value ?? '',
   text: option.text.text,
   detail: option.description?.text,

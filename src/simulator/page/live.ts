@@ -3,12 +3,12 @@
  * stream reconnects by itself, and what was missed meanwhile is loaded on the way back.
  */
 import type { Change, ClockState, LogLine } from '../control.ts';
-import { viewAs } from './actions.ts';
+import { openMessage, viewAs } from './actions.ts';
 import { api, Refusal } from './api.ts';
 import { kept } from './kept.ts';
 import { getState, type State, setState } from './store.ts';
 import { directWith, myApps, myChannels } from './viewer.ts';
-import { readWhere } from './where.ts';
+import { readPermalink, readWhere } from './where.ts';
 
 const LOG_LINES = 500;
 const RETRY_MS = 2_000;
@@ -59,7 +59,15 @@ function firstSight(conversation: string): Partial<State> {
 }
 
 const refreshViews = (): void => refresh('views', () => asMe(async (as) => ({ views: await api.views(as) })));
-const refreshHome = (): void => refresh('home', () => asMe(async (as) => ({ home: await api.home(as) })));
+const refreshHome = (app: string): void =>
+  refresh(`home ${app}`, () => asMe(async (as) => ({ home: await api.home(as, app) })));
+
+/** The first look at a Home tells its app; later ones only fetch what it has published. */
+const openHome = (app: string): void =>
+  refresh(`open home ${app}`, () => asMe(async (as) => ({ home: await api.openHome({ as, app }) })));
+
+const homeIn = ({ place }: State): string | undefined =>
+  place?.kind === 'app' && place.tab === 'home' ? place.id : undefined;
 const REFRESH = {
   people: () => refresh('people', async () => ({ people: await api.people() })),
   channels: () => refresh('channels', async () => ({ channels: await api.channels() })),
@@ -82,6 +90,11 @@ function hearClock({ now, frozen }: ClockState): void {
   setState({ clock: { now: Date.parse(now), heard: Date.now(), frozen, busy: getState().clock.busy } });
 }
 
+function refreshHomeShown(): void {
+  const app = homeIn(getState());
+  if (app) refreshHome(app);
+}
+
 /** A channel's id, or that of a direct conversation: there the page knows only its own, by the app's handle. */
 function hearMessages(channel: string): void {
   const state = getState();
@@ -99,7 +112,7 @@ function hearChange(change: Change): void {
       if (change.user === state.me) refreshViews();
       break;
     case 'home':
-      if (change.user === state.me) refreshHome();
+      if (change.user === state.me) refreshHomeShown();
       break;
     case 'clock':
       hearClock(change);
@@ -137,24 +150,47 @@ async function loadAll(): Promise<void> {
   followHash();
   refreshConversations();
   refreshViews();
-  refreshHome();
+  refreshHomeShown();
 }
 
 /** The address decides what is shown; without one, the person of the last visit, else the first of the team. */
 function followHash(): void {
   const state = getState();
+  const link = readPermalink(new URL(location.href));
+  if (link) {
+    followLink(link);
+    return;
+  }
   const where = readWhere(location.hash, state);
   if (!where) {
     viewAs(usualPerson(state));
     return;
   }
-  const anew = where.me !== state.me;
-  setState(anew ? { ...where, messages: {}, views: [], home: null } : where);
+  const anew = where.me !== state.me || Object.keys(state.messages).length === 0;
+  const homeBefore = anew ? undefined : homeIn(state);
+  setState(anew ? { ...where, messages: {}, views: [] } : where);
   if (!where.place) viewAs(where.me);
+  const home = homeIn(getState());
+  if (home && home !== homeBefore) {
+    setState({ home: undefined });
+    openHome(home);
+  }
   if (!anew) return;
   refreshConversations();
   refreshViews();
-  refreshHome();
+}
+
+/** The page was opened by a link to a message: somebody who can see it looks at it. */
+function followLink(link: NonNullable<ReturnType<typeof readPermalink>>): void {
+  history.replaceState(null, '', '/');
+  const state = getState();
+  const usual = usualPerson(state);
+  const members = state.channels.find((channel) => channel.id === link.channel)?.members ?? [];
+  const reader = members.includes(usual)
+    ? usual
+    : (state.people.find(({ id, is_bot }) => !is_bot && members.includes(id))?.id ?? usual);
+  setState({ me: reader });
+  if (!openMessage(link)) viewAs(reader);
 }
 
 function usualPerson(state: State): string {

@@ -9,7 +9,7 @@ import { Blocks } from './blocks.tsx';
 import { Icon } from './icons.tsx';
 import { Mrkdwn } from './mrkdwn.tsx';
 import { Reactions } from './reactions.tsx';
-import { getState, useStore } from './store.ts';
+import { getState, setState, useStore } from './store.ts';
 import { SurfaceOf } from './surface.tsx';
 import { ago, clockTime, fullTime, tsToMs } from './time.ts';
 import { Toolbar } from './toolbar.tsx';
@@ -30,9 +30,18 @@ export function Message({ message, follows = false, inThread = false }: MessageP
   const reader = useReader();
   const spot = { channel: message.channel, ts: message.ts };
   const at = tsToMs(message.ts);
-  const kind = [follows && 'follows', message.ephemeral && 'ephemeral', isSystem(message) && 'system'];
+  const sought = useStore((state) => state.sought === message.ts);
+  const kind = [
+    sought && 'sought',
+    follows && 'follows',
+    message.ephemeral && 'ephemeral',
+    isSystem(message) && 'system',
+  ];
   return (
     <li
+      ref={(item) => {
+        if (sought) bringIntoSight(item);
+      }}
       class={`message ${kind.filter(Boolean).join(' ')}`}
       tabIndex={-1}
       data-stop
@@ -64,6 +73,12 @@ export function Message({ message, follows = false, inThread = false }: MessageP
       )}
     </li>
   );
+}
+
+function bringIntoSight(item: HTMLElement | null): void {
+  if (!item) return;
+  item.scrollIntoView({ block: 'center' });
+  item.addEventListener('animationend', () => setState({ sought: null }), { once: true });
 }
 
 const SYSTEM = new Set([

@@ -3,7 +3,7 @@
  * the reader is there, and keeps still while they read further up.
  */
 import { type ComponentChildren, Fragment } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { SimMessage } from '../control.ts';
 import { markSeen } from './actions.ts';
 import { Icon } from './icons.tsx';
@@ -94,16 +94,25 @@ export function useEnd(conversation: string, messages: SimMessage[]) {
   return { box, away, onScroll, toEnd };
 }
 
-/** The first message that was new when the conversation was opened; reading it marks it as seen. */
+/**
+ * The first message that was new when the conversation was opened; what comes while one looks on is not. Reading
+ * marks it as seen.
+ */
 function useFirstNew(conversation: string, messages: SimMessage[]): string | undefined {
   const me = useStore((state) => state.me);
-  const opened = useRef<{ key: string; seen: string | undefined }>({ key: '', seen: undefined });
   const key = `${me}/${conversation}`;
-  if (opened.current.key !== key) opened.current = { key, seen: getState().seen[key] };
+  const firstNew = useMemo(() => {
+    const seen = getState().seen[key];
+    return seen && messages.find((message) => message.user !== me && message.ts > seen)?.ts;
+  }, [key]);
   const latest = messages.at(-1)?.ts;
   useEffect(() => {
-    if (latest && document.visibilityState === 'visible') markSeen(conversation, latest);
+    const look = () => {
+      if (latest && document.visibilityState === 'visible') markSeen(conversation, latest);
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
   }, [conversation, latest]);
-  const { seen } = opened.current;
-  return seen && messages.find((message) => message.user !== me && message.ts > seen)?.ts;
+  return firstNew;
 }

@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SimView } from '../control.ts';
 import { dismissView, submitView } from './actions.ts';
 import type { Values } from './api.ts';
-import { Blocks } from './blocks.tsx';
+import { Blocks, knownBlocks } from './blocks.tsx';
 import { Dialog } from './dialog.tsx';
 import { Plain } from './mrkdwn.tsx';
 import { useStore } from './store.ts';
@@ -36,12 +36,9 @@ type ModalProps = {
   onValues: (change: (values: Values) => Values) => void;
 };
 
-/** A view's blocks are typed loosely by Slack; what we do not know is drawn as JSON. */
-const blocksOf = (view: SimView): KnownBlock[] => view.blocks as KnownBlock[];
-
 function Modal({ view, depth, values, onValues }: ModalProps) {
   const w = useWords();
-  const blocks = blocksOf(view);
+  const blocks = knownBlocks(view);
   const { errors, busy, submit } = useSubmit(view, blocks, values);
   const close = () => void dismissView(view.id);
   const form = useRef<HTMLFormElement>(null);

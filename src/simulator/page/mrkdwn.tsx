@@ -5,11 +5,12 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { type Node, NodeType, parse } from 'slack-message-parser';
-import { open } from './actions.ts';
+import { open, openMessage } from './actions.ts';
 import { emojiOf } from './emoji.ts';
 import { useStore } from './store.ts';
 import { fillDateTokens, fullTime } from './time.ts';
 import { useMe, usePerson, useReader } from './viewer.ts';
+import { readPermalink } from './where.ts';
 import { useWords } from './words.ts';
 
 const unescapeEntities = (text: string): string =>
@@ -102,8 +103,12 @@ const SAFE = /^(https?|mailto|tel):/i;
 
 export function Link({ url, children }: { url: string; children?: ComponentChildren }) {
   if (!SAFE.test(url)) return <>{children ?? url}</>;
+  const message = URL.canParse(url) && new URL(url).host === location.host ? readPermalink(new URL(url)) : null;
+  const onClick = (event: Event) => {
+    if (message && openMessage(message)) event.preventDefault();
+  };
   return (
-    <a href={url} target="_blank" rel="noreferrer">
+    <a onClick={onClick} href={url} target="_blank" rel="noreferrer">
       {children ?? url.replace(/^(mailto|tel):/, '')}
     </a>
   );

@@ -2,24 +2,28 @@
  * Select menus of every kind: a button that shows the choice, and a searchable list beside it.
  */
 import type { MultiSelect, Select } from '@slack/types';
-import { useId, useMemo, useState } from 'preact/hooks';
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { suggestOffers } from './actions.ts';
 import type { Value } from './api.ts';
 import { isMulti, matches, type Offer, offersOf } from './choice.ts';
 import { Icon } from './icons.tsx';
 import { Plain } from './mrkdwn.tsx';
 import { Popover, usePopover } from './popover.tsx';
 import { getState, useStore } from './store.ts';
-import { useElement } from './surface.tsx';
+import { useElement, useSurface } from './surface.tsx';
 import { useWords } from './words.ts';
 
 const SEARCH_FROM = 8;
+const PAUSE_MS = 200;
 
 type SelectProps = { element: Select | MultiSelect; blockId: string; live: boolean; label: string };
 
 export function SelectMenu({ element, blockId, live, label }: SelectProps) {
   const people = useStore((state) => state.people);
   const channels = useStore((state) => state.channels);
-  const offers = useMemo(() => offersOf(element, getState()), [element, people, channels]);
+  const listed = useMemo(() => offersOf(element, getState()), [element, people, channels]);
+  const { found, ask } = useExternal(element);
+  const offers = found ?? listed;
   const { value, change } = useElement(element, blockId, live);
   const { anchor, isOpen, toggle, close } = usePopover();
   const w = useWords();
@@ -46,11 +50,30 @@ export function SelectMenu({ element, blockId, live, label }: SelectProps) {
       </button>
       {isOpen && (
         <Popover anchor={anchor} label={label} onClose={close} class="listbox-popover">
-          <Listbox offers={offers} chosen={chosen} multi={multi} label={label} onChoose={choose} />
+          <Listbox offers={offers} chosen={chosen} multi={multi} label={label} onWords={ask} onChoose={choose} />
         </Popover>
       )}
     </span>
   );
+}
+
+/** Options that the app itself offers for what is typed (in views only: the simulator asks it there). */
+function useExternal(element: Select | MultiSelect) {
+  const [found, setFound] = useState<Offer[] | null>(null);
+  const { spot } = useSurface();
+  const isExternal = element.type === 'external_select' || element.type === 'multi_external_select';
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(pause.current), []);
+  const ask = (words: string) => {
+    clearTimeout(pause.current);
+    const { view_id } = spot;
+    if (!view_id || words.length < (('min_query_length' in element && element.min_query_length) || 0)) return;
+    pause.current = setTimeout(
+      async () => setFound(await suggestOffers(view_id, element.action_id ?? '', words)),
+      PAUSE_MS,
+    );
+  };
+  return { found, ask: isExternal ? ask : undefined };
 }
 
 const chosenIn = (value: Value): string[] => (Array.isArray(value) ? value : value ? [value] : []);
@@ -80,12 +103,14 @@ type ListboxProps = {
   chosen: string[];
   multi?: boolean;
   label: string;
-  search?: boolean;
+  search?: boolean | undefined;
+  /** Whoever finds the offers elsewhere hears what is typed; then the list filters nothing. */
+  onWords?: ((words: string) => void) | undefined;
   onChoose: (value: string) => void;
 };
 
 /** A list with a search field on top; arrows move, Enter chooses, the field keeps the focus. */
-export function Listbox({ offers, chosen, multi = false, label, search, onChoose }: ListboxProps) {
+export function Listbox({ offers, chosen, multi = false, label, search, onWords, onChoose }: ListboxProps) {
   const [words, setWords] = useState('');
   const [at, setAt] = useState(() =>
     Math.max(
@@ -95,7 +120,10 @@ export function Listbox({ offers, chosen, multi = false, label, search, onChoose
   );
   const id = useId();
   const w = useWords();
-  const shown = offers.filter((one) => matches(`${one.text} ${one.detail ?? ''} ${one.group ?? ''}`, words));
+  useEffect(() => onWords?.(''), []);
+  const shown = offers.filter(
+    (one) => onWords !== undefined || matches(`${one.text} ${one.detail ?? ''} ${one.group ?? ''}`, words),
+  );
   const current = Math.min(at, shown.length - 1);
   const onKeyDown = (event: KeyboardEvent) => {
     const moved = { ArrowDown: current + 1, ArrowUp: current - 1, Home: 0, End: shown.length - 1 }[event.key];
@@ -105,7 +133,7 @@ export function Listbox({ offers, chosen, multi = false, label, search, onChoose
     else return;
     event.preventDefault();
   };
-  const withSearch = search ?? offers.length >= SEARCH_FROM;
+  const withSearch = search ?? (onWords !== undefined || offers.length >= SEARCH_FROM);
   return (
     <div class="listbox-frame">
       <input
@@ -123,6 +151,7 @@ export function Listbox({ offers, chosen, multi = false, label, search, onChoose
         value={words}
         onInput={(event) => {
           setWords(event.currentTarget.value);
+          onWords?.(event.currentTarget.value);
           setAt(0);
         }}
       />

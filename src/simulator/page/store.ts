@@ -4,7 +4,6 @@
  */
 import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
 import type { LogLine, SimApp, SimChannel, SimMessage, SimPerson, SimView } from '../control.ts';
-import type { HomeAnswer } from './api.ts';
 import { kept } from './kept.ts';
 import type { Language } from './words.ts';
 
@@ -30,11 +29,14 @@ export type State = {
   place: Place | null;
   /** The parent's ts of the thread in the side pane. */
   thread: string | null;
+  /** The ts of a message that a link led to: it is brought into sight once. */
+  sought: string | null;
   /** Top-level messages by conversation key (a channel's id, or `@handle`), as `me` sees them. */
   messages: Record<string, SimMessage[]>;
   /** Newest ts each person has seen, by `person/conversation`. */
   seen: Record<string, string>;
-  home: HomeAnswer | null;
+  /** The Home of the app in the main pane; undefined until it has been asked for. */
+  home: SimView | null | undefined;
   views: SimView[];
   clock: Clock;
   log: LogLine[];
@@ -56,9 +58,10 @@ let state: State = {
   me: '',
   place: null,
   thread: null,
+  sought: null,
   messages: {},
   seen: kept.read('seen', {}),
-  home: null,
+  home: undefined,
   views: [],
   clock: { now: Date.now(), heard: Date.now(), frozen: false, busy: false },
   log: [],

@@ -14,14 +14,17 @@ export type BlockElement = ActionsBlockElement | InputBlockElement | SectionBloc
 /** What names an element: its block and itself. */
 export type Name = { block_id: string; action_id: string };
 
+type Spot = Pick<Click, 'channel' | 'ts' | 'view_id'>;
+
 type Surface = {
+  spot: Spot;
   values: Values;
   put: (name: Name, value: Value) => void;
   /** Tells the app (after the element's confirmation dialog, if it has one); answers whether it was accepted. */
   act: (name: Name, value: Value | undefined, confirm: Confirm | undefined) => Promise<boolean>;
 };
 
-const SurfaceContext = createContext<Surface>({ values: {}, put: () => {}, act: async () => false });
+const SurfaceContext = createContext<Surface>({ spot: {}, values: {}, put: () => {}, act: async () => false });
 
 export const useSurface = (): Surface => useContext(SurfaceContext);
 
@@ -31,7 +34,7 @@ const withValue = (values: Values, { block_id, action_id }: Name, value: Value):
 });
 
 type SurfaceProps = {
-  spot: Pick<Click, 'channel' | 'ts' | 'view_id'>;
+  spot: Spot;
   /** The blocks, when what stands in them must go along with each click. */
   blocks?: KnownBlock[];
   /** A modal keeps its values outside, where they outlive a view pushed over it. */
@@ -56,7 +59,7 @@ export function SurfaceOf({ spot, blocks, values: outer, onValues, children }: S
       const state = blocks && spot.view_id ? { values: valuesOf(blocks, latest.current) } : {};
       return click({ ...spot, ...name, ...(value === undefined ? {} : { value }), ...state });
     };
-    return { values, put, act };
+    return { spot, values, put, act };
   }, [values, blocks, spot.channel, spot.ts, spot.view_id]);
   return (
     <SurfaceContext.Provider value={surface}>

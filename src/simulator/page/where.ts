@@ -37,3 +37,12 @@ function placeParts(place: Place | null, thread: string | null, known: Known): s
   const channel: SimChannel | undefined = known.channels.find((one) => one.id === place.id);
   return [channel?.name ?? place.id, ...(thread ? [thread] : [])];
 }
+
+/** Slack's link to a message, `/archives/C…/p1764000000000100?thread_ts=…`: which channel, thread and message. */
+export function readPermalink(url: URL): { channel: string; ts: string; thread: string | null } | null {
+  const [, channel, seconds, micros] = /^\/archives\/(\w+)\/p(\d+)(\d{6})$/.exec(url.pathname) ?? [];
+  if (!channel || !seconds || !micros) return null;
+  const ts = `${seconds}.${micros}`;
+  const thread = url.searchParams.get('thread_ts');
+  return { channel, ts, thread: thread && thread !== ts ? thread : null };
+}
