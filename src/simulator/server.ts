@@ -128,11 +128,20 @@ async function answerResponseUrl({ request, response, url, parts }: Exchange): P
 }
 
 async function answerUpload({ request, response, url, parts }: Exchange): Promise<void> {
-  const content = await readBody(request);
+  const content = await fileIn(request, await readBody(request));
   const id = url.pathname.slice('/upload/v1/'.length);
   if (receiveUpload(parts.control.world, id, content)) response.writeHead(200).end(`OK - ${content.length}`);
   else response.writeHead(400).end('There is no such upload, or its length differs from what was announced.');
 }
+
+/** The bytes as such, or the first file of a multipart form. */
+const fileIn = async (request: IncomingMessage, body: Buffer): Promise<Buffer> => {
+  const type = request.headers['content-type'] ?? '';
+  if (!type.startsWith('multipart/form-data')) return body;
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+  const file = [...form.values()].find((value) => value instanceof Blob);
+  return file instanceof Blob ? Buffer.from(await file.arrayBuffer()) : Buffer.alloc(0);
+};
 
 async function answerFile({ response, url, parts }: Exchange): Promise<void> {
   const file = parts.control.world.workspace.files.get(url.pathname.split('/')[2] ?? '');

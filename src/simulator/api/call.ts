@@ -83,6 +83,10 @@ export class Args {
   }
 }
 
+/** The refusal of a call for want of a scope. */
+export const missingScope = (app: App, needed: string | undefined): SlackError =>
+  new SlackError('missing_scope', { needed, provided: [...app.manifest.scopes].join(',') });
+
 /** The channel the call names, if this bot may know of it. */
 export const channelOf = ({ world, app, args }: Call, name = 'channel'): Channel => {
   const channel = world.workspace.findChannel(args.required(name, 'channel_not_found'));

@@ -4,7 +4,7 @@ import { SlackError } from '../slackError.ts';
 import { channelObject, messageObject } from '../state/present.ts';
 import { type Channel, findMessage, isReply, type Message, repliesTo, topLevel } from '../state/workspace.ts';
 import { appById } from '../world.ts';
-import { type Answer, type Call, channelOf, joinedChannelOf, type Methods, pageOf } from './call.ts';
+import { type Answer, type Call, channelOf, joinedChannelOf, type Methods, missingScope, pageOf } from './call.ts';
 
 const READ = { public: 'channels:read', private: 'groups:read', im: 'im:read' } as const;
 const HISTORY = { public: 'channels:history', private: 'groups:history', im: 'im:history' } as const;
@@ -35,12 +35,23 @@ const info = (call: Call): Answer => {
 };
 
 const TYPE_OF = { public: 'public_channel', private: 'private_channel', im: 'im' } as const;
+const SCOPE_OF_TYPE: Record<string, string> = {
+  public_channel: 'channels:read',
+  private_channel: 'groups:read',
+  im: 'im:read',
+  mpim: 'mpim:read',
+};
 
 const memberOf = ({ args, app }: Call): string => args.text('user') ?? app.botUserId;
 
 const list = (call: Call, channels: Channel[]): Answer => {
   const { args, app, world } = call;
   const types = args.has('types') ? args.list('types') : ['public_channel'];
+  for (const type of types) {
+    const scope = SCOPE_OF_TYPE[type];
+    if (scope === undefined) throw new SlackError('invalid_types');
+    if (!app.manifest.scopes.has(scope)) throw missingScope(app, scope);
+  }
   const wanted = channels.filter(
     (channel) =>
       types.includes(TYPE_OF[channel.kind]) &&

@@ -8,7 +8,7 @@ import type { Json } from '../json.ts';
 import { SlackError } from '../slackError.ts';
 import type { App } from '../state/apps.ts';
 import type { World } from '../world.ts';
-import { Args, type Call, type Method, type Methods } from './call.ts';
+import { Args, type Call, type Method, type Methods, missingScope } from './call.ts';
 import { CHAT } from './chat.ts';
 import { CONVERSATIONS } from './conversations.ts';
 import { FILES } from './files.ts';
@@ -155,7 +155,7 @@ const requireScopes = (method: Method, { world, app, args }: Call): void => {
   const channel = world.workspace.findChannel(args.text('channel') ?? '');
   const needed = 'public' in rule ? [rule[channel?.kind ?? 'public']] : rule;
   if (needed.some((scope) => app.manifest.scopes.has(scope))) return;
-  throw new SlackError('missing_scope', { needed: needed[0], provided: [...app.manifest.scopes].join(',') });
+  throw missingScope(app, needed[0]);
 };
 
 type Logged = { name: string; app: App | undefined; args: Json; result: Result; ms: number };

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { checkBlocks, type Surface } from '../../src/simulator/blocks.ts';
+import { SlackError } from '../../src/simulator/slackError.ts';
+
+const plain = (text: string) => ({ type: 'plain_text', text });
+const button = (more: object = {}) => ({ type: 'button', text: plain('OK'), action_id: 'ok', ...more });
+const actions = (...elements: object[]) => ({ type: 'actions', elements });
+
+const breachesOf = (blocks: unknown, surface: Surface = 'message'): string[] => {
+  try {
+    checkBlocks(blocks, surface);
+    return [];
+  } catch (error) {
+    if (!(error instanceof SlackError)) throw error;
+    const metadata = error.extra.response_metadata as { messages: string[] } | undefined;
+    return metadata?.messages ?? [error.code];
+  }
+};
+
+test.each<[string, object[], string]>([
+  [
+    '51 blocks',
+    Array.from({ length: 51 }, () => ({ type: 'divider' })),
+    'no more than 50 items allowed [json-pointer:/blocks]',
+  ],
+  [
+    'a section of 3001 characters',
+    [{ type: 'section', text: plain('x'.repeat(3001)) }],
+    'must be less than 3001 characters [json-pointer:/blocks/0/text/text]',
+  ],
+  ['a section without text', [{ type: 'section' }], 'must provide either `text` or `fields` [json-pointer:/blocks/0]'],
+  [
+    'a header of 151 characters',
+    [{ type: 'header', text: plain('x'.repeat(151)) }],
+    'must be less than 151 characters [json-pointer:/blocks/0/text/text]',
+  ],
+  [
+    'a button of 76 characters',
+    [actions(button({ text: plain('x'.repeat(76)) }))],
+    'must be less than 76 characters [json-pointer:/blocks/0/elements/0/text/text]',
+  ],
+  [
+    'a value of 2001 characters',
+    [actions(button({ value: 'x'.repeat(2001) }))],
+    'must be less than 2001 characters [json-pointer:/blocks/0/elements/0/value]',
+  ],
+  [
+    'an action_id of 256 characters',
+    [actions(button({ action_id: 'x'.repeat(256) }))],
+    'must be less than 256 characters [json-pointer:/blocks/0/elements/0/action_id]',
+  ],
+  [
+    'one action_id twice in a block',
+    [actions(button(), button())],
+    '`action_id` ok already exists [json-pointer:/blocks/0/elements/1/action_id]',
+  ],
+  [
+    'one block_id twice',
+    [
+      { type: 'divider', block_id: 'a' },
+      { type: 'divider', block_id: 'a' },
+    ],
+    '`block_id` a already exists [json-pointer:/blocks/1/block_id]',
+  ],
+  ['a type nobody knows', [{ type: 'hologram' }], 'unsupported type: hologram [json-pointer:/blocks/0/type]'],
+  [
+    'an alert in a message',
+    [{ type: 'alert', text: plain('x') }],
+    'unsupported type: alert [json-pointer:/blocks/0/type]',
+  ],
+  [
+    'an empty text',
+    [{ type: 'section', text: plain('') }],
+    'must be more than 0 characters [json-pointer:/blocks/0/text/text]',
+  ],
+  [
+    '26 buttons',
+    [actions(...Array.from({ length: 26 }, (_, n) => button({ action_id: `b${n}` })))],
+    'no more than 25 items allowed [json-pointer:/blocks/0/elements]',
+  ],
+])('%s is refused, and the place is named', (_, blocks, breach) => {
+  expect(breachesOf(blocks)).toContain(`[ERROR] ${breach}`);
+});
+
+test('what Slack takes is taken, fields nobody knows and the blocks of 2026 too', () => {
+  const blocks = [
+    { type: 'header', text: plain('x'.repeat(150)), colour: 'blue' },
+    { type: 'section', text: { type: 'mrkdwn', text: '*x*' }, accessory: button() },
+    actions(button({ action_id: 'a' }), button({ action_id: 'b' })),
+    { type: 'data_visualization', chart: { type: 'bar' } },
+    { type: 'data_table', rows: [[{ type: 'raw_text', text: 'a' }]], caption: 'c' },
+    { type: 'container', child_blocks: [{ type: 'divider' }] },
+    { type: 'context', elements: [{ type: 'mrkdwn', text: 'x' }] },
+  ];
+  expect(breachesOf(blocks)).toEqual([]);
+});
+
+test('what stands inside a container is checked where it stands', () => {
+  const blocks = [{ type: 'container', child_blocks: [{ type: 'header', text: plain('x'.repeat(151)) }] }];
+  expect(breachesOf(blocks)).toEqual([
+    '[ERROR] must be less than 151 characters [json-pointer:/blocks/0/child_blocks/0/text/text]',
+  ]);
+});
+
+test('all blocks of a message together have a limit', () => {
+  const blocks = Array.from({ length: 5 }, () => ({ type: 'section', text: plain('x'.repeat(2900)) }));
+  expect(breachesOf(blocks)).toEqual(['msg_blocks_too_long']);
+  expect(breachesOf(blocks, 'modal')).toEqual([]);
+});
