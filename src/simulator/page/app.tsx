@@ -8,12 +8,12 @@ import { HintCard } from './hints.tsx';
 import { LogDrawer } from './log.tsx';
 import { Modals } from './modal.tsx';
 import { Sidebar } from './sidebar.tsx';
-import { getState, setState, useStore } from './store.ts';
+import { getState, type State, setState, useStore } from './store.ts';
 import { Switcher } from './switcher.tsx';
 import { Thread } from './thread.tsx';
 import { Toasts } from './toasts.tsx';
 import { TopBar } from './topbar.tsx';
-import { conversationOf, meIn } from './viewer.ts';
+import { conversationOf, meIn, placeName } from './viewer.ts';
 import { useLanguage, useWords } from './words.ts';
 
 export function App() {
@@ -89,6 +89,9 @@ function onKey(event: KeyboardEvent): void {
   }
 }
 
+const titleOf = (state: State): string =>
+  [state.place && placeName(state, state.place), meIn(state)?.real_name, 'Local Slack'].filter(Boolean).join(' · ');
+
 /** Theme and language stand on the document, where the style sheet and screen readers look for them. */
 function useLook(): void {
   const theme = useStore((state) => state.theme);
@@ -99,4 +102,8 @@ function useLook(): void {
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
+  const title = useStore(titleOf);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }

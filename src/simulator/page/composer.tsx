@@ -8,8 +8,11 @@ import { EmojiPicker } from './emojipicker.tsx';
 import { Icon, IconButton } from './icons.tsx';
 import { usePopover } from './popover.tsx';
 import { getState } from './store.ts';
-import { type Suggestion, suggest, type Typed, typedAt } from './suggest.ts';
+import { type Suggestion, suggest, type Typed, typedAt, usageOf } from './suggest.ts';
 import { useWords } from './words.ts';
+
+/** Where a focused field brings no keyboard over half the screen. */
+const WITH_KEYBOARD = '(hover: hover) and (min-width: 821px)';
 
 const drafts = new Map<string, string>();
 
@@ -25,8 +28,12 @@ export function Composer({ conversation, thread, placeholder }: ComposerProps) {
     setText(next);
   };
   const completion = useCompletion(text, area, write);
+  const usage = thread ? undefined : usageOf(text, getState());
   const w = useWords();
-  useEffect(() => setText(drafts.get(draft) ?? ''), [draft]);
+  useEffect(() => {
+    setText(drafts.get(draft) ?? '');
+    if (matchMedia(WITH_KEYBOARD).matches) area.current?.focus();
+  }, [draft]);
   useLayoutEffect(() => growWithText(area.current), [text]);
 
   const send = async () => {
@@ -55,6 +62,7 @@ export function Composer({ conversation, thread, placeholder }: ComposerProps) {
       }}
     >
       <Completion {...completion} />
+      {usage && <p class="usage">{usage}</p>}
       <textarea
         ref={area}
         rows={1}
@@ -142,8 +150,9 @@ function useCompletion(text: string, area: AreaRef, write: (text: string) => voi
     look();
     setAt(0);
   }, [text]);
-  const choose = ({ insert }: Suggestion) => {
+  const choose = ({ insert, run }: Suggestion) => {
     if (!typed) return;
+    run?.();
     const caret = typed.from + insert.length;
     write(text.slice(0, typed.from) + insert + text.slice(area.current?.selectionStart ?? text.length));
     setTyped(null);

@@ -7,6 +7,9 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { IconButton } from './icons.tsx';
 import { useWords } from './words.ts';
 
+/** Without a wish of the content's own, the focus starts where one would write or choose, not on the cross. */
+const FIRST = '.dialog-body :is(input, textarea, select, button), .dialog-foot button';
+
 type DialogProps = {
   title: ComponentChildren;
   onClose: () => void;
@@ -24,7 +27,7 @@ export function Dialog({ title, onClose, class: extra = '', busy = false, sticky
   useLayoutEffect(() => {
     const element = box.current;
     element?.showModal();
-    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    (element?.querySelector<HTMLElement>('[data-autofocus]') ?? element?.querySelector<HTMLElement>(FIRST))?.focus();
     return () => element?.close();
   }, []);
   return (

@@ -12,6 +12,7 @@ import { readPermalink, readWhere } from './where.ts';
 
 const LOG_LINES = 500;
 const RETRY_MS = 2_000;
+const TICK_MS = 15_000;
 
 /** One fetch per thing at a time: a change heard while it runs asks for exactly one more. */
 const running = new Map<string, 'once' | 'again'>();
@@ -200,8 +201,16 @@ function usualPerson(state: State): string {
   return (last ?? agent ?? humans[0])?.id ?? '';
 }
 
+/** A running clock is not told every second: what shows "3 minutes ago" hears of it from here. */
+function tick(): void {
+  const { clock } = getState();
+  const elapsed_ms = Date.now() - clock.heard;
+  if (!clock.frozen) setState({ clock: { ...clock, now: clock.now + elapsed_ms, heard: clock.heard + elapsed_ms } });
+}
+
 /** Starts listening; call once. */
 export function goLive(): void {
+  setInterval(tick, TICK_MS);
   addEventListener('hashchange', () => {
     if (getState().ready) followHash();
   });

@@ -22,9 +22,11 @@ type MessageProps = {
   /** The same author has just written: no need to say again who. */
   follows?: boolean;
   inThread?: boolean;
+  /** The one message of the list that Tab stops at; arrows lead to the others. */
+  isTabStop?: boolean;
 };
 
-export function Message({ message, follows = false, inThread = false }: MessageProps) {
+export function Message({ message, follows = false, inThread = false, isTabStop = false }: MessageProps) {
   const [editing, setEditing] = useState(false);
   const author = usePerson(message.user);
   const reader = useReader();
@@ -43,7 +45,7 @@ export function Message({ message, follows = false, inThread = false }: MessageP
         if (sought) bringIntoSight(item);
       }}
       class={`message ${kind.filter(Boolean).join(' ')}`}
-      tabIndex={-1}
+      tabIndex={isTabStop ? 0 : -1}
       data-stop
       data-ts={message.ts}
       aria-label={`${author?.real_name ?? ''}, ${clockTime(at, reader)}`}
@@ -153,7 +155,7 @@ function ThreadSummary({ message }: { message: SimMessage }) {
         <Avatar key={id} id={id} size={22} />
       ))}
       <span class="thread-count">{w('replies', { n: replies.length })}</span>
-      <span class="quiet">{w('lastReply', { when: ago(tsToMs(last.ts), now, reader.locale) })}</span>
+      <span class="quiet">{w('lastReply', { when: ago(Math.min(tsToMs(last.ts), now), now, reader.locale) })}</span>
     </button>
   );
 }

@@ -37,7 +37,11 @@ export function MessageList({ conversation, messages, label, intro }: MessageLis
             <Fragment key={`${message.ts}${message.ephemeral ? 'e' : ''}`}>
               {isNewDay && <Line label={dayLabel(tsToMs(message.ts), now, reader)} isNew={isFirstNew} />}
               {!isNewDay && isFirstNew && <Line label={w('newMessages')} isNew />}
-              <Message message={message} follows={!isNewDay && !isFirstNew && follows(before, message)} />
+              <Message
+                message={message}
+                isTabStop={index === messages.length - 1}
+                follows={!isNewDay && !isFirstNew && follows(before, message)}
+              />
             </Fragment>
           );
         })}

@@ -3,12 +3,14 @@
  * after #, emoji after a colon.
  */
 
+import type { SimApp } from '../control.ts';
+import { runShortcut } from './actions.ts';
 import { matches } from './choice.ts';
 import { emojiOf, findEmoji } from './emoji.ts';
 import type { State } from './store.ts';
 import { meIn, myChannels, personById } from './viewer.ts';
 
-export type Suggestion = { key: string; sign: string; text: string; detail: string; insert: string };
+export type Suggestion = { key: string; sign: string; text: string; detail: string; insert: string; run?: () => void };
 
 /** The piece of the text before the caret that is being completed. */
 export type Typed = { kind: '/' | '@' | '#' | ':'; word: string; from: number };
@@ -47,17 +49,39 @@ export const suggest = ({ kind, word }: Typed, state: State): Suggestion[] =>
 /** Slack shows an app's commands to its own workspace only. */
 function commands(word: string, state: State): Suggestion[] {
   if (meIn(state)?.role === 'outsider') return [];
-  return state.apps.flatMap((app) =>
-    app.commands
-      .filter(({ command }) => command.startsWith(`/${word}`))
-      .map(({ command, description, usage_hint }) => ({
-        key: `${app.app_id}${command}`,
-        sign: '/',
-        text: `${command} ${usage_hint ?? ''}`.trim(),
-        detail: `${description} · ${app.name}`,
-        insert: `${command} `,
-      })),
-  );
+  return [...state.apps.flatMap((app) => commandsOf(app, word)), ...state.apps.flatMap((app) => globalsOf(app, word))];
+}
+
+const commandsOf = (app: SimApp, word: string): Suggestion[] =>
+  app.commands
+    .filter(({ command }) => command.startsWith(`/${word}`))
+    .map(({ command, description, usage_hint }) => ({
+      key: `${app.app_id}${command}`,
+      sign: '/',
+      text: `${command} ${usage_hint ?? ''}`.trim(),
+      detail: `${description} · ${app.name}`,
+      insert: `${command} `,
+    }));
+
+/** Shortcuts of no message are found in the same list, and act as soon as they are chosen. */
+const globalsOf = (app: SimApp, word: string): Suggestion[] =>
+  app.shortcuts
+    .filter(({ type, name }) => type === 'global' && matches(name, word))
+    .map(({ name, callback_id, description }) => ({
+      key: `${app.app_id} ${callback_id}`,
+      sign: '⚡',
+      text: name,
+      detail: `${description} · ${app.name}`,
+      insert: '',
+      run: () => void runShortcut(callback_id),
+    }));
+
+/** While a command's words are being typed: how it is meant to be used. */
+export function usageOf(text: string, state: State): string | undefined {
+  const typed = /^(\/[\w-]+)\s/.exec(text)?.[1];
+  if (!typed || meIn(state)?.role === 'outsider') return undefined;
+  const known = state.apps.flatMap((app) => app.commands).find(({ command }) => command === typed);
+  return known && [`${known.command} ${known.usage_hint ?? ''}`.trim(), known.description].filter(Boolean).join(' · ');
 }
 
 function people(word: string, state: State): Suggestion[] {

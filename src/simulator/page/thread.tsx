@@ -32,7 +32,11 @@ export function Thread({ conversation, ts }: { conversation: string; ts: string 
         <IconButton icon="close" label={w('closeThread')} onClick={() => openThread(null)} />
       </header>
       <ol ref={box} class="message-list" aria-label={w('thread')} onScroll={onScroll} onKeyDown={moveAmongStops}>
-        {parent ? <Message message={parent} inThread /> : <li class="quiet pad">{w('noThread')}</li>}
+        {parent ? (
+          <Message message={parent} inThread isTabStop={replies.length === 0} />
+        ) : (
+          <li class="quiet pad">{w('noThread')}</li>
+        )}
         {replies.length > 0 && (
           <li class="line start">
             <span>{w('replies', { n: replies.length })}</span>
@@ -45,6 +49,7 @@ export function Thread({ conversation, ts }: { conversation: string; ts: string 
               key={`${reply.ts}${reply.ephemeral ? 'e' : ''}`}
               message={reply}
               inThread
+              isTabStop={index === replies.length - 1}
               follows={before !== undefined && follows(before, reply)}
             />
           );
