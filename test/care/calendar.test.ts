@@ -196,6 +196,8 @@ describe('the daily hour', () => {
     const first = nextDailyAt(daily, '02:30', at('2026-03-28T12:00Z'));
     expect(iso(first)).toBe(utc('2026-03-29T03:00+02:00'));
     expect(iso(nextDailyAt(daily, '02:30', first))).toBe(utc('2026-03-30T02:30+02:00'));
+    expect(nextDailyAt(daily, '02:00', at('2026-03-28T12:00Z'))).toEqual(first);
+    expect(nextDailyAt(daily, '03:00', at('2026-03-28T12:00Z'))).toEqual(first);
   });
 
   test('a time that autumn repeats is the first of the two, once', () => {

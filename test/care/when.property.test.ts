@@ -68,7 +68,7 @@ describe('what formatWhen writes, parseWhen reads', () => {
   test('for any instant after now, to the minute, in every language and zone', () => {
     fc.assert(
       fc.property(instant, instant, zone, locale, (due, now, zone, locale) => expectBack(due, now, zone, locale)),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -77,13 +77,13 @@ describe('what formatWhen writes, parseWhen reads', () => {
       fc.property(instant, fc.integer({ min: -600, max: 2_880 }), zone, locale, (now, ahead_min, zone, locale) =>
         expectBack(new Date(now.getTime() + ahead_min * MINUTE_MS), now, zone, locale),
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
-  test('around every change of the clocks from 2024 to 2029', () => {
+  test('around every change of the clocks from 2025 to 2027', () => {
     let count = 0;
-    for (const { zone, changes_ms } of changesOfClocks('2024-01-01T00:00Z', '2029-01-01T00:00Z').values()) {
+    for (const { zone, changes_ms } of changesOfClocks('2025-01-01T00:00Z', '2028-01-01T00:00Z').values()) {
       for (const change_ms of changes_ms) {
         for (const offset_min of [-61, -30, -1, 0, 29, 61]) {
           const due = new Date(change_ms + offset_min * MINUTE_MS);
@@ -93,7 +93,7 @@ describe('what formatWhen writes, parseWhen reads', () => {
         }
       }
     }
-    expect(count).toBeGreaterThan(1_000);
+    expect(count).toBeGreaterThan(500);
   });
 });
 

@@ -99,6 +99,7 @@ export function sequence<const P extends readonly Pattern<unknown>[], R>(
   return (source, at) => {
     let partial: Match<unknown[]>[] = [{ value: [], next: at, foreign: 0 }];
     for (const part of parts) {
+      if (partial.length === 0) return [];
       partial = partial.flatMap((before) =>
         part(source, before.next).map((match) => ({
           value: [...before.value, match.value],

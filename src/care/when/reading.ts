@@ -59,11 +59,10 @@ const moreTime: Pattern<unknown> = either<unknown>(
   sequence([lexicon.at, anyNumber], () => true),
   sequence([lexicon.or, either<unknown>(clock, anyDay, shortNumber)], () => true),
   sequence([anyNumber, lexicon.month], () => true),
-  sequence(
-    [anyNumber, glued(':', '.', '/', '-', 'h'), digits({ least: 0, most: 9_999, length: [1, 2, 4], glued: true })],
-    () => true,
-  ),
 );
+
+/** "11:00 12:75": digits in the shape of a time or a date, whatever stands behind them. */
+const strayNumber: Pattern<unknown> = sequence([anyNumber, glued(':', '.', '/', '-', 'h'), anyNumber], () => true);
 
 /** The time at the beginning, or undefined when there is none, or more than one. */
 export function readTime(source: Source): Readings | undefined {
@@ -92,9 +91,6 @@ function moreTimeFollows(source: Source, next: number): boolean {
   const following: Match<unknown>[] = moreTime(source, at);
   return following.some((match) => endsCleanly(source, match.next)) || matches(strayNumber, source, at);
 }
-
-/** "11:00 12:75": digits in the shape of a time or a date, whatever stands behind them. */
-const strayNumber: Pattern<unknown> = sequence([anyNumber, glued(':', '/'), anyNumber], () => true);
 
 function moment(day: Day, time: Clock | 'close' | 'unsaid'): Reading {
   return { kind: 'moment', day, time };

@@ -59,8 +59,6 @@ function settleOne(reading: Reading, context: Context): Settled {
       const instants_ms = instantsAt(date, time, context);
       settled.instants_ms.push(...instants_ms);
       if (instants_ms.length === 0) settled.skipped = true;
-      // The clocks are set back over this time: even when its first instant has passed, the text names both.
-      if (instants_ms.length > 1) settled.doubtful = true;
     }
   }
   return settled;

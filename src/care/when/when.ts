@@ -32,6 +32,7 @@ export function parseWhen(text: string, context: Context & { locale: Locale }): 
   const rest = textAfter(text, tokens[found.next - 1]?.end ?? 0);
   const latest_ms = settled.instants_ms.at(-1);
   if (latest_ms === undefined) return { kind: 'nonexistent', rest };
+  // Two instants stay ambiguous even when one of them has passed: the text does not say which.
   const ahead_ms = settled.instants_ms.filter((at_ms) => at_ms > context.now.getTime());
   if (ahead_ms.length === 0) return { kind: 'past', due: new Date(latest_ms), rest };
   if (settled.doubtful || settled.instants_ms.length > 1) {
