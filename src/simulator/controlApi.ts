@@ -7,6 +7,7 @@ import type { SocketTransport } from './events/socket.ts';
 import { actorNamed, appNamed, channelNamed, personNamed } from './gestures/actor.ts';
 import { click } from './gestures/click.ts';
 import { runCommand } from './gestures/command.ts';
+import { forge } from './gestures/forge.ts';
 import { useShortcut } from './gestures/shortcut.ts';
 import { dismiss, submit } from './gestures/submit.ts';
 import { suggest } from './gestures/suggest.ts';
@@ -69,7 +70,12 @@ const READS: Record<string, Route> = {
 
 const GESTURES: Record<string, Route> = {
   say: route(
-    inChannel.extend({ text: z.string(), thread_ts: name.optional(), broadcast: z.boolean().optional() }),
+    inChannel.extend({
+      text: z.string(),
+      thread_ts: name.optional(),
+      broadcast: z.boolean().optional(),
+      client_msg_id: name.optional(),
+    }),
     ({ world }, given) => ({ ok: true, ...say(world, given) }),
   ),
   edit: gesture(ofMessage.extend({ text: z.string() }), ({ world }, given) => edit(world, given)),
@@ -98,8 +104,19 @@ const GESTURES: Record<string, Route> = {
   dismiss: gesture(z.object({ as, view_id: name, all: z.boolean().optional() }), async ({ world }, given) =>
     dismiss(world, given),
   ),
-  suggest: route(z.object({ as, view_id: name, action_id: name, value: z.string() }), ({ world }, given) =>
-    suggest(world, given),
+  suggest: route(
+    z.object({
+      as,
+      action_id: name,
+      value: z.string(),
+      view_id: name.optional(),
+      channel: name.optional(),
+      ts: name.optional(),
+    }),
+    ({ world }, given) => suggest(world, given),
+  ),
+  forge: route(z.object({ as, payload: z.record(z.string(), z.unknown()), app: name.optional() }), ({ world }, given) =>
+    forge(world, given),
   ),
   home: route(z.object({ as, app: name.optional() }), ({ world }, given) => lookAtHome(world, given)),
   join: gesture(inChannel.extend({ who: name.optional() }), ({ world }, given) => join(world, given)),
@@ -124,6 +141,9 @@ const GESTURES: Record<string, Route> = {
     z.object({ advance: name.optional(), to: name.optional(), freeze: z.boolean().optional() }),
     ({ world }, given) => moveClock(world, given),
   ),
+  limits: gesture(z.object({ on: z.boolean() }), ({ world }, { on }) => {
+    world.rateLimits = on;
+  }),
   faults: gesture(troubleShape, ({ world, sockets }, given) => makeTrouble(world, sockets, given)),
 };
 

@@ -172,6 +172,7 @@ const bury = (message: Message): void => {
     metadata: undefined,
     edited: undefined,
     clientMsgId: undefined,
+    choices: undefined,
     reactions: [],
   } satisfies Partial<Message>);
 };

@@ -7,7 +7,7 @@
 export const CALL_FAULTS_BEFORE = ['rate_limited', 'error', 'error_before_store'] as const;
 export const CALL_FAULTS_AFTER = ['error_after_store', 'lost_response', 'delay', 'hang'] as const;
 /** Faults of what is delivered to the app. */
-export const DELIVERY_FAULTS = ['drop_ack', 'duplicate', 'reorder'] as const;
+export const DELIVERY_FAULTS = ['drop_ack', 'duplicate', 'second_context', 'reorder'] as const;
 
 export type FaultKind =
   | (typeof CALL_FAULTS_BEFORE)[number]
@@ -24,7 +24,8 @@ export type Fault = {
   channel?: string | undefined;
   /** How often it still strikes; endlessly when `Infinity`. */
   left: number;
-  retry_after_s: number;
+  /** The header as it is sent: seconds, or whatever odd text is wanted. */
+  retryAfter: string;
   delay_ms: number;
   /** The Slack error that an `error` answers with. */
   error: string;

@@ -1,9 +1,9 @@
 /** Who is in which channel and what they say of themselves: joining, leaving, profiles, and channel events. */
 import { CHANNEL_TYPE, postMessage, told } from './conversation.ts';
-import { announce } from './events/announce.ts';
+import { announce, announceTo } from './events/announce.ts';
 import { userObject } from './state/present.ts';
 import type { Channel, Person } from './state/workspace.ts';
-import { now_s, type World } from './world.ts';
+import { appById, now_s, type World } from './world.ts';
 
 export const joinChannel = (world: World, channel: Channel, person: Person, inviter?: string): boolean => {
   if (channel.members.has(person.id)) return false;
@@ -16,8 +16,11 @@ export const joinChannel = (world: World, channel: Channel, person: Person, invi
 
 export const leaveChannel = (world: World, channel: Channel, person: Person): boolean => {
   if (!channel.members.has(person.id)) return false;
-  membershipChanged(world, channel, person, 'member_left_channel');
   channel.members.delete(person.id);
+  membershipChanged(world, channel, person, 'member_left_channel');
+  const app = appById(world, person.bot?.appId);
+  const type = channel.kind === 'public' ? 'channel_left' : 'group_left';
+  if (app) announceTo(world, app, { type, channel: channel.id, actor_id: person.id }, channel);
   return true;
 };
 

@@ -142,7 +142,7 @@ const CHANNELS: SeededChannel[] = [
     id: 'C0SUPPORT',
     name: 'support',
     topic: 'Requests that come in by phone and mail',
-    members: [...TEAM, 'piotr', 'lea'],
+    members: [...TEAM, 'piotr'],
     lines: [
       ['sara', 70, 'Ha chiamato il Bar Centrale: il macinino fa un rumore forte. Vogliono essere richiamati.'],
       ['piotr', 33, 'Klient z Gdańska pyta o części do modelu A3. Kto może pomóc?'],

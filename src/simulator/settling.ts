@@ -27,7 +27,7 @@ export const settling = (world: World): Settled => {
     } while (performance.now() < deadline_ms && (!world.activity.idle || performance.now() - since_ms < quiet_ms));
     const moved = seen !== lastSeen;
     lastSeen = seen;
-    return moved;
+    return moved && !alone;
   };
 };
 

@@ -21,10 +21,12 @@ export const troubleShape = z.union([
     channel: z.string().optional(),
     /** How often; 0 means until cleared. */
     count: z.number().int().min(0).default(1),
-    retry_after: z.number().min(0).default(1),
+    retry_after: z.union([z.number(), z.string()]).default(1),
     delay_ms: z.number().int().min(0).max(600_000).optional(),
     /** The Slack error of kind `error`. */
     error: z.string().default('internal_error'),
+    /** What `garbage_frame` sends over the sockets, as it is. */
+    frame: z.string().optional(),
     /** An app's name or id, when several are installed. */
     app: z.string().optional(),
   }),
@@ -62,9 +64,9 @@ const AT_ONCE: Record<string, Strike> = {
   link_disabled: (_world, sockets, app) => sockets.disconnect(app, 'link_disabled'),
   too_many_websockets: (_world, sockets, app) => sockets.disconnect(app, 'too_many_websockets'),
   half_open: (_world, sockets, app) => sockets.mute(app),
-  garbage_frame: (_world, sockets, app) => {
-    sockets.sendRaw(app, '{"not":');
-    sockets.sendRaw(app, Buffer.from([0, 255, 1, 254]));
+  garbage_frame: (_world, sockets, app, { frame }) => {
+    sockets.sendRaw(app, frame ?? '{"not":');
+    if (frame === undefined) sockets.sendRaw(app, Buffer.from([0, 255, 1, 254]));
   },
   app_rate_limited: (world, _sockets, app) =>
     world.delivery.event(app, {
@@ -114,7 +116,7 @@ export const makeTrouble = (world: World, sockets: SocketTransport, wanted: z.ou
     event: wanted.event,
     channel: wanted.channel === undefined ? undefined : channelOf(world, wanted).id,
     left: wanted.count === 0 ? Number.POSITIVE_INFINITY : wanted.count,
-    retry_after_s: wanted.retry_after,
+    retryAfter: String(wanted.retry_after),
     delay_ms: wanted.delay_ms ?? DELAY_MS,
     error: wanted.error,
   });

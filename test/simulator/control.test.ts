@@ -85,6 +85,22 @@ test('the clock is moved to an instant or by a duration, and messages carry its 
   expect(Math.floor(Number(ts))).toBe(Date.parse('2026-11-23T11:00:00Z') / 1000);
 });
 
+test('what an app in this process does on the way bears the instant at which it fell due', async () => {
+  let underWay: Promise<unknown> = Promise.resolve();
+  const leave = clock.join(() => underWay);
+  const start_ms = clock.now().getTime();
+  for (const minutes of [20, 10]) {
+    clock.wakeAt(new Date(start_ms + minutes * 60_000), () => {
+      underWay = slack.client.chat.postMessage({ channel: 'C0CAREDSK', text: `after ${minutes} minutes` });
+    });
+  }
+  await slack.act('clock', { advance: 'PT1H' });
+  leave();
+  const posted = (await slack.messages('care-desk')).slice(-2);
+  expect(posted.map((it) => it.text)).toEqual(['after 10 minutes', 'after 20 minutes']);
+  expect(posted.map((it) => Math.floor(Number(it.ts)) * 1000 - start_ms)).toEqual([600_000, 1_200_000]);
+});
+
 test('replies stand under their parent, reactions carry who and how many', async () => {
   const { ts } = await slack.act('say', { as: 'tom', channel: 'general', text: 'parent' });
   await slack.act('say', { as: 'ania', channel: 'general', text: 'reply', thread_ts: ts });

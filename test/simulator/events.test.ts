@@ -196,6 +196,14 @@ describe('delivery', () => {
     expect(heard.map((it) => it.body.event.type)).toEqual(['reaction_added', 'reaction_added', 'message']);
   });
 
+  test('a shared channel’s event may come once more for another workspace, under another id', async () => {
+    await slack.act('faults', { kind: 'second_context', event: 'message' });
+    await say('one text', 'rossi', 'support-rossi');
+    await until(() => (heard.length === 2 ? true : undefined));
+    expect(new Set(heard.map((it) => it.body.event_id)).size).toBe(2);
+    expect(new Set(heard.map((it) => it.body.event.ts)).size).toBe(1);
+  });
+
   test('what happens while nobody is connected waits', async () => {
     await app.stop();
     await until(async () => ((await slack.look<{ bot: string }>('health')).bot === 'absent' ? true : undefined));

@@ -6,7 +6,7 @@ import { boltOverSocket, errorOf, first, type Slack, startSlack, until } from '.
 
 let slack: Slack;
 let app: App;
-type Told = Record<string, never> & { [field: string]: unknown };
+type Told = Record<string, unknown>;
 let told: Told[] = [];
 /** What the app answers to the next submit. */
 let answer: Parameters<Parameters<App['view']>[1]>[0] extends { ack: (given?: infer Given) => unknown }
@@ -88,6 +88,7 @@ beforeAll(async () => {
     });
     bolt.command('/escaped', async ({ command, ack }) => ack({ response_type: 'in_channel', text: command.text }));
     bolt.action(/press|choose/, async ({ ack }) => ack());
+    bolt.options('which', async ({ ack }) => ack({ options: [{ text: text('The pump'), value: 'pump' }] }));
     bolt.action('next', async ({ ack, body, client }) => {
       await ack();
       const { trigger_id } = body as unknown as { trigger_id: string };
@@ -361,7 +362,10 @@ describe('modals', () => {
     expect(await slack.views('marco')).toMatchObject([{ title: { text: 'Changed' } }]);
     answer = { response_action: 'push', view: { ...FORM, title: text('On top') } };
     await slack.act('submit', { as: 'marco', view_id: view.id, values });
-    expect((await slack.views('marco')).map((it) => it.title.text)).toEqual(['Changed', 'On top']);
+    expect((await slack.views('marco')).map((it) => (it.type === 'modal' ? it.title.text : ''))).toEqual([
+      'Changed',
+      'On top',
+    ]);
     answer = { response_action: 'clear' };
     const top = (await slack.views('marco')).at(-1);
     await slack.act('submit', { as: 'marco', view_id: top?.id ?? '', values });
@@ -420,6 +424,55 @@ describe('modals', () => {
     expect(await errorOf(slack.client.views.update({ view_id: 'V0', view: FORM }))).toBe('not_found');
     await closeAll();
   });
+});
+
+test('what was chosen in a message before is part of every later click, for that person', async () => {
+  const { ts } = await slack.client.chat.postMessage({
+    channel: 'C0CAREDSK',
+    text: 'Choose',
+    blocks: [
+      {
+        type: 'actions',
+        block_id: 'row',
+        elements: [
+          { type: 'static_select', action_id: 'choose', options: [{ text: text('A'), value: 'a' }] },
+          { type: 'button', action_id: 'press', text: text('Go') },
+        ],
+      },
+    ],
+  });
+  const at = { channel: 'care-desk', ts };
+  const chosen = () => told.at(-1)?.state;
+  await slack.act('click', { as: 'ania', ...at, action_id: 'choose', value: 'a' });
+  await slack.act('click', { as: 'ania', ...at, action_id: 'press' });
+  expect(chosen()).toMatchObject({ values: { row: { choose: { selected_option: { value: 'a' } } } } });
+  await slack.act('click', { as: 'tom', ...at, action_id: 'press' });
+  expect(chosen()).toMatchObject({ values: { row: { choose: { selected_option: null } } } });
+});
+
+test('a menu whose options come from the app asks the app', async () => {
+  const { ts } = await slack.client.chat.postMessage({
+    channel: 'C0CAREDSK',
+    text: 'Which?',
+    blocks: [{ type: 'actions', elements: [{ type: 'external_select', action_id: 'which' }] }],
+  });
+  const answer = await slack.act('suggest', { as: 'tom', channel: 'care-desk', ts, action_id: 'which', value: 'pu' });
+  expect(answer).toMatchObject({ ok: true, options: [{ value: 'pump' }] });
+  expect(told.at(-1)).toMatchObject({ type: 'block_suggestion', action_id: 'which', value: 'pu' });
+});
+
+test('a forged submit reaches the app as it was forged, under the actor’s own name', async () => {
+  const view = {
+    id: 'V0OLD',
+    type: 'modal',
+    callback_id: 'form',
+    state: { values: {} },
+    private_metadata: 'someone else’s',
+  };
+  expect(await slack.act('forge', { as: 'rossi', payload: { type: 'view_submission', view } })).toMatchObject({
+    ok: true,
+  });
+  expect(told.at(-1)).toMatchObject({ user: { id: 'U0ROSSI00', team_id: 'T0ROSSI00' }, view: { id: 'V0OLD' } });
 });
 
 describe('shortcuts and Home', () => {

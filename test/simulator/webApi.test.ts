@@ -83,7 +83,7 @@ describe('posting', () => {
   test.each([
     ['no_text', { channel: GENERAL, text: '' }],
     ['channel_not_found', { channel: 'C0NOWHERE', text: 'x' }],
-    ['cannot_reply_to_message', { channel: GENERAL, text: 'x', thread_ts: '1.000001' }],
+    ['thread_not_found', { channel: GENERAL, text: 'x', thread_ts: '1.000001' }],
     ['invalid_blocks_format', { channel: GENERAL, text: 'x', blocks: 'no json' }],
     ['invalid_metadata_format', { channel: GENERAL, text: 'x', metadata: { event_type: 'x' } }],
   ])('%s', async (error, args) => {
@@ -118,6 +118,19 @@ describe('posting', () => {
     );
     await slack.client.chat.delete({ channel: GENERAL, ts });
     expect((await slack.messages('general')).some((it) => it.ts === ts)).toBe(false);
+  });
+
+  test('a new text takes the blocks away, new blocks do not show as edited, metadata stays', async () => {
+    const blocks = [{ type: 'divider' as const }];
+    const metadata = { event_type: 'key', event_payload: { key: 'k2' } };
+    const { ts = '' } = await slack.client.chat.postMessage({ channel: GENERAL, text: 'a', blocks, metadata });
+    const now = async () => (await slack.messages('general')).find((it) => it.ts === ts);
+    await slack.client.chat.update({ channel: GENERAL, ts, text: 'b', blocks: [...blocks, ...blocks] });
+    expect((await now())?.blocks).toHaveLength(2);
+    expect(await now()).not.toHaveProperty('edited');
+    await slack.client.chat.update({ channel: GENERAL, ts, text: 'c' });
+    expect(await now()).not.toHaveProperty('blocks');
+    expect(await now()).toMatchObject({ text: 'c', edited: {}, metadata });
   });
 
   test('an ephemeral message is seen by one person only', async () => {

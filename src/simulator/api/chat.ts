@@ -66,7 +66,7 @@ const threadOf = ({ args }: Call, channel: Channel): string | undefined => {
   const ts = args.text('thread_ts');
   if (ts === undefined) return undefined;
   const root = threadRoot(channel, ts);
-  if (!root) throw new SlackError('cannot_reply_to_message');
+  if (!root) throw new SlackError('thread_not_found');
   return root.ts;
 };
 
@@ -105,11 +105,16 @@ const update = (call: Call): Answer => {
   if (channel.isArchived) throw new SlackError('is_archived');
   if (Buffer.byteLength(args.text('text') ?? '') > UPDATE_TEXT_BYTES_MAX) throw new SlackError('msg_too_long');
   const { text, blocks, attachments } = contentOf(call);
-  const change: Partial<Message> = { text, blocks, attachments: attachments ?? message.attachments };
-  // Blocks go when only a new text comes, as Slack has it; metadata stays unless it is sent anew.
+  // A new text without blocks takes the old blocks away; attachments and metadata stay unless sent anew.
+  const change: Partial<Message> = {
+    text: args.has('text') ? text : message.text,
+    blocks,
+    attachments: attachments ?? message.attachments,
+  };
   if (args.has('metadata')) change.metadata = metadataOf(call);
-  editMessage(world, channel, message, change, bot.id);
-  return { channel: channel.id, ts: message.ts, text, message: bareMessage(message, app) };
+  // Only a change of plain text shows as “edited”.
+  editMessage(world, channel, message, change, blocks ? undefined : bot.id);
+  return { channel: channel.id, ts: message.ts, text: message.text, message: bareMessage(message, app) };
 };
 
 const remove = (call: Call): Answer => {

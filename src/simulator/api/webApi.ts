@@ -79,16 +79,16 @@ const channelIdOf = (world: World, args: Args): string | undefined => {
 
 const faultBefore = (world: World, occasion: { name: string; channel: string | undefined }): Result | undefined => {
   const limited = world.faults.take('rate_limited', occasion);
-  if (limited) return tooMany(limited.retry_after_s);
+  if (limited) return tooMany(limited.retryAfter);
   const broken = world.faults.take('error_before_store', occasion);
   if (broken) return { ...failed(500, 'fatal_error'), fault: broken.kind };
   const named = world.faults.take('error', occasion);
   return named ? { ...failed(200, named.error), fault: named.kind } : undefined;
 };
 
-const tooMany = (retryAfter_s: number): Result => ({
+const tooMany = (retryAfter: string): Result => ({
   fault: 'rate_limited',
-  ...failed(429, 'ratelimited', { 'retry-after': String(retryAfter_s) }),
+  ...failed(429, 'ratelimited', { 'retry-after': retryAfter }),
 });
 
 const failed = (status: number, error: string, headers: Record<string, string> = {}): Result => {
@@ -103,7 +103,7 @@ const bucketFull = (world: World, name: string, channel: string | undefined, buc
   const bucket = buckets.get(channel) ?? { tokens: RATE_LIMIT_BURST, at_ms: now_ms };
   const tokens = Math.min(RATE_LIMIT_BURST, bucket.tokens + (now_ms - bucket.at_ms) / RATE_LIMIT_REFILL_MS);
   buckets.set(channel, { tokens: tokens >= 1 ? tokens - 1 : tokens, at_ms: now_ms });
-  return tokens >= 1 ? undefined : tooMany(1);
+  return tokens >= 1 ? undefined : tooMany('1');
 };
 
 /** The work is done and stored; only its answer suffers. */

@@ -51,7 +51,7 @@ export class Delivery {
   /** Sends an event and sees to its retries. Without a connection it waits for one. */
   event(app: App, payload: Json): void {
     const event = isObject(payload.event) ? payload.event : {};
-    const envelope: Envelope = { type: 'events_api', name: textOr(event.type, 'event'), payload };
+    const envelope: Envelope = { type: 'events_api', name: textOr(event.type ?? payload.type, 'event'), payload };
     const channel = channelOf(event);
     if (this.#parts.faults.take('reorder', { name: envelope.name, channel })) {
       void this.#afterTheNext(() => this.#start({ app, envelope, attempt: 0 }));
@@ -60,6 +60,9 @@ export class Delivery {
     this.#start({ app, envelope, attempt: 0 });
     if (this.#parts.faults.take('duplicate', { name: envelope.name, channel })) {
       this.#start({ app, envelope, attempt: 0 });
+    }
+    if (this.#parts.faults.take('second_context', { name: envelope.name, channel })) {
+      this.#start({ app, envelope: inSecondContext(envelope), attempt: 0 });
     }
     for (const release of this.#overtaken.splice(0)) release();
   }
@@ -144,6 +147,16 @@ export class Delivery {
     done();
   }
 }
+
+/** The same event once more, as it comes for another workspace of a shared channel: under an id of its own. */
+const inSecondContext = (envelope: Envelope): Envelope => ({
+  ...envelope,
+  payload: {
+    ...envelope.payload,
+    event_id: `${textOr(envelope.payload.event_id, '')}X`,
+    context_team_id: 'T0ELSEWHERE',
+  },
+});
 
 const reasonOf = (outcome: Outcome): string => (outcome.ok ? '' : outcome.reason);
 

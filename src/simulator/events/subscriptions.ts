@@ -10,7 +10,7 @@ type Rule = {
   subscription?: Record<ChannelKind, string>;
   /** One of these scopes is needed; none for an empty list. */
   scopes: readonly string[] | Record<ChannelKind, string>;
-  /** Heard in public channels the bot is not a member of, too. */
+  /** Heard of channels the bot is not a member of, too. */
   everywhere?: true;
 };
 
@@ -65,5 +65,5 @@ export const hears = (app: App, type: string, channel: Channel | undefined): boo
   if (!app.manifest.events.has(rule.subscription?.[kind] ?? type)) return false;
   if (!permitted(app, rule.scopes, kind)) return false;
   if (!channel || channel.members.has(app.botUserId)) return true;
-  return rule.everywhere === true && kind === 'public';
+  return rule.everywhere === true;
 };

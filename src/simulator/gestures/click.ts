@@ -49,7 +49,7 @@ const findElement = (blocks: unknown, given: Click): PlacedElement | undefined =
   );
 };
 
-const blocksOf = (message: Message): unknown[] => [
+export const blocksOf = (message: Message): unknown[] => [
   ...(message.blocks ?? []),
   ...(message.attachments ?? []).flatMap((attachment) => objectsIn(attachment.blocks)),
 ];
@@ -61,7 +61,7 @@ const clickInMessage = (world: World, actor: Person, given: Click) => {
   const placed = findElement(blocksOf(message), given);
   if (!app || !placed) throw absent(given, `message ${message.ts}`);
   const isEphemeral = 'to' in message;
-  const values = remember(blocksOf(message), placed, given.value);
+  const values = remember(message, actor, placed, given.value);
   const container: Json = {
     type: 'message',
     message_ts: message.ts,
@@ -138,15 +138,20 @@ const keepInView = (view: OpenView, { block, element }: PlacedElement, given: un
   view.values[blockId] = { ...view.values[blockId], [textOr(element.action_id, '')]: stateOf(element, given) };
 };
 
-/** The state of a message's elements, the clicked one as it is now. */
-const remember = (blocks: unknown, clicked: PlacedElement, given: unknown): StateValues => {
+/** The state of a message's elements as this person has set them, the clicked one as it is now. */
+const remember = (message: Message, actor: Person, clicked: PlacedElement, given: unknown): StateValues => {
+  const before = message.choices?.get(actor.id) ?? {};
   const values: StateValues = {};
-  for (const { block, element } of elementsIn(blocks)) {
+  for (const { block, element } of elementsIn(blocksOf(message))) {
     if (!keepsState(element)) continue;
     const blockId = textOr(block.block_id, '');
-    const state = element === clicked.element ? stateOf(element, given) : initialState(element);
-    values[blockId] = { ...values[blockId], [textOr(element.action_id, '')]: state };
+    const actionId = textOr(element.action_id, '');
+    const known = before[blockId]?.[actionId] ?? initialState(element);
+    const state = element === clicked.element ? stateOf(element, given) : known;
+    values[blockId] = { ...values[blockId], [actionId]: state };
   }
+  message.choices ??= new Map();
+  message.choices.set(actor.id, values);
   return values;
 };
 

@@ -14,8 +14,11 @@ type ElementKind = {
   read: (element: Json, given: unknown) => unknown;
 };
 
-const asText = (_: Json, given: unknown): unknown => (given === null ? null : String(given));
-const asTexts = (_: Json, given: unknown): unknown => (Array.isArray(given) ? given : [given]).map(String);
+const isNothing = (given: unknown): boolean => given === null || given === '';
+const listOf = (given: unknown): unknown[] => (Array.isArray(given) ? given : isNothing(given) ? [] : [given]);
+
+const asText = (_: Json, given: unknown): unknown => (isNothing(given) ? null : String(given));
+const asTexts = (_: Json, given: unknown): unknown => listOf(given).map(String);
 const asSeconds = (_: Json, given: unknown): unknown => {
   if (given === null || (isText(given) && given.trim() === '')) return null;
   const seconds = Number(given);
@@ -28,7 +31,7 @@ const asDate = (_: Json, given: unknown): unknown => matching(given, /^\d{4}-\d{
 const asTime = (_: Json, given: unknown): unknown => matching(given, /^\d{2}:\d{2}$/, 'a time like 09:30');
 
 const matching = (given: unknown, shape: RegExp, words: string): string | null => {
-  if (given === null || given === '') return null;
+  if (isNothing(given)) return null;
   if (!shape.test(String(given))) throw new ControlError(`“${given}” is not ${words}.`);
   return String(given);
 };
@@ -52,13 +55,11 @@ const optionOf = (element: Json, given: unknown): Json => {
 
 const labelOf = (option: Json): string => (isObject(option.text) ? textOr(option.text.text, '') : '');
 
-const asOption = (element: Json, given: unknown): unknown =>
-  given === null || given === '' ? null : optionOf(element, given);
-const asOptions = (element: Json, given: unknown): unknown =>
-  (Array.isArray(given) ? given : given === null || given === '' ? [] : [given]).map((it) => optionOf(element, it));
+const asOption = (element: Json, given: unknown): unknown => (isNothing(given) ? null : optionOf(element, given));
+const asOptions = (element: Json, given: unknown): unknown => listOf(given).map((it) => optionOf(element, it));
 
 const asRichText = (_: Json, given: unknown): unknown =>
-  isObject(given)
+  isObject(given) || given === null
     ? given
     : {
         type: 'rich_text',

@@ -2,32 +2,61 @@
 import { elementsIn } from '../blocks.ts';
 import { isObject, type Json } from '../json.ts';
 import { ControlError } from '../slackError.ts';
+import type { App } from '../state/apps.ts';
 import { viewObject } from '../state/views.ts';
-import type { World } from '../world.ts';
-import { actorNamed } from './actor.ts';
-import { actorFields } from './payloads.ts';
+import type { Person } from '../state/workspace.ts';
+import { appById, type World } from '../world.ts';
+import { actorNamed, channelOfActor, messageOf } from './actor.ts';
+import { blocksOf } from './click.ts';
+import { actorFields, channelFields, fullMessage } from './payloads.ts';
+
+type Given = {
+  as: string;
+  action_id: string;
+  value: string;
+  view_id?: string | undefined;
+  channel?: string | undefined;
+  ts?: string | undefined;
+};
 
 export const suggest = async (
   world: World,
-  given: { as: string; view_id: string; action_id: string; value: string },
+  given: Given,
 ): Promise<{ ok: boolean; options?: unknown; option_groups?: unknown; error?: string }> => {
   const actor = actorNamed(world, given.as);
-  const open = [...world.views.modalsOf(actor.id), ...world.views.homesOf(actor.id)];
-  const view = open.find((it) => it.id === given.view_id);
-  const placed = elementsIn(view?.body.blocks).find(({ element }) => element.action_id === given.action_id);
-  if (!view || !placed) throw new ControlError(`${actor.name} sees no “${given.action_id}” in view ${given.view_id}.`);
+  const place = given.channel === undefined ? inView(world, actor, given) : inMessage(world, actor, given);
+  const placed = elementsIn(place.blocks).find(({ element }) => element.action_id === given.action_id);
+  if (!place.app || !placed) throw new ControlError(`${actor.name} sees no “${given.action_id}” there.`);
   const payload: Json = {
     type: 'block_suggestion',
-    ...actorFields(world, view.app, actor),
-    container: { type: 'view', view_id: view.id },
+    ...actorFields(world, place.app, actor),
+    ...place.fields,
     action_id: given.action_id,
     block_id: placed.block.block_id,
     value: given.value,
-    view: viewObject(view, world.workspace.team.id),
   };
-  const outcome = await world.delivery.ask(view.app, { type: 'interactive', name: 'block_suggestion', payload });
-  if (!outcome.ok || !isObject(outcome.answer))
-    return { ok: false, error: `${view.app.manifest.name} offered no options.` };
+  const outcome = await world.delivery.ask(place.app, { type: 'interactive', name: 'block_suggestion', payload });
+  if (!outcome.ok || !isObject(outcome.answer)) {
+    return { ok: false, error: `${place.app.manifest.name} offered no options.` };
+  }
   const { options, option_groups } = outcome.answer;
   return { ok: true, ...(options === undefined ? { option_groups } : { options }) };
+};
+
+type Place = { app: App | undefined; blocks: unknown; fields: Json };
+
+const inView = (world: World, actor: Person, given: Given): Place => {
+  const open = [...world.views.modalsOf(actor.id), ...world.views.homesOf(actor.id)];
+  const view = open.find((it) => it.id === given.view_id);
+  if (!view) throw new ControlError(`${actor.name} has no view ${given.view_id ?? ''} open.`);
+  const fields = { container: { type: 'view', view_id: view.id }, view: viewObject(view, world.workspace.team.id) };
+  return { app: view.app, blocks: view.body.blocks, fields };
+};
+
+const inMessage = (world: World, actor: Person, given: Given): Place => {
+  const channel = channelOfActor(world, actor, given.channel ?? '');
+  const message = messageOf(channel, given.ts ?? '');
+  const container = { type: 'message', message_ts: message.ts, channel_id: channel.id, is_ephemeral: false };
+  const fields = { container, channel: channelFields(channel), message: fullMessage(world, channel, message) };
+  return { app: appById(world, message.bot?.appId), blocks: blocksOf(message), fields };
 };

@@ -10,7 +10,14 @@ import { actorNamed, channelOfActor, messageOf } from './actor.ts';
 
 export const say = (
   world: World,
-  given: { as: string; channel: string; text: string; thread_ts?: string | undefined; broadcast?: boolean | undefined },
+  given: {
+    as: string;
+    channel: string;
+    text: string;
+    thread_ts?: string | undefined;
+    broadcast?: boolean | undefined;
+    client_msg_id?: string | undefined;
+  },
 ): { ts: string } => {
   const { actor, channel } = placeOf(world, given);
   if (channel.isArchived) throw new ControlError(`#${channel.name} is archived.`);
@@ -21,7 +28,7 @@ export const say = (
   const message = postMessage(world, channel, actor, {
     text,
     blocks: [richTextOf(text, world.ids.next('b'))],
-    clientMsgId: randomUUID(),
+    clientMsgId: given.client_msg_id ?? randomUUID(),
     threadTs: root?.ts,
     subtype: root && given.broadcast ? 'thread_broadcast' : undefined,
   });

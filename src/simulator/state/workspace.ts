@@ -5,6 +5,7 @@
 import type { Role } from '../control.ts';
 import { fingerprint } from '../ids.ts';
 import type { Json } from '../json.ts';
+import type { StateValues } from './views.ts';
 
 export type Team = { id: string; name: string; domain: string };
 
@@ -50,6 +51,8 @@ export type Message = {
   metadata?: Metadata | undefined;
   edited?: { user: string; ts: string } | undefined;
   clientMsgId?: string | undefined;
+  /** What each person has chosen in its elements: user → block_id → action_id → state. */
+  choices?: Map<string, StateValues> | undefined;
 };
 
 export type Ephemeral = Message & { to: string };
