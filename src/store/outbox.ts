@@ -116,6 +116,12 @@ export function outboxOf(client: Client): Outbox {
         WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease}`;
     },
 
+    async repost({ teamId, notice, lease }, now) {
+      await client.$executeRaw`
+        UPDATE outbox SET in_doubt = FALSE, channel_id = NULL, message_ts = NULL, next_at = ${now}
+        WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease}`;
+    },
+
     async drop({ teamId, notice, lease, revision }, fate, why) {
       await client.$executeRaw`
         UPDATE outbox SET in_doubt = FALSE, fate = ${fate}, error = ${why ?? null}, next_at = NULL

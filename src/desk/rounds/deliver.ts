@@ -83,6 +83,11 @@ export class DeliverRound implements Round {
         return await store.outbox.postpone(row, later(now, delivery.after_ms), delivery.wholeLane);
       case 'unknown':
         return await store.outbox.doubt(row, later(now, backoff_ms(row.attempts)), delivery.why);
+      case 'gone':
+        // What is settled needs no message any more; a card does.
+        return letter.kind === 'card'
+          ? await store.outbox.repost(row, now)
+          : await store.outbox.drop(row, 'overtaken', 'its message was deleted');
       case 'never':
         report('notice impossible', { teamId: row.teamId, notice: row.notice.key, why: delivery.why });
         return await store.outbox.drop(row, 'impossible', delivery.why);

@@ -18,9 +18,8 @@ export function Avatar({ id, name, size = 36 }: { id: string; name?: string; siz
     <span
       class={person?.is_bot || !person ? 'avatar is-app' : 'avatar'}
       style={{ '--hue': String(hue(id || label)), '--size': `${size}px` }}
+      data-initials={initials(label)}
       aria-hidden="true"
-    >
-      {initials(label)}
-    </span>
+    />
   );
 }

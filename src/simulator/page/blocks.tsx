@@ -44,9 +44,9 @@ function Drawn({ block, error }: { block: KnownBlock; error: string | undefined 
       return <hr class="block-divider" />;
     case 'header':
       return (
-        <h3 class="block-header">
+        <h2 class="block-header">
           <Plain text={block.text.text} />
-        </h3>
+        </h2>
       );
     case 'actions':
       return <Actions block={block} />;

@@ -11,7 +11,7 @@ import { Picture } from './picture.tsx';
 import { usePopover } from './popover.tsx';
 import { SelectMenu } from './select.tsx';
 import { type BlockElement, useElement } from './surface.tsx';
-import { useWords } from './words.ts';
+import { useWords, type WordKey } from './words.ts';
 
 type ElementProps = {
   element: BlockElement;
@@ -22,8 +22,16 @@ type ElementProps = {
   label: string;
 };
 
-export function Element({ element, blockId, live, label }: ElementProps) {
+/** What an element without words of its own is called. */
+const NAMES: Partial<Record<BlockElement['type'], WordKey>> = {
+  datepicker: 'date',
+  timepicker: 'time',
+  datetimepicker: 'dateTime',
+};
+
+export function Element({ element, blockId, live, label: given }: ElementProps) {
   const w = useWords();
+  const label = given || w(NAMES[element.type] ?? 'choose');
   switch (element.type) {
     case 'button':
       return <PressButton element={element} blockId={blockId} />;

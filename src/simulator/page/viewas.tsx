@@ -20,19 +20,10 @@ export function ViewAs() {
   if (!me) return null;
   return (
     <>
-      <button
-        ref={anchor}
-        type="button"
-        class="view-as"
-        aria-label={w('viewingAs', { name: me.real_name })}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        onClick={toggle}
-      >
+      <button ref={anchor} type="button" class="view-as" aria-haspopup="menu" aria-expanded={isOpen} onClick={toggle}>
         <Avatar id={me.id} size={28} />
         <span class="view-as-text">
-          <small>{w('viewAs')}</small>
-          {me.real_name}
+          <small>{w('viewAs')}</small> {me.real_name}
         </span>
         <Icon name="chevron" />
       </button>

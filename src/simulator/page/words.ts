@@ -35,7 +35,6 @@ const words = {
   languageAuto: ['As the person I view as', 'Come la persona scelta', 'Jak u wybranej osoby'],
   // people
   viewAs: ['View as', 'Guarda come', 'Oglądaj jako'],
-  viewingAs: ['Viewing as {name}', 'Stai guardando come {name}', 'Oglądasz jako {name}'],
   team: ['Team', 'Team', 'Zespół'],
   guests: ['Guests', 'Ospiti', 'Goście'],
   lead: ['lead', 'responsabile', 'lider'],
@@ -44,7 +43,7 @@ const words = {
   deactivated: ['deactivated', 'disattivato', 'dezaktywowane konto'],
   app: ['APP', 'APP', 'APLIKACJA'],
   someone: ['Someone', 'Qualcuno', 'Ktoś'],
-  you: ['you', 'tu', 'ty'],
+  you: ['You', 'te', 'Ciebie'],
   // sidebar and conversations
   channels: ['Channels', 'Canali', 'Kanały'],
   apps: ['Apps', 'App', 'Aplikacje'],
@@ -134,6 +133,9 @@ const words = {
   optional: ['(optional)', '(facoltativo)', '(opcjonalnie)'],
   submit: ['Submit', 'Invia', 'Wyślij'],
   choose: ['Choose an option', 'Scegli un’opzione', 'Wybierz opcję'],
+  date: ['Date', 'Data', 'Data'],
+  time: ['Time', 'Ora', 'Godzina'],
+  dateTime: ['Date and time', 'Data e ora', 'Data i godzina'],
   search: ['Search', 'Cerca', 'Szukaj'],
   typeToSearch: ['Type to search', 'Scrivi per cercare', 'Wpisz, aby wyszukać'],
   unsupported: ['Not available here: {type}', 'Non disponibile qui: {type}', 'Tutaj niedostępne: {type}'],

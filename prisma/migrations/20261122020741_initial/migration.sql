@@ -35,7 +35,6 @@ CREATE TABLE "channels" (
     "id" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "is_shared" BOOLEAN NOT NULL,
-    "is_member" BOOLEAN NOT NULL,
     "customer_id" TEXT,
     "stale_at" TIMESTAMPTZ(3) NOT NULL,
 

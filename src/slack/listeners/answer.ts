@@ -1,0 +1,42 @@
+/** The customer hears from us: an agent writes where the customer reads, or says that it was done by phone. */
+import { z } from 'zod';
+import type { Place } from '../../desk/ports.ts';
+import { ACTION } from '../names.ts';
+import type { Surface } from '../surface.ts';
+import { gesture } from '../surface.ts';
+import { onButton } from './button.ts';
+
+/** Other subtypes (joins, topics, edits …) are no message of somebody. */
+const SUBTYPES: ReadonlySet<string> = new Set(['file_share', 'me_message', 'thread_broadcast']);
+
+const message = z.looseObject({
+  channel: z.string(),
+  ts: z.string(),
+  user: z.string().optional(),
+  thread_ts: z.string().optional(),
+  subtype: z.string().optional(),
+  bot_id: z.string().optional(),
+});
+
+export type Heard = { byId: string; place: Place & { threadTs?: string } };
+export type NotHeard = { ignored: 'unreadable' | 'subtype' | 'bot' };
+
+export function readMessage(event: unknown): Heard | NotHeard {
+  const parsed = message.safeParse(event);
+  if (!parsed.success) return { ignored: 'unreadable' };
+  const { channel, ts, user, thread_ts, subtype, bot_id } = parsed.data;
+  if (subtype !== undefined && !SUBTYPES.has(subtype)) return { ignored: 'subtype' };
+  if (bot_id !== undefined || user === undefined) return { ignored: 'bot' };
+  return { byId: user, place: { channelId: channel, messageTs: ts, ...(thread_ts && { threadTs: thread_ts }) } };
+}
+
+export function listenForAnswers(surface: Surface): void {
+  surface.app.event('message', async ({ event, context }) => {
+    const heard = readMessage(event);
+    if ('ignored' in heard) return;
+    await surface.desk.heard(gesture(context, heard.byId, 'message', heard.place), heard.place);
+  });
+  onButton(surface, ACTION.answered, ({ byId, at, item }, context) =>
+    surface.desk.recordAnswer(gesture(context, byId, 'button', at), item),
+  );
+}

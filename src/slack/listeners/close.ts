@@ -1,0 +1,15 @@
+/** Closing an item, by ✅ on its message, on a reply or on its card, or by button. */
+import { ACTION } from '../names.ts';
+import type { Surface } from '../surface.ts';
+import { gesture } from '../surface.ts';
+import { onButton } from './button.ts';
+import { onSign } from './reaction.ts';
+
+export function listenForCloses(surface: Surface): void {
+  onSign(surface, 'reaction_added', 'close', ({ byId, place }, context) =>
+    surface.desk.tick(gesture(context, byId, 'reaction', place), place),
+  );
+  onButton(surface, ACTION.close, ({ byId, at, item }, context) =>
+    surface.desk.closeItem(gesture(context, byId, 'button', at), item),
+  );
+}

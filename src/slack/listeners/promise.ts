@@ -1,0 +1,157 @@
+/** Giving one's word: by command, by the button on a card, in a modal. */
+import { z } from 'zod';
+import type { Attachment } from '../../care/attach.ts';
+import type { Reply } from '../../care/decision.ts';
+import { parseWhen, type When } from '../../care/when/when.ts';
+import type { Outcome } from '../../desk/desk.ts';
+import { ACTION, CALLBACK, COMMAND, INPUT, NEW_ITEM } from '../names.ts';
+import type { Surface } from '../surface.ts';
+import { causeOf, gesture, readerOf } from '../surface.ts';
+import type { PromiseModal } from '../views/modal.ts';
+import { type Asking, promiseModal, readMemory } from '../views/modal.ts';
+import { cut, date, LIMITS, type Message, type Reader, sentence } from '../views/parts.ts';
+import { replyView } from '../views/reply.ts';
+import { onButton } from './button.ts';
+
+export type Command = { byId: string; channelId: string; triggerId: string; item?: number; words: string };
+
+/** An explicit item stands before everything else: "#142 11:00 call back". */
+const EXPLICIT = /^\s*#(\d{1,9})(?=\s|$)/;
+
+export function readCommand(command: {
+  user_id: string;
+  channel_id: string;
+  trigger_id: string;
+  text: string;
+}): Command {
+  const explicit = EXPLICIT.exec(command.text);
+  return {
+    byId: command.user_id,
+    channelId: command.channel_id,
+    triggerId: command.trigger_id,
+    ...(explicit && { item: Number(explicit[1]) }),
+    words: command.text.slice(explicit?.[0].length ?? 0),
+  };
+}
+
+export function listenForPromises(surface: Surface): void {
+  surface.app.command(COMMAND.promise, async ({ ack, command, context }) => {
+    const answer = await onCommand(surface, readCommand(command), context);
+    await ack(answer && { response_type: 'ephemeral', ...answer });
+  });
+
+  onButton(surface, ACTION.promise, async ({ byId, at, item, triggerId }, context) => {
+    const { teamId } = causeOf(context);
+    const permission = await surface.desk.whoActs(teamId, byId);
+    if (!permission.may) return await surface.desk.refuse(gesture(context, byId, 'button', at));
+    const modal = { about: { item }, dueAt: suggestedDue(surface.clock.now()), text: '', channelId: at.channelId };
+    return await openModal(surface, triggerId, modal, await readerOf(surface, teamId, byId));
+  });
+
+  surface.app.view({ type: 'view_submission', callback_id: CALLBACK.promise }, async ({ ack, body, view, context }) => {
+    const { item, channelId } = readMemory(view.private_metadata);
+    const given = readInputs(view.state.values);
+    const reader = await readerOf(surface, causeOf(context).teamId, body.user.id);
+    if (given.dueAt <= surface.clock.now()) {
+      return await ack({ response_action: 'errors', errors: { [INPUT.due.block_id]: reader.say('error.past') } });
+    }
+    const about = item ?? given.item;
+    const done = gesture(context, body.user.id, 'modal', { channelId });
+    await (about === undefined ? surface.desk.promiseOnNew(done, given) : surface.desk.promiseOn(done, about, given));
+    return await ack();
+  });
+}
+
+/** What the person hears at once; undefined when a modal opened instead. */
+async function onCommand(
+  surface: Surface,
+  command: Command,
+  context: Record<string, unknown>,
+): Promise<Message | undefined> {
+  const { teamId } = causeOf(context);
+  const done = gesture(context, command.byId, 'command', { channelId: command.channelId });
+  const reader = await readerOf(surface, teamId, command.byId);
+  const permission = await surface.desk.whoActs(teamId, command.byId);
+  if (!permission.may) return answerOf(await surface.desk.refuse(done), reader);
+  const now = surface.clock.now();
+  const { calendar } = await surface.charters.of(teamId);
+  const when = parseWhen(command.words, { now, zone: reader.zone, locale: reader.locale, calendar });
+  if (when.kind === 'missing') return sentence(reader.say('promise.howTo', { command: COMMAND.promise }));
+  const text = cut(when.rest, LIMITS.inputText);
+  if (when.kind === 'at' && text === '') {
+    return sentence(reader.say('promise.noText', { due: date(when.due, reader), command: COMMAND.promise }));
+  }
+  const attachment: Attachment =
+    command.item === undefined
+      ? await surface.desk.attach(teamId, command.byId, command.channelId, text)
+      : { kind: 'item', number: command.item };
+  if (when.kind === 'at' && attachment.kind !== 'choose') {
+    const word = { text, dueAt: when.due };
+    const outcome =
+      attachment.kind === 'item'
+        ? await surface.desk.promiseOn(done, attachment.number, word)
+        : await surface.desk.promiseOnNew(done, word);
+    return answerOf(outcome, reader);
+  }
+  const modal = { about: aboutOf(attachment), ...askedTime(when, now), text, channelId: command.channelId };
+  return await openModal(surface, command.triggerId, modal, reader);
+}
+
+function aboutOf(attachment: Attachment): PromiseModal['about'] {
+  if (attachment.kind === 'item') return { item: attachment.number };
+  return { among: attachment.kind === 'choose' ? attachment.among : [] };
+}
+
+/** The time to begin with in the picker, and why it is asked for. */
+function askedTime(when: Exclude<When, { kind: 'missing' }>, now: Date): { dueAt: Date; asking?: Asking } {
+  if (when.kind === 'at') return { dueAt: when.due };
+  const likeliest = when.kind === 'ambiguous' ? when.candidates[0] : undefined;
+  return { dueAt: likeliest ?? suggestedDue(now), asking: when.kind };
+}
+
+async function openModal(
+  surface: Surface,
+  triggerId: string,
+  modal: PromiseModal,
+  reader: Reader,
+): Promise<Message | undefined> {
+  try {
+    await surface.client.views.open({ trigger_id: triggerId, view: promiseModal(modal, reader) });
+    return undefined;
+  } catch {
+    return sentence(reader.say('promise.failed'));
+  }
+}
+
+function answerOf(outcome: Outcome, reader: Reader): Message | undefined {
+  const refused: Reply | undefined =
+    outcome.is === 'refused' ? { say: 'refused', because: outcome.because } : undefined;
+  const reply = outcome.is === 'done' ? outcome.reply : refused;
+  return reply && replyView(reply, reader);
+}
+
+const HOUR_MS = 3_600_000;
+const STEP_MS = 5 * 60_000;
+
+/** In an hour, on a round five minutes. */
+export const suggestedDue = (now: Date): Date => new Date(Math.ceil((now.getTime() + HOUR_MS) / STEP_MS) * STEP_MS);
+
+const inputs = z.looseObject({
+  [INPUT.item.block_id]: z
+    .looseObject({
+      [INPUT.item.action_id]: z.looseObject({ selected_option: z.looseObject({ value: z.string() }).nullish() }),
+    })
+    .optional(),
+  [INPUT.due.block_id]: z.looseObject({ [INPUT.due.action_id]: z.looseObject({ selected_date_time: z.number() }) }),
+  [INPUT.text.block_id]: z.looseObject({ [INPUT.text.action_id]: z.looseObject({ value: z.string() }) }),
+});
+
+export function readInputs(values: unknown): { item?: number; dueAt: Date; text: string } {
+  const { item, due, text } = inputs.parse(values);
+  const chosen = item?.[INPUT.item.action_id]?.selected_option?.value;
+  return {
+    ...(chosen !== undefined && chosen !== NEW_ITEM && { item: z.coerce.number().int().parse(chosen) }),
+    dueAt: new Date(due[INPUT.due.action_id].selected_date_time * 1000),
+    text: text[INPUT.text.action_id].value.trim(),
+  };
+}

@@ -1,0 +1,38 @@
+/** Reads a reaction: which sign it is to this team, on which message. */
+import { z } from 'zod';
+import { type Charter, type Sign, signOf } from '../../care/charter.ts';
+import type { Place } from '../../desk/ports.ts';
+import type { Surface } from '../surface.ts';
+import { causeOf } from '../surface.ts';
+
+export type SignGiven = { sign: Sign; byId: string; place: Place };
+export type Ignored = { ignored: 'not_a_message' | 'no_sign' | 'unreadable' };
+
+const reaction = z.looseObject({
+  user: z.string(),
+  reaction: z.string(),
+  item: z.looseObject({ type: z.string(), channel: z.string().optional(), ts: z.string().optional() }),
+});
+
+export function readReaction(event: unknown, charter: Charter): SignGiven | Ignored {
+  const parsed = reaction.safeParse(event);
+  if (!parsed.success) return { ignored: 'unreadable' };
+  const { user, reaction: name, item } = parsed.data;
+  if (item.type !== 'message' || !item.channel || !item.ts) return { ignored: 'not_a_message' };
+  const sign = signOf(charter, name);
+  return sign ? { sign, byId: user, place: { channelId: item.channel, messageTs: item.ts } } : { ignored: 'no_sign' };
+}
+
+/** Calls `act` when that sign is given (or taken away). */
+export function onSign(
+  surface: Surface,
+  event: 'reaction_added' | 'reaction_removed',
+  sign: Sign,
+  act: (given: SignGiven, context: Record<string, unknown>) => Promise<unknown>,
+): void {
+  surface.app.event(event, async ({ event: payload, context }) => {
+    const charter = await surface.charters.of(causeOf(context).teamId);
+    const given = readReaction(payload, charter);
+    if ('sign' in given && given.sign === sign) await act(given, context);
+  });
+}

@@ -1,0 +1,42 @@
+/** Which view a letter is put into. */
+import type { Item } from '../care/item.ts';
+import type { Envelope } from '../desk/ports.ts';
+import type { Link } from './views/buttons.ts';
+import { cardView } from './views/card.ts';
+import { digestView } from './views/digest.ts';
+import { nudgeView, settledView } from './views/nudge.ts';
+import type { Message, Reader } from './views/parts.ts';
+import { cut, escaped, LIMITS, sentence } from './views/parts.ts';
+import { replyView } from './views/reply.ts';
+
+export type Links = (item: Item) => Link;
+
+/** Where Slack opens the message of an item. @param workspaceUrl - "https://aurora.slack.com/" */
+export const linkTo =
+  (workspaceUrl: string): Links =>
+  ({ anchor }) => {
+    if (!anchor) return undefined;
+    const { channelId, messageTs, threadTs } = anchor;
+    const message = `${workspaceUrl}archives/${channelId}/p${messageTs.replace('.', '')}`;
+    return threadTs === messageTs ? message : `${message}?thread_ts=${threadTs}&cid=${channelId}`;
+  };
+
+/** @param readerId - the person who alone reads it; undefined in a channel */
+export function render({ letter }: Envelope, reader: Reader, links: Links, now: Date, readerId?: string): Message {
+  switch (letter.kind) {
+    case 'card':
+      return cardView(letter.dossier, links(letter.dossier.item), reader, now);
+    case 'nudge':
+      return nudgeView(letter, links(letter.dossier.item), reader, readerId);
+    case 'settled':
+      return settledView(letter.dossier, letter.commitment, reader);
+    case 'reply':
+      return replyView(letter.reply, reader);
+    case 'digest':
+      return digestView(letter.digest, letter.late, links, reader);
+    case 'parked': {
+      const error = escaped(cut(letter.error, LIMITS.optionText));
+      return sentence(reader.say('parked.text', { what: letter.what, error }));
+    }
+  }
+}

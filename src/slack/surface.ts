@@ -1,0 +1,41 @@
+/** What the listeners work with, and how a Slack payload becomes a gesture. */
+import type { App } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Charter } from '../care/charter.ts';
+import type { Door, Whereabouts } from '../care/decision.ts';
+import type { Desk, Gesture } from '../desk/desk.ts';
+import type { Cause, Charters, Clock, Directory } from '../desk/ports.ts';
+import type { Reader } from './views/parts.ts';
+import { sayIn } from './words/words.ts';
+
+export type Surface = {
+  app: App;
+  client: WebClient;
+  desk: Desk;
+  charters: Charters;
+  directory: Directory & { forgetPerson(teamId: string, personId: string): Promise<void> };
+  clock: Clock;
+};
+
+const causeShape = z.object({ teamId: z.string().min(1), key: z.string().min(1) });
+
+/** The cause that the receiver has put beside the payload. */
+export const causeOf = (context: Record<string, unknown>): Cause => causeShape.parse(context.cause);
+
+export const gesture = (context: Record<string, unknown>, byId: string, door: Door, at: Whereabouts): Gesture => ({
+  cause: causeOf(context),
+  byId,
+  door,
+  at,
+});
+
+/** In whose language and zone a person is answered. */
+export async function readerOf(surface: Surface, teamId: string, personId: string): Promise<Reader> {
+  const [person, charter]: [Awaited<ReturnType<Directory['person']>>, Charter] = await Promise.all([
+    surface.directory.person(teamId, personId),
+    surface.charters.of(teamId),
+  ]);
+  const locale = person?.locale ?? charter.locale;
+  return { say: sayIn(locale), locale, zone: person?.zone || charter.calendar.zone };
+}

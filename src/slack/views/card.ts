@@ -1,0 +1,76 @@
+/** An item's live card in the desk channel: what is asked, who answers for it, what is due, and what to do. */
+import type { ClockName, OpenCommitment } from '../../care/commitment.ts';
+import { isOpenCommitment, openPromises } from '../../care/commitment.ts';
+import type { Dossier, EndedItem, Item, OpenItem } from '../../care/item.ts';
+import { isOpen } from '../../care/item.ts';
+import type { Link } from './buttons.ts';
+import { answeredButton, claimButton, closeButton, openButton, promiseButton } from './buttons.ts';
+import type { Message, Reader } from './parts.ts';
+import { actions, context, cut, date, escaped, LIMITS, mention, section } from './parts.ts';
+
+/** @param now - decides whether what is due is overdue */
+export function cardView(dossier: Dossier, link: Link, reader: Reader, now: Date): Message {
+  return isOpen(dossier) ? openCard(dossier, link, reader, now) : endedCard(dossier.item as EndedItem, link, reader);
+}
+
+/** Who waits, as the desk calls them: the person, and the customer they speak for. */
+export function whoOf({ contact, customerName }: Item, { say }: Reader): string {
+  const names = [contact?.name, customerName].filter((name) => name !== undefined);
+  return names.length > 0 ? escaped([...new Set(names)].join(', ')) : say('card.someone');
+}
+
+function openCard({ item, commitments }: Dossier<OpenItem>, link: Link, reader: Reader, now: Date): Message {
+  const { say } = reader;
+  const who = whoOf(item, reader);
+  const number = String(item.number);
+  const first = item.anchor
+    ? say('card.asked', { number, who, since: date(item.askedAt, reader) })
+    : say('card.byPhone', { number, by: mention(item.flaggedBy), since: date(item.flaggedAt, reader) });
+  const promises = openPromises(commitments).map(({ word, dueAt }) =>
+    say('card.promise', { owner: mention(word.ownerId), text: escaped(word.text), due: date(dueAt, reader) }),
+  );
+  return {
+    text: cut(say('card.plain', { number, who, excerpt: escaped(item.excerpt) }), LIMITS.messageText),
+    blocks: [
+      section(`${first}\n> ${escaped(item.excerpt)}`),
+      ...(promises.length > 0 ? [section(promises.join('\n'))] : []),
+      context(status(item, commitments.filter(isOpenCommitment), reader, now).join(' · ')),
+      actions(
+        item.owner ? undefined : claimButton(item, reader),
+        promiseButton(item, reader),
+        answeredButton(item, reader),
+        closeButton(item, reader),
+        openButton(item, link, reader),
+      ),
+    ],
+  };
+}
+
+function status(item: OpenItem, open: readonly OpenCommitment[], reader: Reader, now: Date): string[] {
+  const { say } = reader;
+  const dueOf = (clock: ClockName) => open.find((commitment) => commitment.clock === clock)?.dueAt;
+  const firstAnswer = dueOf('first_answer');
+  const nextWord = dueOf('keep_posted');
+  return [
+    item.owner ? say('card.owner', { owner: mention(item.owner.personId) }) : say('card.unclaimed'),
+    firstAnswer &&
+      say(firstAnswer < now ? 'card.firstAnswerOverdue' : 'card.firstAnswerDue', { due: date(firstAnswer, reader) }),
+    item.lastWordAt && say('card.lastWord', { at: date(item.lastWordAt, reader) }),
+    nextWord && say(nextWord < now ? 'card.nextWordOverdue' : 'card.nextWordDue', { due: date(nextWord, reader) }),
+  ].filter((line) => line !== undefined);
+}
+
+function endedCard(item: EndedItem, link: Link, reader: Reader): Message {
+  const { say } = reader;
+  const facts = { number: String(item.number), who: whoOf(item, reader) };
+  const by = { by: mention(item.endedBy), at: date(item.endedAt, reader) };
+  const open = openButton(item, link, reader);
+  return {
+    text: cut(say('card.plainClosed', facts), LIMITS.messageText),
+    blocks: [
+      section(say(item.state === 'closed' ? 'card.closed' : 'card.withdrawn', { ...facts, ...by })),
+      context(`> ${escaped(item.excerpt)}`),
+      ...(open ? [actions(open)] : []),
+    ],
+  };
+}

@@ -1,0 +1,109 @@
+/** The small pieces that every view is made of: Slack's limits, escaping, dates, blocks. */
+import type { ActionsBlock, Button, ContextBlock, HeaderBlock, KnownBlock, SectionBlock } from '@slack/types';
+import type { Locale } from '../../care/person.ts';
+import type { Say } from '../words/words.ts';
+
+/** https://docs.slack.dev/reference/block-kit and /methods/chat.postMessage */
+export const LIMITS = {
+  messageText: 4000,
+  blocks: 50,
+  sectionText: 3000,
+  headerText: 150,
+  buttonText: 75,
+  buttonValue: 2000,
+  accessibilityLabel: 75,
+  optionText: 75,
+  confirmTitle: 100,
+  modalTitle: 24,
+  privateMetadata: 3000,
+  inputText: 3000,
+} as const;
+
+/** A message: blocks to look at, and a text that can stand alone (notifications, screen readers). */
+export type Message = { text: string; blocks: KnownBlock[] };
+
+/** For whom something is rendered: their language, and the zone of dates where Slack cannot show them itself. */
+export type Reader = { say: Say; locale: Locale; zone: string };
+
+/** What people wrote, made harmless: no mention, channel or link that they typed comes to life. */
+export function escaped(text: string): string {
+  return (
+    text
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      // Overrides of the direction of writing would turn our own words round, too.
+      .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+  );
+}
+
+/** At most `limit` characters, cut between characters (never inside an escape or an emoji). */
+export function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const kept = Array.from(text.slice(0, limit - 1));
+  while (kept.join('').length > limit - 1) kept.pop();
+  return `${kept
+    .join('')
+    .replace(/&[a-z]*$/, '')
+    .replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+export const mention = (personId: string): string => `<@${personId}>`;
+
+/** An instant as everybody's own Slack shows it; where it cannot, in the reader's zone. */
+export function date(at: Date, reader: Reader): string {
+  const fallback = new Intl.DateTimeFormat(reader.locale, {
+    timeZone: reader.zone,
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }).format(at);
+  return `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} {time}|${fallback}>`;
+}
+
+/** The same without markup, for a plain text. */
+export const plainDate = (at: Date, reader: Reader): string =>
+  new Intl.DateTimeFormat(reader.locale, {
+    timeZone: reader.zone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at);
+
+export const section = (text: string): SectionBlock => ({
+  type: 'section',
+  text: { type: 'mrkdwn', text: cut(text, LIMITS.sectionText) },
+});
+
+export const context = (...texts: string[]): ContextBlock => ({
+  type: 'context',
+  elements: texts.map((text) => ({ type: 'mrkdwn', text: cut(text, LIMITS.sectionText) })),
+});
+
+export const header = (text: string): HeaderBlock => ({
+  type: 'header',
+  text: { type: 'plain_text', text: cut(text, LIMITS.headerText), emoji: true },
+});
+
+export const actions = (...elements: (Button | undefined)[]): ActionsBlock => ({
+  type: 'actions',
+  elements: elements.filter((element) => element !== undefined),
+});
+
+export const button = (
+  actionId: string,
+  text: string,
+  label: string,
+  more: Pick<Button, 'value' | 'style' | 'url' | 'confirm'>,
+): Button => ({
+  type: 'button',
+  action_id: actionId,
+  text: { type: 'plain_text', text: cut(text, LIMITS.buttonText), emoji: true },
+  accessibility_label: cut(label, LIMITS.accessibilityLabel),
+  ...more,
+});
+
+/** A message made of one sentence. */
+export const sentence = (text: string): Message => ({
+  text: cut(text, LIMITS.messageText),
+  blocks: [section(text)],
+});

@@ -1,0 +1,125 @@
+/** The whole bot on a local Slack, in one process and with one clock: what the stories are told in. */
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Bot, startBot } from '../../src/bot.ts';
+import { createLog } from '../../src/log.ts';
+import type { LogLine, SimMessage, SimView } from '../../src/simulator/control.ts';
+import { createSimClock, type Simulator, startSimulator } from '../../src/simulator/index.ts';
+import { freshDatabase, type TestDatabase } from './database.ts';
+
+type Json = Record<string, unknown>;
+export type Answer = { ok: boolean; error?: string; ts?: string; response?: { text: string }; errors?: Json };
+
+export type World = {
+  bot: Bot;
+  database: TestDatabase;
+  simulator: Simulator;
+  /** What a person does, by the control API; then waits until the bot has come to rest. */
+  say(as: string, channel: string, text: string, threadTs?: string): Promise<string>;
+  react(as: string, channel: string, ts: string, name: string): Promise<Answer>;
+  unreact(as: string, channel: string, ts: string, name: string): Promise<Answer>;
+  command(as: string, channel: string, text: string): Promise<Answer>;
+  /** Presses a button on a message. */
+  click(as: string, message: SimMessage, actionId: string): Promise<Answer>;
+  submit(as: string, viewId: string, values: Record<string, Record<string, unknown>>): Promise<Answer>;
+  messages(channel: string, as: string): Promise<SimMessage[]>;
+  /** The direct messages between a person and the bot. */
+  dm(handle: string): Promise<SimMessage[]>;
+  views(as: string): Promise<SimView[]>;
+  fault(fault: Json): Promise<unknown>;
+  /** Moves the clock to that instant, or on by that much ("PT15M"). */
+  moveTo(instant: string): Promise<void>;
+  advance(duration: string): Promise<void>;
+  log(): Promise<LogLine[]>;
+  rest(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type WorldOptions = { at: string; charterFile?: string; mode?: 'socket' | 'http' };
+
+const MANIFEST = new URL('../../manifest.yml', import.meta.url);
+
+/** @param at - where the clock stands, frozen, when the story begins */
+export async function startWorld({ at, charterFile }: WorldOptions): Promise<World> {
+  const database = await freshDatabase();
+  const clock = createSimClock({ at: new Date(at), frozen: true });
+  const simulator = await startSimulator({ port: 0, manifests: [await readFile(MANIFEST, 'utf8')], clock });
+  const [app] = simulator.apps;
+  if (!app) throw new Error('no app was installed');
+  const bot = await startBot({
+    slack: { mode: 'socket', apiUrl: `${simulator.url}/api/`, botToken: app.botToken, appToken: app.appToken },
+    databaseUrl: database.url,
+    clock,
+    log: createLog(process.env.LOG_LEVEL ?? 'fatal'),
+    ...(charterFile && { charterFile }),
+  });
+  clock.join(() => bot.idle());
+  return {
+    bot,
+    database,
+    simulator,
+    ...peopleOf(simulator.url, () => atRest(bot, simulator.url)),
+    rest: () => atRest(bot, simulator.url),
+    async close() {
+      await bot.stop();
+      await simulator.close();
+      clock.close();
+      await database.drop();
+    },
+  };
+}
+
+/** What people do, through the control API. */
+export function peopleOf(url: string, rest: () => Promise<void>) {
+  const get = async <T>(path: string): Promise<T> => (await fetch(`${url}/_sim/${path}`)).json() as Promise<T>;
+  const post = async (path: string, body: Json): Promise<Answer> => {
+    const response = await fetch(`${url}/_sim/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const answer = (await response.json()) as Answer;
+    await rest();
+    return answer;
+  };
+  const messages = (channel: string, as: string) =>
+    get<SimMessage[]>(`messages?channel=${encodeURIComponent(channel)}&as=${as}`);
+  return {
+    async say(as: string, channel: string, text: string, threadTs?: string) {
+      const { ts, error } = await post('say', { as, channel, text, ...(threadTs && { thread_ts: threadTs }) });
+      if (ts === undefined) throw new Error(`nothing was said: ${error}`);
+      return ts;
+    },
+    react: (as: string, channel: string, ts: string, name: string) => post('react', { as, channel, ts, name }),
+    unreact: (as: string, channel: string, ts: string, name: string) => post('unreact', { as, channel, ts, name }),
+    command: (as: string, channel: string, text: string) => post('command', { as, channel, text }),
+    click: (as: string, message: SimMessage, actionId: string) =>
+      post('click', { as, action_id: actionId, channel: message.channel, ts: message.ts }),
+    submit: (as: string, viewId: string, values: Record<string, Record<string, unknown>>) =>
+      post('submit', { as, view_id: viewId, values }),
+    messages,
+    dm: (handle: string) => messages(`@${handle}`, handle),
+    views: (as: string) => get<SimView[]>(`views?as=${as}`),
+    fault: (fault: Json) => post('faults', fault),
+    async moveTo(instant: string) {
+      const answer = await post('clock', { to: instant });
+      if (answer.error) throw new Error(answer.error);
+    },
+    async advance(duration: string) {
+      const answer = await post('clock', { advance: duration });
+      if (answer.error) throw new Error(answer.error);
+    },
+    log: () => get<LogLine[]>('log'),
+  };
+}
+
+/** Until neither the bot nor the wire moves any more. */
+async function atRest(bot: Bot, url: string): Promise<void> {
+  const lines = async () => ((await (await fetch(`${url}/_sim/log`)).json()) as LogLine[]).length;
+  for (let before = -1, now = await lines(); before !== now; ) {
+    await sleep(15);
+    await bot.idle();
+    before = now;
+    now = await lines();
+  }
+}
