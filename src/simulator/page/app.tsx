@@ -84,7 +84,7 @@ function onKey(event: KeyboardEvent): void {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
     event.preventDefault();
     if (getState().views.length === 0) togglePanel('switcher');
-  } else if (event.key === 'Escape' && !event.defaultPrevented && getState().panel !== 'switcher') {
+  } else if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]')) {
     setState({ panel: 'none' });
   }
 }

@@ -177,7 +177,10 @@ function Editor({ message, onDone }: { message: SimMessage; onDone: () => void }
         ref={(area) => area?.focus()}
         onInput={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') onDone();
+          if (event.key === 'Escape') {
+            event.preventDefault(); // the thread stays open
+            onDone();
+          }
           if (event.key !== 'Enter' || event.shiftKey) return;
           event.preventDefault();
           void save();
