@@ -193,6 +193,7 @@ const readHome = (world: World, given: HomeQuestion): SimView | null | Promise<S
 const lookAtHome = async (world: World, given: HomeQuestion): Promise<SimView | null> => {
   const actor = actorNamed(world, given.as);
   const app = appNamed(world, given.app);
+  if (!app.manifest.hasHome) return null;
   const hash = world.views.home(app, actor.id)?.hash;
   openHome(world, app, actor.id);
   const deadline_ms = performance.now() + HOME_WITHIN_MS;

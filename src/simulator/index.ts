@@ -45,10 +45,19 @@ export type SimulatorOptions = {
   rateLimits?: boolean;
 };
 
+export type Credentials = {
+  id: string;
+  name: string;
+  botUserId: string;
+  botToken: string;
+  appToken: string;
+  signingSecret: string;
+};
+
 export type Simulator = {
   url: string;
   port: number;
-  apps: { id: string; name: string; botToken: string; appToken: string; signingSecret: string; botUserId: string }[];
+  apps: Credentials[];
   clock: SimClock;
   close(): Promise<void>;
 };
@@ -75,19 +84,25 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
   });
   const stopWatching = clock.watch(() => tellClock(world));
   const leaveClock = clock.join(settling(world));
-  const port = await listening(server, options.port ?? 3000);
+  const release = (): void => {
+    for (const stop of [leaveClock, stopWatching, stopLog]) stop();
+    world.delivery.close();
+    stream.close();
+    transportClose();
+    if (!options.clock) clock.close();
+  };
+  const port = await listening(server, options.port ?? 3000).catch((error: unknown) => {
+    release();
+    throw error;
+  });
   world.url = `http://127.0.0.1:${port}`;
   return {
     url: world.url,
     port,
-    apps: apps.map((app) => ({ ...app, name: app.manifest.name })),
+    apps: apps.map(credentialsOf),
     clock,
     async close() {
-      for (const stop of [leaveClock, stopWatching, stopLog]) stop();
-      world.delivery.close();
-      stream.close();
-      transportClose();
-      if (!options.clock) clock.close();
+      release();
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
@@ -133,6 +148,15 @@ const assembled = (options: SimulatorOptions, clock: SimClock, apps: App[], work
   };
   return { world, control: { world, sockets, isBotConnected }, transportClose: () => sockets.close() };
 };
+
+const credentialsOf = ({ id, manifest, botUserId, botToken, appToken, signingSecret }: App): Credentials => ({
+  id,
+  name: manifest.name,
+  botUserId,
+  botToken,
+  appToken,
+  signingSecret,
+});
 
 /** Gives the app its bot user, a member of every channel. */
 const admit = (app: App, workspace: Workspace): void => {

@@ -9,6 +9,7 @@ import { type Channel, findMessage } from '../state/workspace.ts';
 import type { World } from '../world.ts';
 
 const USES_MAX = 5;
+const REMEMBERED_MAX = 10_000;
 const VALID_FOR_MS = 30 * 60_000;
 
 type Ticket = {
@@ -34,6 +35,8 @@ export class ResponseUrls {
       until_ms: world.clock.now().getTime() + VALID_FOR_MS,
       uses: 0,
     });
+    const oldest = this.#tickets.size > REMEMBERED_MAX ? this.#tickets.keys().next().value : undefined;
+    if (oldest !== undefined) this.#tickets.delete(oldest);
     return `${world.url}${path}`;
   }
 
