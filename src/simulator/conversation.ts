@@ -9,10 +9,10 @@ import { bareMessage } from './state/present.ts';
 import { type Channel, type ChannelKind, isReply, type Message, type Person, repliesTo } from './state/workspace.ts';
 import { appById, type World } from './world.ts';
 
-export type Draft = Pick<Message, 'text'> &
+type Draft = Pick<Message, 'text'> &
   Partial<Pick<Message, 'blocks' | 'attachments' | 'files' | 'threadTs' | 'subtype' | 'metadata' | 'clientMsgId'>>;
 
-export const CHANNEL_TYPE: Record<ChannelKind, string> = { public: 'channel', private: 'group', im: 'im' };
+const CHANNEL_TYPE: Record<ChannelKind, string> = { public: 'channel', private: 'group', im: 'im' };
 
 /** A message as it would be stored, without storing it: ephemerals are made of it, too. */
 export const draftMessage = (world: World, channel: Channel, author: Person, draft: Draft): Message => ({

@@ -5,7 +5,7 @@ const LINES_MAX = 20_000;
 const DETAIL_CHARACTERS_MAX = 200_000;
 const SECRET = /x(?:ox[a-z]|app)-[\w-]+/g;
 
-export type NewLine = Omit<LogLine, 'n' | 'at'>;
+type NewLine = Omit<LogLine, 'n' | 'at'>;
 
 export class Log {
   readonly #now: () => Date;

@@ -36,7 +36,7 @@ const manifestShape = z.object({
 });
 
 export type Command = z.output<typeof commandShape>;
-export type Shortcut = z.output<typeof shortcutShape>;
+type Shortcut = z.output<typeof shortcutShape>;
 
 export type Manifest = {
   name: string;

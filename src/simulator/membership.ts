@@ -1,5 +1,5 @@
 /** Who is in which channel and what they say of themselves: joining, leaving, profiles, and channel events. */
-import { CHANNEL_TYPE, postMessage, told } from './conversation.ts';
+import { postMessage, told } from './conversation.ts';
 import { announce, announceTo } from './events/announce.ts';
 import { userObject } from './state/present.ts';
 import type { Channel, Person } from './state/workspace.ts';
@@ -95,7 +95,6 @@ export const changeChannelId = (world: World, channel: Channel): void => {
       type: 'channel_id_changed',
       old_channel_id: oldId,
       new_channel_id: channel.id,
-      channel_type: CHANNEL_TYPE[channel.kind],
     },
     channel,
   );

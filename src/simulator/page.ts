@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-export type Asset = { type: string; body: string | Uint8Array };
+type Asset = { type: string; body: string | Uint8Array };
 
 const ENTRY = fileURLToPath(new URL('./page/main.tsx', import.meta.url));
 

@@ -35,8 +35,5 @@ export type World = {
 
 export const now_s = (world: World): number => Math.floor(world.clock.now().getTime() / 1000);
 
-export const appOfBot = (world: World, botUserId: string): App | undefined =>
-  world.apps.find((app) => app.botUserId === botUserId);
-
 export const appById = (world: World, appId: string | undefined): App | undefined =>
   world.apps.find((app) => app.id === appId);

@@ -139,6 +139,7 @@ test('the stream tells what changes and what is logged', async () => {
 
 test('the page is served, and what is not the simulator’s goes to the fallback', async () => {
   expect(await (await fetch(`${slack.url}/`)).text()).toContain('/page.js');
+  expect((await fetch(`${slack.url}/page.js`)).status).toBe(200);
   expect(await (await fetch(`${slack.url}/healthz`)).text()).toBe('well');
   expect((await fetch(`${slack.url}/nothing`)).status).toBe(404);
 });

@@ -10,7 +10,7 @@ export type Call = { world: World; app: App; bot: Person; args: Args };
 export type Answer = Json;
 
 /** Which scopes permit a method: always, one of a list, or by the kind of the channel named. */
-export type ScopeRule = 'none' | readonly string[] | Record<ChannelKind, string>;
+type ScopeRule = 'none' | readonly string[] | Record<ChannelKind, string>;
 
 export type Method = {
   scopes: ScopeRule;

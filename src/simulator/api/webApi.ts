@@ -23,7 +23,7 @@ const RATE_LIMIT_BURST = 3;
 const RATE_LIMIT_REFILL_MS = 1000;
 
 /** What goes over the wire: an answer, a cut connection, or silence. */
-export type WireAnswer =
+type WireAnswer =
   | { kind: 'answer'; status: number; headers: Record<string, string>; body: Json }
   | { kind: 'cut' }
   | { kind: 'silence' };
@@ -111,7 +111,7 @@ const strike = async (fault: Fault, wire: WireAnswer): Promise<WireAnswer> => {
   if (fault.kind === 'error_after_store') return failed(500, 'fatal_error').wire;
   if (fault.kind === 'lost_response') return { kind: 'cut' };
   if (fault.kind === 'hang') return { kind: 'silence' };
-  await sleep(fault.delay_ms);
+  await sleep(fault.delay_ms, undefined, { ref: false });
   return wire;
 };
 

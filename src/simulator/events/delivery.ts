@@ -19,7 +19,7 @@ export type Envelope = {
   retry?: { attempt: number; reason: string };
 };
 
-export type FailureReason = 'timeout' | 'http_error' | 'connection_failed';
+type FailureReason = 'timeout' | 'http_error' | 'connection_failed';
 export type Outcome = { ok: true; answer: unknown } | { ok: false; reason: FailureReason };
 
 export type Transport = {

@@ -17,7 +17,7 @@ const CONNECTIONS_MAX = 10;
 /** How long a connection lives after it was asked to refresh. */
 const REFRESH_WITHIN_MS = 5000;
 
-export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets';
+type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets';
 
 type Connection = { app: App; socket: WebSocket; usable: boolean; mute: boolean };
 type Pending = { connection: Connection; give: (outcome: Outcome) => void };

@@ -10,7 +10,7 @@ import { actorNamed, channelOfActor } from './actor.ts';
 import { channelName, isOutsider } from './payloads.ts';
 import { respond } from './responseUrl.ts';
 
-export type CommandResult = { ok: boolean; response?: Json; error?: string };
+type CommandResult = { ok: boolean; response?: Json; error?: string };
 
 export const runCommand = async (
   world: World,

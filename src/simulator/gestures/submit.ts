@@ -11,7 +11,7 @@ import { initialState, keepsState, refusalOf } from './elements.ts';
 import { fillIn, type Values } from './fillIn.ts';
 import { actorFields } from './payloads.ts';
 
-export type SubmitResult = {
+type SubmitResult = {
   ok: boolean;
   response_action?: string;
   errors?: Record<string, string>;

@@ -103,6 +103,7 @@ export const viewObject = (view: OpenView, teamId: string): Json => {
     title: body.title ?? { type: 'plain_text', text: 'View Title', emoji: true },
     clear_on_close: body.clear_on_close === true,
     notify_on_close: body.notify_on_close === true,
+    submit_disabled: body.submit_disabled === true,
     close: body.close ?? null,
     submit: body.submit ?? null,
     previous_view_id: view.previousId,

@@ -80,7 +80,7 @@ export type Channel = {
 };
 
 export type SlackFile = { id: string; name: string; title: string; size: number; content: Buffer; user: string };
-export type UserGroup = { id: string; handle: string; name: string; users: string[] };
+type UserGroup = { id: string; handle: string; name: string; users: string[] };
 
 export class Workspace {
   readonly team: Team;
