@@ -1,6 +1,7 @@
 /**
  * A person's picture: initials on a colour that is always the same for the same person. Apps get a squarer look.
  */
+import { useStore } from './store.ts';
 import { usePerson } from './viewer.ts';
 
 const initials = (name: string): string => {
@@ -8,16 +9,17 @@ const initials = (name: string): string => {
   return (first.charAt(0) + (rest.at(-1)?.charAt(0) ?? '')).toLocaleUpperCase() || '?';
 };
 
-/** A hue from the id; neighbours in an alphabet land far apart on the wheel. */
-const hue = (id: string): number => [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7);
+/** The golden angle: however many people there are, neighbours in the list stand far apart on the wheel. */
+const GOLDEN_DEG = 137.508;
 
 export function Avatar({ id, name, size = 36 }: { id: string; name?: string; size?: number }) {
   const person = usePerson(id);
+  const hue = useStore((state) => (state.people.findIndex((one) => one.id === id) * GOLDEN_DEG + 300) % 360);
   const label = person?.real_name || person?.name || name || '?';
   return (
     <span
       class={person?.is_bot || !person ? 'avatar is-app' : 'avatar'}
-      style={{ '--hue': String(hue(id || label)), '--size': `${size}px` }}
+      style={{ '--hue': String(Math.round(hue)), '--size': `${size}px` }}
       data-initials={initials(label)}
       aria-hidden="true"
     />

@@ -39,7 +39,7 @@ export function TextField({ element, blockId, live, label }: FieldProps<TextInpu
   if (element.type !== 'plain_text_input') {
     return <input {...common} type="text" inputMode={KEYBOARDS[element.type]} onKeyDown={onKeyDown} />;
   }
-  const limits = { maxLength: element.max_length, 'data-autofocus': element.focus_on_load };
+  const limits = { maxLength: element.max_length, 'data-autofocus': element.focus_on_load || undefined };
   if (element.multiline) return <textarea {...common} {...limits} rows={4} />;
   return <input {...common} {...limits} type="text" onKeyDown={onKeyDown} />;
 }

@@ -9,7 +9,7 @@ import { channelIcon } from './channel.tsx';
 import { Icon } from './icons.tsx';
 import { moveAmongStops } from './keys.ts';
 import { type Place, useStore } from './store.ts';
-import { conversationOf, isUnread, myApps, myChannels, samePlace } from './viewer.ts';
+import { conversationOf, myApps, myChannels, samePlace, unreadIn } from './viewer.ts';
 import { useWords } from './words.ts';
 
 export function Sidebar() {
@@ -81,8 +81,8 @@ type EntryProps = {
 function Entry({ place, name, notes, dim = false, icon, sign }: EntryProps) {
   const w = useWords();
   const isHere = useStore((state) => samePlace(state.place, place));
-  const unread = useStore((state) => isUnread(state, conversationOf(state, place) ?? ''));
-  const isNews = unread && !isHere;
+  const unread = useStore((state) => unreadIn(state, conversationOf(state, place) ?? ''));
+  const isNews = unread > 0 && !isHere;
   const label = [name, ...notes, isNews ? w('unread') : ''].filter(Boolean).join(', ');
   return (
     <li>
@@ -97,7 +97,7 @@ function Entry({ place, name, notes, dim = false, icon, sign }: EntryProps) {
         {icon}
         <span class="entry-name">{name}</span>
         {sign}
-        {isNews && <span class="dot" />}
+        {isNews && (place.kind === 'app' ? <span class="count">{unread}</span> : <span class="dot" />)}
       </button>
     </li>
   );

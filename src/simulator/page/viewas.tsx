@@ -54,7 +54,7 @@ function PersonItem({ person, isMe, onPick }: { person: SimPerson; isMe: boolean
       role="menuitemradio"
       aria-checked={isMe}
       data-stop
-      data-autofocus={isMe}
+      data-autofocus={isMe || undefined}
       class="menu-item person"
       disabled={person.deleted}
       onClick={() => {

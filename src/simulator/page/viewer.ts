@@ -52,12 +52,11 @@ export function placeName(state: State, place: Place): string {
   return channel ? `#${channel.name}` : place.id;
 }
 
-/** The newest ts in a conversation that others wrote, if it is newer than what this person has seen. */
-export function isUnread(state: State, conversation: string): boolean {
+/** How many messages of others in a conversation are newer than what this person has seen. */
+export function unreadIn(state: State, conversation: string): number {
   const seen = state.seen[`${state.me}/${conversation}`];
-  const messages = state.messages[conversation];
-  if (seen === undefined || !messages) return false;
-  return messages.some((message) => message.user !== state.me && message.ts > seen);
+  if (seen === undefined) return 0;
+  return (state.messages[conversation] ?? []).filter(({ user, ts }) => user !== state.me && ts > seen).length;
 }
 
 export const samePlace = (a: Place | null, b: Place | null): boolean => a?.kind === b?.kind && a?.id === b?.id;
