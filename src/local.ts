@@ -7,6 +7,7 @@ import { startBot } from './bot.ts';
 import type { Config } from './config.ts';
 import type { Logger } from './log.ts';
 import { migrate } from './store/migrate.ts';
+import { latestInstant } from './store/now.ts';
 
 const MANIFEST = fileURLToPath(new URL('../manifest.yml', import.meta.url));
 
@@ -31,11 +32,15 @@ export async function startLocal(
   databaseUrl: string,
   log: Logger,
 ): Promise<Pick<Bot, 'stop'> & { url: string }> {
-  const { startSimulator } = await import('./simulator/index.ts');
+  const { createSimClock, startSimulator } = await import('./simulator/index.ts');
+  // Whoever moved the clock on before goes on from there: what has happened stays in the past.
+  const latest = await latestInstant(databaseUrl);
+  const clock = createSimClock(latest && latest.getTime() > Date.now() ? { at: latest } : {});
   let bot: Bot | undefined;
   const simulator = await startSimulator({
     port: config.port,
     manifests: [await readFile(MANIFEST, 'utf8')],
+    clock,
     fallback: (request, response) => bot?.answer(request, response) ?? false,
   });
   const [app] = simulator.apps;
@@ -45,16 +50,17 @@ export async function startLocal(
     slack: { mode: 'socket', apiUrl: `${simulator.url}/api/`, botToken, appToken },
     databaseUrl,
     ...(config.charterFile && { charterFile: config.charterFile }),
-    clock: simulator.clock,
+    clock,
     log,
   });
   const running = bot;
-  simulator.clock.join(() => running.idle());
+  clock.join(() => running.idle());
   return {
     url: simulator.url,
     async stop() {
       await running.stop();
       await simulator.close();
+      clock.close();
     },
   };
 }

@@ -5,7 +5,7 @@ import { withNextCheck } from './clocks.ts';
 import type { Commitment, OpenCommitment } from './commitment.ts';
 import { isOpenCommitment } from './commitment.ts';
 import type { Decision, Destination, Notice, Urgency } from './decision.ts';
-import { unchanged } from './decision.ts';
+import { cardOf, unchanged } from './decision.ts';
 import type { Dossier, OpenItem } from './item.ts';
 import { isOpen } from './item.ts';
 import { stepsAhead, tellableFrom } from './ladder.ts';
@@ -19,7 +19,8 @@ export function nudge(dossier: Dossier, charter: Charter, now: Date): Decision {
   return {
     dossier: withNextCheck({ ...dossier, commitments }, charter, now),
     entries: notices.length > 0 ? [{ at: now, byId: 'parola', what: { kind: 'nudged' } }] : [],
-    notices,
+    // What was due on the card may be overdue now.
+    notices: notices.length > 0 ? [...notices, cardOf(dossier.item)] : [],
   };
 }
 
