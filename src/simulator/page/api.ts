@@ -11,11 +11,11 @@ export type Value = string | string[] | null;
 /** Values of a modal's inputs, by block id and action id: the shape `/_sim/submit` takes. */
 export type Values = Record<string, Record<string, Value>>;
 
-export type Answer = { ok: boolean; error?: string };
-export type CommandAnswer = Answer & { response?: { text?: string; blocks?: KnownBlock[]; response_type?: string } };
-export type SubmitAnswer = Answer & { response_action?: string; errors?: Record<string, string> };
-export type Health = { ok: boolean; bot: 'connected' | 'absent'; now: string };
-export type SuggestAnswer = Answer & { options?: Option[]; option_groups?: OptionGroup[] };
+type Answer = { ok: boolean; error?: string };
+type CommandAnswer = Answer & { response?: { text?: string; blocks?: KnownBlock[]; response_type?: string } };
+type SubmitAnswer = Answer & { response_action?: string; errors?: Record<string, string> };
+type Health = { ok: boolean; bot: 'connected' | 'absent'; now: string };
+type SuggestAnswer = Answer & { options?: Option[]; option_groups?: OptionGroup[] };
 
 /** A call the simulator or the app behind it did not accept; `code` is Slack's name of the reason. */
 export class Refusal extends Error {

@@ -8,7 +8,7 @@ import { Dialog } from './dialog.tsx';
 import { Plain, Text } from './mrkdwn.tsx';
 import { useWords } from './words.ts';
 
-export type Question = Pick<Confirm, 'title' | 'text' | 'confirm' | 'deny' | 'style'>;
+type Question = Pick<Confirm, 'title' | 'text' | 'confirm' | 'deny' | 'style'>;
 
 type Asked = { question: Question; answer: (yes: boolean) => void };
 

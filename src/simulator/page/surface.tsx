@@ -12,7 +12,7 @@ import { useConfirm } from './confirm.tsx';
 export type BlockElement = ActionsBlockElement | InputBlockElement | SectionBlockAccessory;
 
 /** What names an element: its block and itself. */
-export type Name = { block_id: string; action_id: string };
+type Name = { block_id: string; action_id: string };
 
 type Spot = Pick<Click, 'channel' | 'ts' | 'view_id'>;
 
@@ -70,7 +70,7 @@ export function SurfaceOf({ spot, blocks, values: outer, onValues, children }: S
 }
 
 /** What an element holds before anyone touches it. */
-export function initialValue(element: BlockElement): Value {
+function initialValue(element: BlockElement): Value {
   switch (element.type) {
     case 'plain_text_input':
     case 'email_text_input':

@@ -173,7 +173,7 @@ const words = {
 } as const satisfies Record<string, Words>;
 
 export type WordKey = keyof typeof words;
-export type Fill = Record<string, string | number>;
+type Fill = Record<string, string | number>;
 export type Say = (key: WordKey, fill?: Fill) => string;
 
 /** One text in one language, its `{places}` filled; `{n}` chooses the plural form. */
