@@ -12,7 +12,7 @@ import { MessageList } from './messagelist.tsx';
 import { Popover, usePopover } from './popover.tsx';
 import { type Place, useStore } from './store.ts';
 import { SurfaceOf } from './surface.tsx';
-import { personById, placeName, useMe } from './viewer.ts';
+import { hasNewsElsewhere, personById, placeName, useMe } from './viewer.ts';
 import { useWords } from './words.ts';
 
 export function MainPane({ conversation }: { conversation: string | null }) {
@@ -66,7 +66,15 @@ export const channelIcon = (channel: SimChannel): IconName => (channel.is_privat
 
 function MenuButton() {
   const w = useWords();
-  return <IconButton icon="menu" label={w('menu')} class="narrow-only" onClick={() => togglePanel('sidebar')} />;
+  const news = useStore(hasNewsElsewhere);
+  return (
+    <IconButton
+      icon="menu"
+      label={news ? `${w('menu')}, ${w('unread')}` : w('menu')}
+      class={news ? 'narrow-only with-news' : 'narrow-only'}
+      onClick={() => togglePanel('sidebar')}
+    />
+  );
 }
 
 function ChannelHead({ id }: { id: string }) {

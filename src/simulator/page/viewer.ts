@@ -59,4 +59,10 @@ export function unreadIn(state: State, conversation: string): number {
   return (state.messages[conversation] ?? []).filter(({ user, ts }) => user !== state.me && ts > seen).length;
 }
 
+/** Whether any conversation but the open one has something unread. */
+export function hasNewsElsewhere(state: State): boolean {
+  const here = conversationOf(state, state.place);
+  return Object.keys(state.messages).some((conversation) => conversation !== here && unreadIn(state, conversation) > 0);
+}
+
 export const samePlace = (a: Place | null, b: Place | null): boolean => a?.kind === b?.kind && a?.id === b?.id;
