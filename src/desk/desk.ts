@@ -9,7 +9,7 @@ import type { Charter } from '../care/charter.ts';
 import { isPromise } from '../care/commitment.ts';
 import type { Decision, Door, Reply, Whereabouts } from '../care/decision.ts';
 import { andThen } from '../care/decision.ts';
-import type { Dossier } from '../care/item.ts';
+import type { Anchor, Dossier } from '../care/item.ts';
 import { answer } from '../care/moves/answer.ts';
 import { claim, release } from '../care/moves/claim.ts';
 import { close } from '../care/moves/close.ts';
@@ -20,7 +20,18 @@ import { keep, movePromise, promise } from '../care/moves/promise.ts';
 import type { Permission, Refusal } from '../care/permission.ts';
 import { mayAct } from '../care/permission.ts';
 import type { Person } from '../care/person.ts';
-import type { Bell, Cause, Charters, Clock, Directory, Found, Place, Store, Transaction } from './ports.ts';
+import type {
+  Bell,
+  Cause,
+  Charters,
+  Clock,
+  Directory,
+  Found,
+  Place,
+  SlackMessage,
+  Store,
+  Transaction,
+} from './ports.ts';
 
 /** Who does something, through which door, and where an answer in private goes. */
 export type Gesture = { cause: Cause; byId: string; door: Door; at: Whereabouts };
@@ -263,20 +274,36 @@ export class Desk {
       const found = await store.itemInThread(teamId, place.channelId, message.threadTs);
       if (found) return { found };
     }
+    return { request: await this.#requestOf(teamId, place, message) };
+  }
+
+  async #requestOf(teamId: string, place: Place, message: SlackMessage): Promise<Request> {
+    const { store, directory } = this.#parts;
     const author = message.authorId ? await directory.person(teamId, message.authorId) : undefined;
     const channel = await directory.channel(teamId, place.channelId);
-    const isCustomer = author !== undefined && !author.isBot && (author.isGuest || author.homeTeamId !== teamId);
     const customerName = await store.customerOf(teamId, place.channelId);
+    const isCustomer = author !== undefined && !author.isBot && (author.isGuest || author.homeTeamId !== teamId);
+    const conversation = channel?.isShared || isCustomer ? 'here' : 'elsewhere';
+    const anchor = { ...place, threadTs: message.threadTs };
     return {
-      request: {
-        anchor: { ...place, threadTs: message.threadTs },
-        conversation: channel?.isShared || isCustomer ? 'here' : 'elsewhere',
-        ...(customerName !== undefined && { customerName }),
-        contact: { ...(message.authorId && { personId: message.authorId }), name: author?.name ?? message.authorName },
-        text: message.text,
-        askedAt: message.writtenAt,
-      },
+      anchor,
+      conversation,
+      ...(customerName !== undefined && { customerName }),
+      contact: { ...(message.authorId && { personId: message.authorId }), name: author?.name ?? message.authorName },
+      text: message.text,
+      askedAt: message.writtenAt,
+      answers: conversation === 'here' ? await this.#answersIn(teamId, anchor) : [],
     };
+  }
+
+  /** When agents have already written in the thread. */
+  async #answersIn(teamId: string, anchor: Anchor): Promise<Date[]> {
+    const replies = await this.#parts.directory.replies(teamId, anchor);
+    const answers: Date[] = [];
+    for (const { authorId, writtenAt } of replies) {
+      if ((await this.whoActs(teamId, authorId)).may) answers.push(writtenAt);
+    }
+    return answers;
   }
 
   /** A message at top level answers when just one item there awaits its first word. */

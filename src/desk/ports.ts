@@ -140,6 +140,8 @@ export type Directory = {
   channel(teamId: string, channelId: string): Promise<SlackChannel | undefined>;
   /** Undefined when it is gone, or not to be read. */
   message(teamId: string, place: Place): Promise<SlackMessage | undefined>;
+  /** Who wrote in the thread after that message, oldest first. */
+  replies(teamId: string, place: Place & { threadTs: string }): Promise<{ authorId: string; writtenAt: Date }[]>;
 };
 
 export type Charters = {

@@ -2,6 +2,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Locale, Person } from '../care/person.ts';
+import { keepable } from '../care/text.ts';
 import type { Workspace } from '../charter/charters.ts';
 import type { Clock, Directory, Place, SlackChannel, SlackMessage } from '../desk/ports.ts';
 
@@ -111,6 +112,7 @@ export function directoryOf(client: WebClient, memory: Memory, clock: Clock): Sl
     members,
     channelId,
     message: (_teamId, place) => readMessage(client, place),
+    replies: (_teamId, place) => readReplies(client, place),
     forgetPerson: (teamId, personId) => memory.forgetPerson(teamId, personId),
   };
 }
@@ -131,10 +133,24 @@ async function readMessage(client: WebClient, { channelId, messageTs }: Place): 
     messageTs: found.ts,
     threadTs: found.thread_ts ?? found.ts,
     ...(found.user && { authorId: found.user }),
-    authorName: found.username ?? found.bot_profile?.name ?? '',
+    authorName: keepable(found.username ?? found.bot_profile?.name ?? ''),
     text: found.text ?? '',
     writtenAt: new Date(Number(found.ts) * 1000),
   };
+}
+
+/** What was written in a thread after that message, oldest first; the first page is enough to see an answer. */
+async function readReplies(
+  client: WebClient,
+  { channelId, messageTs, threadTs }: Place & { threadTs: string },
+): Promise<{ authorId: string; writtenAt: Date }[]> {
+  const answer = await client.conversations
+    .replies({ channel: channelId, ts: threadTs, oldest: messageTs, limit: PAGE })
+    .catch(() => undefined);
+  const messages = z.array(messageShape).safeParse(answer?.messages ?? []).data ?? [];
+  return messages
+    .filter(({ ts }) => Number(ts) > Number(messageTs))
+    .flatMap(({ user, ts }) => (user ? [{ authorId: user, writtenAt: new Date(Number(ts) * 1000) }] : []));
 }
 
 function pick(messages: unknown, ts: string): z.infer<typeof messageShape> | undefined {
@@ -147,7 +163,7 @@ function personOf(user: z.infer<typeof userShape>): Person {
   return {
     id: user.id,
     homeTeamId: user.team_id ?? '',
-    name: profile?.real_name || user.real_name || profile?.display_name || user.name || user.id,
+    name: keepable(profile?.real_name || user.real_name || profile?.display_name || user.name || user.id),
     zone: isZone(user.tz) ? user.tz : '',
     locale: localeOf(user.locale),
     isBot: user.is_bot === true || user.id === 'USLACKBOT',

@@ -33,6 +33,7 @@ export const EVENTS = [
   'user_change',
   'channel_rename',
   'group_rename',
+  'member_joined_channel',
 ] as const;
 
 /** What each scope is needed for. */

@@ -1,13 +1,15 @@
 /** What Slack sent, kept from before it is acknowledged until it has been worked through. */
+import { keepable } from '../care/text.ts';
 import type { Cause, Inbox, InboxRow } from '../desk/ports.ts';
 import type { Client, Session } from './client.ts';
+import { storable } from './storable.ts';
 
 export function inboxOf(client: Client): Inbox {
   return {
     async receive({ teamId, key, lane, payload }, now) {
       const inserted = await client.$executeRaw`
         INSERT INTO inbox (team_id, key, lane, payload, received_at, next_at)
-        VALUES (${teamId}, ${key}, ${lane}, ${storable(payload)}::jsonb, ${now}, ${now})
+        VALUES (${teamId}, ${key}, ${lane}, ${JSON.stringify(storable(payload))}::jsonb, ${now}, ${now})
         ON CONFLICT (team_id, key) DO NOTHING`;
       return inserted === 1;
     },
@@ -39,7 +41,7 @@ export function inboxOf(client: Client): Inbox {
     async fail({ teamId, key }, error, retryAt, now) {
       await client.$executeRaw`
         UPDATE inbox
-        SET error = ${error}, next_at = ${retryAt ?? null}, parked_at = ${retryAt ? null : now}
+        SET error = ${storable(error)}, next_at = ${retryAt ?? null}, parked_at = ${retryAt ? null : now}
         WHERE team_id = ${teamId} AND key = ${key} AND done_at IS NULL`;
     },
 
@@ -62,6 +64,3 @@ export async function beginCause(session: Session, { teamId, key }: Cause, now: 
     WHERE inbox.done_at IS NULL`;
   return begun === 1;
 }
-
-/** Postgres takes every text but NUL, in jsonb as in a column. */
-const storable = (payload: unknown): string => JSON.stringify(payload).replaceAll('\\u0000', '');

@@ -9,6 +9,7 @@ import { isOpen } from '../care/item.ts';
 import type { Found, Place } from '../desk/ports.ts';
 import type { Session } from './client.ts';
 import type { Commitment as CommitmentRow, Item as ItemRow } from './generated/client.ts';
+import { storable } from './storable.ts';
 
 type Row = ItemRow & { commitments: CommitmentRow[] };
 
@@ -120,20 +121,20 @@ export async function writeDecision(
 ): Promise<void> {
   const { item, commitments } = dossier;
   const { teamId, number } = item;
-  const columns = itemColumns(item);
+  const columns = storable(itemColumns(item));
   if (!before) await session.item.create({ data: columns });
   else if (before.item !== item) {
     await session.item.update({ where: { teamId_number: { teamId, number } }, data: columns });
   }
   for (const commitment of commitments) {
     if (before?.commitments.includes(commitment)) continue;
-    const data = { teamId, itemNumber: number, ...commitmentColumns(commitment) };
+    const data = { teamId, itemNumber: number, ...storable(commitmentColumns(commitment)) };
     const key = { teamId, itemNumber: number, number: commitment.number };
     await session.commitment.upsert({ where: { teamId_itemNumber_number: key }, create: data, update: data });
   }
   if (entries.length > 0) {
     await session.entry.createMany({
-      data: entries.map(({ at, byId, what }) => ({ teamId, itemNumber: number, at, byId, what })),
+      data: entries.map(({ at, byId, what }) => ({ teamId, itemNumber: number, at, byId, what: storable(what) })),
     });
   }
 }

@@ -3,6 +3,7 @@ import type { Notice } from '../care/decision.ts';
 import type { Outbox, OutboxRow } from '../desk/ports.ts';
 import type { Client, Session } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import { storable } from './storable.ts';
 
 type Row = {
   team_id: string;
@@ -32,7 +33,7 @@ export async function postNotices(
     await session.$executeRaw`
       INSERT INTO outbox (team_id, key, kind, destination, item_number, commitment, body, next_at, created_at)
       VALUES (${teamId}, ${notice.key}, ${notice.kind}, ${laneOf(notice)}, ${notice.item ?? null},
-              ${notice.commitment ?? null}, ${JSON.stringify(notice)}::jsonb, ${now}, ${now})
+              ${notice.commitment ?? null}, ${JSON.stringify(storable(notice))}::jsonb, ${now}, ${now})
       ON CONFLICT (team_id, key) DO UPDATE
       SET revision = outbox.revision + 1, fate = NULL, attempts = 0,
           next_at = CASE WHEN outbox.in_doubt THEN outbox.next_at ELSE ${now}::timestamptz END
@@ -112,7 +113,7 @@ export function outboxOf(client: Client): Outbox {
 
     async doubt({ teamId, notice, lease }, until, why) {
       await client.$executeRaw`
-        UPDATE outbox SET next_at = ${until}, error = ${why}
+        UPDATE outbox SET next_at = ${until}, error = ${storable(why)}
         WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease}`;
     },
 
@@ -124,7 +125,7 @@ export function outboxOf(client: Client): Outbox {
 
     async drop({ teamId, notice, lease, revision }, fate, why) {
       await client.$executeRaw`
-        UPDATE outbox SET in_doubt = FALSE, fate = ${fate}, error = ${why ?? null}, next_at = NULL
+        UPDATE outbox SET in_doubt = FALSE, fate = ${fate}, error = ${storable(why ?? null)}, next_at = NULL
         WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease} AND revision = ${revision}`;
     },
   };

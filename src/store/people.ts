@@ -3,6 +3,7 @@ import type { Locale, Person } from '../care/person.ts';
 import type { SlackChannel } from '../desk/ports.ts';
 import type { Client } from './client.ts';
 import type { Person as Row } from './generated/client.ts';
+import { storable } from './storable.ts';
 
 export function memoryOf(client: Client) {
   return {
@@ -13,7 +14,7 @@ export function memoryOf(client: Client) {
 
     async rememberPeople(teamId: string, people: readonly Person[], staleAt: Date): Promise<void> {
       for (const person of people) {
-        const data = { teamId, ...person, staleAt };
+        const data = { teamId, ...storable(person), staleAt };
         const where = { teamId_id: { teamId, id: person.id } };
         await client.person.upsert({ where, create: data, update: data });
       }
@@ -30,7 +31,7 @@ export function memoryOf(client: Client) {
 
     async rememberChannels(teamId: string, channels: readonly SlackChannel[], staleAt: Date): Promise<void> {
       for (const channel of channels) {
-        const data = { teamId, ...channel, staleAt };
+        const data = { teamId, ...storable(channel), staleAt };
         const where = { teamId_id: { teamId, id: channel.id } };
         await client.channel.upsert({ where, create: data, update: data });
       }

@@ -1,6 +1,7 @@
 /** A message becomes an item; a flag taken back at once undoes it. */
 import type { Charter } from '../charter.ts';
 import { startClock, withNextCheck } from '../clocks.ts';
+import { doneAt } from '../commitment.ts';
 import type { Decision, Reply } from '../decision.ts';
 import { cardOf, unchanged } from '../decision.ts';
 import type { Anchor, Contact, Conversation, Dossier, OpenItem } from '../item.ts';
@@ -16,6 +17,8 @@ export type Request = {
   contact?: Contact;
   text: string;
   askedAt: Date;
+  /** When agents have written where the customer reads, before it was flagged; oldest first. */
+  answers?: readonly Date[];
 };
 
 /** A flag may be taken back for two minutes. */
@@ -23,7 +26,7 @@ const UNDO_MS = 2 * 60_000;
 
 /** @param number - the item's number, next in its workspace. */
 export function flag(request: Request, number: number, by: Person, charter: Charter, now: Date): Decision {
-  const { text, ...known } = request;
+  const { text, answers = [], ...known } = request;
   const item: OpenItem = {
     ...known,
     teamId: charter.teamId,
@@ -35,7 +38,7 @@ export function flag(request: Request, number: number, by: Person, charter: Char
     state: 'open',
     nextAt: now,
   };
-  return opened(item, by, charter, now);
+  return opened(item, answers, by, charter, now);
 }
 
 /** Flagged again: nothing changes, unless the flag had been taken back. */
@@ -43,7 +46,7 @@ export function flagAgain(dossier: Dossier, by: Person, charter: Charter, now: D
   if (dossier.item.state !== 'withdrawn') return unchanged(dossier, closedReply(dossier));
   const { endedAt: _at, endedBy: _by, ...facts } = dossier.item;
   const item: OpenItem = { ...facts, flaggedBy: by.id, flaggedAt: now, state: 'open', nextAt: now };
-  return opened(item, by, charter, now, dossier.commitments);
+  return opened(item, [], by, charter, now, dossier.commitments);
 }
 
 export function withdraw(dossier: Dossier, by: Person, now: Date): Decision {
@@ -67,24 +70,48 @@ export function withdraw(dossier: Dossier, by: Person, now: Date): Decision {
 
 function opened(
   item: OpenItem,
+  answers: readonly Date[],
   by: Person,
   charter: Charter,
   now: Date,
   earlier: Dossier['commitments'] = [],
 ): Decision {
   const dossier = item.anchor
-    ? { item, commitments: [...earlier, startClock('first_answer', earlier, charter, item.askedAt, now)] }
+    ? asked(item, item.askedAt, answers, earlier, charter, now)
     : // On the phone the customer has just heard from us.
-      {
-        item: { ...item, lastWordAt: now },
-        commitments: [...earlier, startClock('keep_posted', earlier, charter, now, now)],
-      };
+      postedSince(item, now, earlier, charter, now);
   return {
     dossier: withNextCheck(dossier, charter, now),
     entries: [{ at: now, byId: by.id, what: { kind: 'flagged' } }],
     notices: [cardOf(item)],
   };
 }
+
+/** The first answer is owed from the moment of asking; an answer given before the flag counts. */
+function asked(
+  item: OpenItem,
+  askedAt: Date,
+  answers: readonly Date[],
+  earlier: Dossier['commitments'],
+  charter: Charter,
+  now: Date,
+): Dossier<OpenItem> {
+  const firstAnswer = startClock('first_answer', earlier, charter, askedAt, now);
+  const [first, last] = [answers[0], answers.at(-1)];
+  if (!first || !last) return { item, commitments: [...earlier, firstAnswer] };
+  return postedSince(item, last, [...earlier, doneAt(firstAnswer, first)], charter, now);
+}
+
+const postedSince = (
+  item: OpenItem,
+  lastWordAt: Date,
+  earlier: Dossier['commitments'],
+  charter: Charter,
+  now: Date,
+): Dossier<OpenItem> => ({
+  item: { ...item, lastWordAt },
+  commitments: [...earlier, startClock('keep_posted', earlier, charter, lastWordAt, now)],
+});
 
 const closedReply = ({ item }: Dossier): Reply | undefined =>
   item.state === 'closed' ? { say: 'already_closed', item: item.number } : undefined;

@@ -9,7 +9,7 @@ export function listenForChanges({ app, directory, charters }: Surface): void {
     await directory.forgetPerson(teamId, event.user.id);
     charters.forget(teamId);
   });
-  for (const event of ['channel_rename', 'group_rename'] as const) {
+  for (const event of ['channel_rename', 'group_rename', 'member_joined_channel'] as const) {
     app.event(event, async ({ context }) => charters.forget(causeOf(context).teamId));
   }
   // A link: Slack opens it, and tells us.

@@ -27,6 +27,7 @@ const READ_TYPES: ReadonlySet<string> = new Set([
   'user_change',
   'channel_rename',
   'group_rename',
+  'member_joined_channel',
 ]);
 
 /** Does any listener read such an event? What none reads need not be written down. */

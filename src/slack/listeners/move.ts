@@ -6,7 +6,7 @@ import type { Surface } from '../surface.ts';
 import { causeOf, gesture, readerOf } from '../surface.ts';
 import { whoOf } from '../views/card.ts';
 import { moveModal, readMemory } from '../views/modal.ts';
-import { date, escaped } from '../views/parts.ts';
+import { date, quoted } from '../views/parts.ts';
 import { onButton } from './button.ts';
 import { suggestedDue } from './promise.ts';
 
@@ -24,7 +24,7 @@ export function listenForMoves(surface: Surface): void {
     if (!dossier || !promise || !isPromise(promise)) return;
     const reader = await readerOf(surface, teamId, byId);
     const summary = reader.say('modal.moving', {
-      text: escaped(promise.word.text),
+      text: quoted(promise.word.text),
       who: whoOf(dossier.item, reader),
       number: String(item),
       due: date(promise.dueAt, reader),

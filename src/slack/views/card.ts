@@ -3,20 +3,26 @@ import type { ClockName, OpenCommitment } from '../../care/commitment.ts';
 import { isOpenCommitment, openPromises } from '../../care/commitment.ts';
 import type { Dossier, EndedItem, Item, OpenItem } from '../../care/item.ts';
 import { isOpen } from '../../care/item.ts';
+import { shorten } from '../../care/text.ts';
 import type { Link } from './buttons.ts';
 import { answeredButton, claimButton, closeButton, openButton, promiseButton } from './buttons.ts';
 import type { Message, Reader } from './parts.ts';
-import { actions, context, cut, date, escaped, LIMITS, mention, section } from './parts.ts';
+import { actions, context, cut, date, escaped, LIMITS, mention, quoted, section, sections } from './parts.ts';
+
+/** More than these are a case for closing some, not for reading. */
+const PROMISES_SHOWN = 10;
 
 /** @param now - decides whether what is due is overdue */
 export function cardView(dossier: Dossier, link: Link, reader: Reader, now: Date): Message {
   return isOpen(dossier) ? openCard(dossier, link, reader, now) : endedCard(dossier.item as EndedItem, link, reader);
 }
 
+const NAME_LENGTH = 60;
+
 /** Who waits, as the desk calls them: the person, and the customer they speak for. */
 export function whoOf({ contact, customerName }: Item, { say }: Reader): string {
   const names = [contact?.name, customerName].filter((name) => name !== undefined);
-  return names.length > 0 ? escaped([...new Set(names)].join(', ')) : say('card.someone');
+  return names.length > 0 ? escaped(shorten([...new Set(names)].join(', '), NAME_LENGTH)) : say('card.someone');
 }
 
 function openCard({ item, commitments }: Dossier<OpenItem>, link: Link, reader: Reader, now: Date): Message {
@@ -26,14 +32,16 @@ function openCard({ item, commitments }: Dossier<OpenItem>, link: Link, reader: 
   const first = item.anchor
     ? say('card.asked', { number, who, since: date(item.askedAt, reader) })
     : say('card.byPhone', { number, by: mention(item.flaggedBy), since: date(item.flaggedAt, reader) });
-  const promises = openPromises(commitments).map(({ word, dueAt }) =>
-    say('card.promise', { owner: mention(word.ownerId), text: escaped(word.text), due: date(dueAt, reader) }),
-  );
+  const promises = openPromises(commitments)
+    .slice(0, PROMISES_SHOWN)
+    .map(({ word, dueAt }) =>
+      say('card.promise', { owner: mention(word.ownerId), text: quoted(word.text), due: date(dueAt, reader) }),
+    );
   return {
     text: cut(say('card.plain', { number, who, excerpt: escaped(item.excerpt) }), LIMITS.messageText),
     blocks: [
       section(`${first}\n> ${escaped(item.excerpt)}`),
-      ...(promises.length > 0 ? [section(promises.join('\n'))] : []),
+      ...sections(promises),
       context(status(item, commitments.filter(isOpenCommitment), reader, now).join(' · ')),
       actions(
         item.owner ? undefined : claimButton(item, reader),

@@ -4,10 +4,11 @@ import type { Verdict } from '../../care/commitment.ts';
 import { isPromise } from '../../care/commitment.ts';
 import type { Digest, DigestLine, Review } from '../../care/digest.ts';
 import type { Item } from '../../care/item.ts';
+import { shorten } from '../../care/text.ts';
 import type { Link } from './buttons.ts';
 import { whoOf } from './card.ts';
 import type { Message, Reader } from './parts.ts';
-import { context, cut, date, escaped, header, LIMITS, mention, section } from './parts.ts';
+import { context, cut, date, escaped, header, LIMITS, mention, section, sections } from './parts.ts';
 
 export type Links = (item: Item) => Link;
 
@@ -25,7 +26,7 @@ export function digestView({ localDate, lanes, review }: Digest, late: boolean, 
     const count = lines.length + more;
     const rows = lines.map((line) => `• ${lineText(line, links, reader)}`);
     if (more > 0) rows.push(say('digest.more', { count: more }));
-    blocks.push(section([`*${say(`digest.lane.${lane}`, { count })}*`, ...rows].join('\n')));
+    blocks.push(...sections([`*${say(`digest.lane.${lane}`, { count })}*`, ...rows]));
   }
   blocks.push(context(reviewText(review, localDate, links, reader)));
   const summary = lanes.map(({ lane, lines, more }) => say(`digest.lane.${lane}`, { count: lines.length + more }));
@@ -40,7 +41,7 @@ function lineText({ item, commitment }: DigestLine, links: Links, reader: Reader
   const due = date(commitment.dueAt, reader);
   if (isPromise(commitment)) {
     const { ownerId, text } = commitment.word;
-    return say('digest.line.promise', { ...facts, owner: mention(ownerId), text: escaped(cut(text, 80)), due });
+    return say('digest.line.promise', { ...facts, owner: mention(ownerId), text: escaped(shorten(text, 80)), due });
   }
   if (commitment.clock === 'first_answer') return say('digest.line.first_answer', { ...facts, due });
   return say('digest.line.keep_posted', { ...facts, since: date(commitment.startsAt, reader) });

@@ -17,7 +17,19 @@ import {
 } from './buttons.ts';
 import { whoOf } from './card.ts';
 import type { Message, Reader } from './parts.ts';
-import { actions, context, cut, date, escaped, LIMITS, mention, plainDate, section, sentence } from './parts.ts';
+import {
+  actions,
+  context,
+  cut,
+  date,
+  escaped,
+  LIMITS,
+  mention,
+  plainDate,
+  quoted,
+  section,
+  sentence,
+} from './parts.ts';
 
 export type Nudge = { dossier: Dossier; commitment: OpenCommitment; urgency: Urgency };
 
@@ -61,7 +73,7 @@ export function settledView(dossier: Dossier, number: number, reader: Reader): M
   const commitment = dossier.commitments.find((one) => one.number === number);
   const facts = { who: whoOf(item, reader), number: String(item.number) };
   if (!commitment?.verdict || !isPromise(commitment)) return sentence(reader.say('settled.clock', facts));
-  const text = escaped(commitment.word.text);
+  const text = quoted(commitment.word.text);
   return sentence(reader.say(`settled.${commitment.verdict}`, { ...facts, text, due: date(commitment.dueAt, reader) }));
 }
 
@@ -79,7 +91,7 @@ function headline(
   if (isPromise(commitment)) {
     const { ownerId, text } = commitment.word;
     const key: Key = `nudge.promise.${urgency}.${ownerId === readerId ? 'own' : 'other'}`;
-    return say(key, { ...facts, owner: mention(ownerId), text: escaped(text) });
+    return say(key, { ...facts, owner: mention(ownerId), text: quoted(text) });
   }
   const key: Key = `nudge.${commitment.clock === 'keep_posted' ? 'keep_posted' : 'first_answer'}.${urgency}`;
   return say(key, { ...facts, since: when(commitment.startsAt, reader) });

@@ -1,6 +1,7 @@
 /** The small pieces that every view is made of: Slack's limits, escaping, dates, blocks. */
 import type { ActionsBlock, Button, ContextBlock, HeaderBlock, KnownBlock, SectionBlock } from '@slack/types';
 import type { Locale } from '../../care/person.ts';
+import { shorten } from '../../care/text.ts';
 import type { Say } from '../words/words.ts';
 
 /** https://docs.slack.dev/reference/block-kit and /methods/chat.postMessage */
@@ -36,6 +37,9 @@ export function escaped(text: string): string {
       .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
   );
 }
+
+/** A promise's words as they are quoted: enough to know which one is meant. */
+export const quoted = (text: string): string => escaped(shorten(text, 300));
 
 /** At most `limit` characters, cut between characters (never inside an escape or an emoji). */
 export function cut(text: string, limit: number): string {
@@ -73,6 +77,17 @@ export const section = (text: string): SectionBlock => ({
   type: 'section',
   text: { type: 'mrkdwn', text: cut(text, LIMITS.sectionText) },
 });
+
+/** Lines in as many sections as they need: none is cut. */
+export function sections(lines: readonly string[]): SectionBlock[] {
+  const texts: string[] = [];
+  for (const line of lines) {
+    const joined = texts.length > 0 ? `${texts.at(-1)}\n${line}` : line;
+    if (joined.length > LIMITS.sectionText || texts.length === 0) texts.push(line);
+    else texts[texts.length - 1] = joined;
+  }
+  return texts.map(section);
+}
 
 export const context = (...texts: string[]): ContextBlock => ({
   type: 'context',

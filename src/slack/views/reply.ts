@@ -1,7 +1,7 @@
 /** What a person who acted hears in private. */
 import type { Reply } from '../../care/decision.ts';
 import type { Message, Reader } from './parts.ts';
-import { date, escaped, mention, sentence } from './parts.ts';
+import { date, mention, quoted, sentence } from './parts.ts';
 
 export const replyView = (reply: Reply, reader: Reader): Message => sentence(replyText(reply, reader));
 
@@ -15,15 +15,15 @@ function replyText(reply: Reply, reader: Reader): string {
     case 'promised':
     case 'moved': {
       const due = date(new Date(reply.dueAt), reader);
-      return say(`reply.${reply.say}`, { number: String(reply.item), text: escaped(reply.text), due });
+      return say(`reply.${reply.say}`, { number: String(reply.item), text: quoted(reply.text), due });
     }
     case 'kept':
     case 'kept_late':
     case 'already_settled':
-      return say(`reply.${reply.say}`, { number: String(reply.item), text: escaped(reply.text) });
+      return say(`reply.${reply.say}`, { number: String(reply.item), text: quoted(reply.text) });
     case 'open_promises': {
       const promises = reply.promises.map(({ ownerId, text, dueAt }) =>
-        say('reply.promiseLine', { owner: mention(ownerId), text: escaped(text), due: date(new Date(dueAt), reader) }),
+        say('reply.promiseLine', { owner: mention(ownerId), text: quoted(text), due: date(new Date(dueAt), reader) }),
       );
       const count = reply.promises.length;
       return say('reply.open_promises', { number: String(reply.item), count, promises: promises.join('\n') });
