@@ -1,5 +1,4 @@
 /** What Slack sent, kept from before it is acknowledged until it has been worked through. */
-import { keepable } from '../care/text.ts';
 import type { Cause, Inbox, InboxRow } from '../desk/ports.ts';
 import type { Client, Session } from './client.ts';
 import { storable } from './storable.ts';
