@@ -1,6 +1,6 @@
 /** A customer's request that the desk answers for, and everything owed on it. */
 import type { Commitment } from './commitment.ts';
-import { keepable, shorten } from './text.ts';
+import { shorten } from './text.ts';
 
 /** Where a request was written: the message, and the thread in which its conversation goes on. */
 export type Anchor = { channelId: string; messageTs: string; threadTs: string };
@@ -57,5 +57,5 @@ const EXCERPT_LENGTH = 200;
 
 /** One line of a message, shortened to what a card can show. */
 export function excerptOf(text: string): string {
-  return shorten(keepable(text).replace(/\s+/gu, ' ').trim(), EXCERPT_LENGTH);
+  return shorten(text.replace(/\s+/gu, ' ').trim(), EXCERPT_LENGTH);
 }

@@ -2,7 +2,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Locale, Person } from '../care/person.ts';
-import { keepable } from '../care/text.ts';
 import type { Workspace } from '../charter/charters.ts';
 import type { Clock, Directory, Place, SlackChannel, SlackMessage } from '../desk/ports.ts';
 
@@ -133,7 +132,7 @@ async function readMessage(client: WebClient, { channelId, messageTs }: Place): 
     messageTs: found.ts,
     threadTs: found.thread_ts ?? found.ts,
     ...(found.user && { authorId: found.user }),
-    authorName: keepable(found.username ?? found.bot_profile?.name ?? ''),
+    authorName: found.username ?? found.bot_profile?.name ?? '',
     text: found.text ?? '',
     writtenAt: new Date(Number(found.ts) * 1000),
   };
@@ -163,7 +162,7 @@ function personOf(user: z.infer<typeof userShape>): Person {
   return {
     id: user.id,
     homeTeamId: user.team_id ?? '',
-    name: keepable(profile?.real_name || user.real_name || profile?.display_name || user.name || user.id),
+    name: profile?.real_name || user.real_name || profile?.display_name || user.name || user.id,
     zone: isZone(user.tz) ? user.tz : '',
     locale: localeOf(user.locale),
     isBot: user.is_bot === true || user.id === 'USLACKBOT',

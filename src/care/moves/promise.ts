@@ -8,7 +8,6 @@ import { cardOf, unchanged } from '../decision.ts';
 import type { Dossier, OpenItem } from '../item.ts';
 import { isOpen } from '../item.ts';
 import type { Person } from '../person.ts';
-import { keepable } from '../text.ts';
 
 export type Word = { text: string; dueAt: Date };
 
@@ -23,7 +22,7 @@ export function promise(dossier: Dossier, word: Word, by: Person, charter: Chart
     dossier: withNextCheck({ item: owned, commitments: [...dossier.commitments, given] }, charter, now),
     entries: [...claimed, promisedEntry(given, by, now)],
     notices: [cardOf(item)],
-    reply: { say: 'promised', item: item.number, text: given.word.text, dueAt: word.dueAt.toISOString() },
+    reply: { say: 'promised', item: item.number, text: word.text, dueAt: word.dueAt.toISOString() },
   };
 }
 
@@ -84,7 +83,7 @@ function newPromise(
     startsAt: now,
     dueAt,
     climbedTo: now,
-    word: { ownerId, text: keepable(text) },
+    word: { ownerId, text },
   };
 }
 
