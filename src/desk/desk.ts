@@ -9,7 +9,7 @@ import type { Charter } from '../care/charter.ts';
 import { isPromise } from '../care/commitment.ts';
 import type { Decision, Door, Reply, Whereabouts } from '../care/decision.ts';
 import { andThen } from '../care/decision.ts';
-import type { Anchor, Dossier } from '../care/item.ts';
+import type { Dossier } from '../care/item.ts';
 import { answer } from '../care/moves/answer.ts';
 import { claim, release } from '../care/moves/claim.ts';
 import { close } from '../care/moves/close.ts';
@@ -20,18 +20,8 @@ import { keep, movePromise, promise } from '../care/moves/promise.ts';
 import type { Permission, Refusal } from '../care/permission.ts';
 import { mayAct } from '../care/permission.ts';
 import type { Person } from '../care/person.ts';
-import type {
-  Bell,
-  Cause,
-  Charters,
-  Clock,
-  Directory,
-  Found,
-  Place,
-  SlackMessage,
-  Store,
-  Transaction,
-} from './ports.ts';
+import type { Bell, Cause, Charters, Clock, Directory, Found, Place, Store, Transaction } from './ports.ts';
+import { subjectAt } from './subject.ts';
 
 /** Who does something, through which door, and where an answer in private goes. */
 export type Gesture = { cause: Cause; byId: string; door: Door; at: Whereabouts };
@@ -41,9 +31,6 @@ export type Outcome =
   /** The same cause was acted upon before. */
   | { is: 'repeated' }
   | { is: 'refused'; because: Refusal };
-
-/** What a gesture on a message is about: an item, or a request that could become one. */
-type Subject = { found: Found } | { request: Request };
 
 type Scene = { transaction: Transaction; by: Person; charter: Charter; now: Date };
 
@@ -185,14 +172,15 @@ export class Desk {
     move: (dossier: Dossier, scene: Scene) => Decision,
   ): Promise<Outcome> {
     const { teamId } = gesture.cause;
-    const subject = await this.#subjectAt(teamId, place);
+    // Customers use these emoji, too: nothing is read on their behalf.
+    if (!(await this.whoActs(teamId, gesture.byId)).may) return await this.refuse(gesture);
+    const subject = await subjectAt(this.#parts, await this.#parts.charters.of(teamId), place);
     if (!subject) return { is: 'done' };
     if ('found' in subject) return await this.#onItem(gesture, subject.found.item, move);
-    const anchor = subject.request.anchor ?? { ...place, threadTs: place.messageTs };
     return await this.#perform(gesture, async (scene) => {
       const { transaction, by, charter, now } = scene;
       // Somebody else may have flagged it since we looked.
-      const before = await transaction.dossierAt(teamId, anchor);
+      const before = await transaction.dossierAt(teamId, subject.anchor);
       const decision = before
         ? move(before, scene)
         : andThen(flag(subject.request, await transaction.nextNumber(teamId), by, charter, now), (flagged) =>
@@ -209,7 +197,7 @@ export class Desk {
     place: Place,
     move: (dossier: Dossier, scene: Scene, found: Found) => Decision,
   ): Promise<Outcome> {
-    const subject = await this.#subjectAt(gesture.cause.teamId, place);
+    const subject = await subjectAt(this.#parts, await this.#parts.charters.of(gesture.cause.teamId), place);
     if (!subject || !('found' in subject)) return { is: 'done' };
     return await this.#onItem(gesture, subject.found.item, (dossier, scene) => move(dossier, scene, subject.found));
   }
@@ -262,48 +250,6 @@ export class Desk {
     const destination = { to: 'only', personId: gesture.byId, at: gesture.at } as const;
     const key = `reply:${gesture.cause.key}`;
     await transaction.post(gesture.cause.teamId, [{ kind: 'reply', key, destination, reply }], now);
-  }
-
-  async #subjectAt(teamId: string, place: Place): Promise<Subject | undefined> {
-    const { store, directory } = this.#parts;
-    const known = await store.itemAt(teamId, place);
-    if (known) return { found: known };
-    const message = await directory.message(teamId, place);
-    if (!message) return undefined;
-    if (message.threadTs !== message.messageTs) {
-      const found = await store.itemInThread(teamId, place.channelId, message.threadTs);
-      if (found) return { found };
-    }
-    return { request: await this.#requestOf(teamId, place, message) };
-  }
-
-  async #requestOf(teamId: string, place: Place, message: SlackMessage): Promise<Request> {
-    const { store, directory } = this.#parts;
-    const author = message.authorId ? await directory.person(teamId, message.authorId) : undefined;
-    const channel = await directory.channel(teamId, place.channelId);
-    const customerName = await store.customerOf(teamId, place.channelId);
-    const isCustomer = author !== undefined && !author.isBot && (author.isGuest || author.homeTeamId !== teamId);
-    const conversation = channel?.isShared || isCustomer ? 'here' : 'elsewhere';
-    const anchor = { ...place, threadTs: message.threadTs };
-    return {
-      anchor,
-      conversation,
-      ...(customerName !== undefined && { customerName }),
-      contact: { ...(message.authorId && { personId: message.authorId }), name: author?.name ?? message.authorName },
-      text: message.text,
-      askedAt: message.writtenAt,
-      answers: conversation === 'here' ? await this.#answersIn(teamId, anchor) : [],
-    };
-  }
-
-  /** When agents have already written in the thread. */
-  async #answersIn(teamId: string, anchor: Anchor): Promise<Date[]> {
-    const replies = await this.#parts.directory.replies(teamId, anchor);
-    const answers: Date[] = [];
-    for (const { authorId, writtenAt } of replies) {
-      if ((await this.whoActs(teamId, authorId)).may) answers.push(writtenAt);
-    }
-    return answers;
   }
 
   /** A message at top level answers when just one item there awaits its first word. */

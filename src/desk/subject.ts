@@ -1,0 +1,52 @@
+/** What a gesture on a message is about: an item that is there already, or a request that could become one. */
+import type { Charter } from '../care/charter.ts';
+import type { Anchor } from '../care/item.ts';
+import type { Request } from '../care/moves/flag.ts';
+import { mayAct } from '../care/permission.ts';
+import type { Directory, Found, Place, SlackMessage, Store } from './ports.ts';
+
+export type Subject = { found: Found } | { request: Request; anchor: Anchor };
+
+type Parts = { store: Store; directory: Directory };
+
+/** Undefined when the message is gone, or not to be read. */
+export async function subjectAt(parts: Parts, charter: Charter, place: Place): Promise<Subject | undefined> {
+  const { store, directory } = parts;
+  const known = await store.itemAt(charter.teamId, place);
+  if (known) return { found: known };
+  const message = await directory.message(charter.teamId, place);
+  if (!message) return undefined;
+  // A reply in an item's thread counts for that item.
+  const inThread = message.threadTs !== message.messageTs;
+  const found = inThread ? await store.itemInThread(charter.teamId, place.channelId, message.threadTs) : undefined;
+  return found ? { found } : await requestOf(parts, charter, place, message);
+}
+
+async function requestOf({ store, directory }: Parts, charter: Charter, place: Place, message: SlackMessage) {
+  const { teamId } = charter;
+  const author = message.authorId ? await directory.person(teamId, message.authorId) : undefined;
+  const channel = await directory.channel(teamId, place.channelId);
+  const customerName = await store.customerOf(teamId, place.channelId);
+  const isCustomer = author !== undefined && !author.isBot && (author.isGuest || author.homeTeamId !== teamId);
+  const conversation = channel?.isShared || isCustomer ? 'here' : 'elsewhere';
+  const anchor = { ...place, threadTs: message.threadTs };
+  const request: Request = {
+    anchor,
+    conversation,
+    ...(customerName !== undefined && { customerName }),
+    contact: { ...(message.authorId && { personId: message.authorId }), name: author?.name ?? message.authorName },
+    text: message.text,
+    askedAt: message.writtenAt,
+    answers: conversation === 'here' ? await answersIn(directory, charter, anchor) : [],
+  };
+  return { request, anchor };
+}
+
+/** When agents have already written in the thread. */
+async function answersIn(directory: Directory, charter: Charter, anchor: Anchor): Promise<Date[]> {
+  const answers: Date[] = [];
+  for (const { authorId, writtenAt } of await directory.replies(charter.teamId, anchor)) {
+    if (mayAct(await directory.person(charter.teamId, authorId), charter).may) answers.push(writtenAt);
+  }
+  return answers;
+}
