@@ -4,7 +4,7 @@ import type { Charter } from './charter.ts';
 import type { ClockName, Commitment, CommitmentClass, OpenCommitment } from './commitment.ts';
 import { doneAt, isOpenCommitment } from './commitment.ts';
 import type { Dossier, OpenItem } from './item.ts';
-import { stepsAhead } from './ladder.ts';
+import { stepsAhead, tellableFrom } from './ladder.ts';
 
 /** The clocks that start by themselves: their class, and when they fall due. */
 const CLOCKS: Record<
@@ -55,10 +55,12 @@ export function customerHeard(dossier: Dossier<OpenItem>, charter: Charter, now:
 
 /** The same item, to be looked at again when the next rung of any of its ladders is reached. */
 export function withNextCheck(dossier: Dossier<OpenItem>, charter: Charter, now: Date): Dossier<OpenItem> {
-  const instants = dossier.commitments
-    .filter(isOpenCommitment)
-    .flatMap((open) => stepsAhead(open, charter.ladders[open.clock], charter.calendar).slice(0, 1))
-    .map((step) => step.at.getTime());
+  const instants = dossier.commitments.filter(isOpenCommitment).flatMap((open) =>
+    stepsAhead(open, charter.ladders[open.clock], charter.calendar)
+      .slice(0, 1)
+      // A rung that was passed unheard is told as soon as it may be: at night that is in the morning.
+      .map(({ at }) => (at < now ? tellableFrom(open, charter.calendar, now) : at).getTime()),
+  );
   // Even with every ladder climbed to its end, an open item is looked at each working morning.
   instants.push(nextOpening(charter.calendar, now).getTime());
   return { ...dossier, item: { ...dossier.item, nextAt: new Date(Math.min(...instants)) } };

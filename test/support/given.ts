@@ -133,11 +133,10 @@ export const verdicts = ({ commitments }: Dossier) => commitments.map(({ clock, 
 
 /** Who is nudged about what: ["U0MARCO promise due"]. */
 export const told = ({ dossier, notices }: Pick<Decision, 'dossier' | 'notices'>): string[] =>
-  notices.map((notice) => `${addressee(notice)} ${subject(dossier, notice)}`);
+  notices.flatMap((notice) =>
+    notice.kind === 'nudge' && notice.commitment !== undefined
+      ? `${addressee(notice)} ${commitment(dossier, notice.commitment).clock} ${notice.urgency}`
+      : [],
+  );
 
 const addressee = ({ destination }: Notice) => (destination.to === 'desk' ? 'desk' : destination.personId);
-
-const subject = (dossier: Dossier, notice: Notice) =>
-  notice.kind === 'nudge' && notice.commitment !== undefined
-    ? `${commitment(dossier, notice.commitment).clock} ${notice.urgency}`
-    : notice.kind;
