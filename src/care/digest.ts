@@ -1,7 +1,7 @@
 /** The morning digest: what needs care today, in lanes, worst first. */
 import { localDate } from './calendar.ts';
 import type { Charter } from './charter.ts';
-import type { Commitment, OpenCommitment, Verdict } from './commitment.ts';
+import type { OpenCommitment, Verdict } from './commitment.ts';
 import { isOpenCommitment, isPromise } from './commitment.ts';
 import type { Dossier, EndedItem, OpenItem } from './item.ts';
 
@@ -28,7 +28,7 @@ export const DIGEST_LATE_LIMIT_MS = 4 * 3_600_000;
 export function digestOf(open: readonly Dossier<OpenItem>[], review: Review, charter: Charter, now: Date): Digest {
   const today = localDate(charter.calendar.zone, now);
   const lanes = LANES.flatMap((lane) => {
-    const lines = open.flatMap((dossier) => line(lane, dossier, today, charter, now) ?? []).sort(bySeverity);
+    const lines = open.flatMap((dossier) => linesOf(lane, dossier, today, charter, now)).sort(bySeverity);
     return lines.length > 0
       ? [{ lane, lines: lines.slice(0, LANE_LIMIT), more: Math.max(0, lines.length - LANE_LIMIT) }]
       : [];
@@ -36,27 +36,24 @@ export function digestOf(open: readonly Dossier<OpenItem>[], review: Review, cha
   return { localDate: today, lanes, review };
 }
 
-/** The item's line in that lane, for the commitment that puts it there. */
-function line(
+/** The item's lines in that lane: one for each commitment that puts it there. */
+function linesOf(
   lane: Lane,
   { item, commitments }: Dossier<OpenItem>,
   today: string,
   charter: Charter,
   now: Date,
-): DigestLine | undefined {
-  if (lane === 'unclaimed') return item.owner ? undefined : { item };
-  const commitment = commitments
+): DigestLine[] {
+  if (lane === 'unclaimed') return item.owner ? [] : [{ item }];
+  return commitments
     .filter(isOpenCommitment)
-    .sort(byDue)
-    .find((open) => {
+    .filter((open) => {
       if (lane === 'going_dark') return open.clock === 'keep_posted' && open.dueAt < now;
       if (lane === 'overdue') return open.clock !== 'keep_posted' && open.dueAt < now;
       return isPromise(open) && open.dueAt >= now && localDate(charter.calendar.zone, open.dueAt) === today;
-    });
-  return commitment && { item, commitment };
+    })
+    .map((commitment) => ({ item, commitment }));
 }
-
-const byDue = (one: Commitment, other: Commitment) => one.dueAt.getTime() - other.dueAt.getTime();
 
 /** What has been due for longest comes first; without a commitment, what was asked first. */
 const bySeverity = (one: DigestLine, other: DigestLine) => instant(one) - instant(other);
