@@ -36,6 +36,19 @@ describe('flag', () => {
     expect(reply).toBeUndefined();
   });
 
+  test('an answer given before the flag counts: the first one in time, the last one as the last word', () => {
+    const answers = [monday('10:10'), monday('11:00')];
+    const { dossier } = flag(request({ answers }), 1, anna, charter, monday('11:30'));
+    expect(verdicts(dossier)).toEqual(['first_answer kept', 'keep_posted undefined']);
+    expect(dossier.item.lastWordAt).toEqual(monday('11:00'));
+    expect(commitment(dossier, 2).dueAt).toEqual(tuesday('11:00'));
+  });
+
+  test('an answer before the flag that came too late is late', () => {
+    const { dossier } = flag(request({ answers: [monday('10:31')] }), 1, anna, charter, monday('11:30'));
+    expect(verdicts(dossier)[0]).toBe('first_answer late');
+  });
+
   test('a request by phone has heard from us already: it waits for the next word', () => {
     const { dossier } = flag(phoneCall(), 1, marco, charter, monday('10:00'));
     expect(dossier.item.lastWordAt).toEqual(monday('10:00'));

@@ -1,0 +1,259 @@
+import { describe, expect, test } from 'vitest';
+import type { Charter } from '../../src/care/charter.ts';
+import type { ClockName } from '../../src/care/commitment.ts';
+import type { Notice } from '../../src/care/decision.ts';
+import type { Dossier } from '../../src/care/item.ts';
+import { answer } from '../../src/care/moves/answer.ts';
+import { close } from '../../src/care/moves/close.ts';
+import { keep, movePromise, promise } from '../../src/care/moves/promise.ts';
+import { isOvertaken, nudge } from '../../src/care/nudge.ts';
+import {
+  anna,
+  charter,
+  charterWith,
+  claimed,
+  closed,
+  flagged,
+  friday,
+  giulia,
+  marco,
+  monday,
+  officeWeek,
+  promised,
+  saturday,
+  told,
+  tuesday,
+  wednesday,
+} from '../support/given.ts';
+
+/** Who is told when the item is looked at at these instants, one after the other. */
+function climb(given: Dossier, instants: readonly Date[], under: Charter = charter): string[][] {
+  let dossier = given;
+  return instants.map((now) => {
+    const decision = nudge(dossier, under, now);
+    dossier = decision.dossier;
+    return told(decision);
+  });
+}
+
+const about = (clock: ClockName, climbed: string[][]): string[][] =>
+  climbed.map((lines) => lines.filter((line) => line.includes(` ${clock} `)));
+
+describe('the ladder: before due, at due, after due to the lead, each working morning', () => {
+  test('of a first answer', () => {
+    const rungs = [monday('10:14'), monday('10:15'), monday('10:30'), monday('11:00'), tuesday('09:00')];
+    expect(climb(claimed(), rungs)).toEqual([
+      [],
+      ['U0MARCO first_answer soon'],
+      ['U0MARCO first_answer due'],
+      ['U0GIULIA first_answer overdue'],
+      ['U0MARCO first_answer morning', 'U0GIULIA first_answer morning'],
+    ]);
+  });
+
+  test('of the next word', () => {
+    const given = answer(claimed(), 'here', marco, charter, monday('10:20')).dossier;
+    const rungs = [tuesday('09:20'), tuesday('10:20'), tuesday('12:20'), wednesday('09:00')];
+    expect(climb(given, rungs)).toEqual([
+      ['U0MARCO keep_posted soon'],
+      ['U0MARCO keep_posted due'],
+      ['U0GIULIA keep_posted overdue'],
+      ['U0MARCO keep_posted morning', 'U0GIULIA keep_posted morning'],
+    ]);
+  });
+
+  test('of a promise', () => {
+    const rungs = [monday('14:45'), monday('15:00'), monday('15:10'), tuesday('09:00')];
+    expect(about('promise', climb(promised(monday('15:00')), rungs))).toEqual([
+      ['U0MARCO promise soon'],
+      ['U0MARCO promise due'],
+      ['U0GIULIA promise overdue'],
+      ['U0MARCO promise morning', 'U0GIULIA promise morning'],
+    ]);
+  });
+
+  test('its mornings go on until a person acts, once each working day', () => {
+    const looks = [tuesday('09:00'), tuesday('15:00'), wednesday('09:00'), friday('09:00'), saturday('09:00')];
+    expect(climb(flagged(), looks).map((lines) => lines.length)).toEqual([2, 0, 2, 2, 0]);
+  });
+
+  test('a rung is told once, however often the item is looked at', () => {
+    expect(climb(claimed(), [monday('10:15'), monday('10:15'), monday('10:29')])).toEqual([
+      ['U0MARCO first_answer soon'],
+      [],
+      [],
+    ]);
+  });
+
+  test('what was told is an entry; silence is none', () => {
+    const nudged = { at: monday('10:15'), byId: 'parola', what: { kind: 'nudged' } };
+    expect(nudge(claimed(), charter, monday('10:15')).entries).toEqual([nudged]);
+    expect(nudge(claimed(), charter, monday('10:14')).entries).toEqual([]);
+  });
+
+  test('with the news the card is shown anew: what was due on it may be overdue now', () => {
+    expect(nudge(claimed(), charter, monday('10:30')).notices.at(-1)).toMatchObject({ kind: 'card', key: 'card:1' });
+    expect(nudge(claimed(), charter, monday('10:14')).notices).toEqual([]);
+  });
+
+  test('the same news has the same key, other news another', () => {
+    const keys = (given: Dossier, now: Date) =>
+      nudge(given, charter, now).notices.flatMap((notice) => (notice.kind === 'nudge' ? notice.key : []));
+    expect(keys(claimed(), monday('10:15'))).toEqual(keys(claimed(), monday('10:16')));
+    const different = [
+      ...keys(claimed(), monday('10:15')),
+      ...keys(claimed(), monday('10:30')),
+      ...keys(claimed({ number: 2 }), monday('10:30')),
+      ...keys(claimed({ owner: anna }), monday('10:30')),
+      ...keys(claimed(), tuesday('09:00')),
+      ...keys(claimed(), wednesday('09:00')),
+    ];
+    expect(new Set(different).size).toBe(different.length);
+  });
+});
+
+describe('who is told', () => {
+  test('what nobody owns is told to the desk', () => {
+    expect(climb(flagged(), [monday('10:15'), monday('10:30')])).toEqual([
+      ['desk first_answer soon'],
+      ['desk first_answer due'],
+    ]);
+  });
+
+  test('without a lead, the desk', () => {
+    expect(climb(claimed(), [monday('11:00')], charterWith({ leads: [] }))).toEqual([
+      ['U0MARCO first_answer due', 'desk first_answer overdue'],
+    ]);
+  });
+
+  test('every lead', () => {
+    const two = charterWith({ leads: [giulia.id, anna.id] });
+    expect(climb(claimed(), [monday('10:30'), monday('11:00')], two)[1]).toEqual([
+      'U0GIULIA first_answer overdue',
+      'U0ANNA first_answer overdue',
+    ]);
+  });
+
+  test('an owner who is also the lead hears once', () => {
+    expect(climb(claimed({ owner: giulia }), [tuesday('09:00')])).toEqual([['U0GIULIA first_answer morning']]);
+  });
+
+  test('of a promise, whoever gave it; not the owner of the item', () => {
+    const word = { text: 'mandare il preventivo', dueAt: monday('12:00') };
+    const { dossier } = promise(claimed({ owner: marco }), word, anna, charter, monday('10:00'));
+    expect(about('promise', climb(dossier, [monday('12:00')]))).toEqual([['U0ANNA promise due']]);
+  });
+});
+
+describe('nobody is pinged outside hours', () => {
+  test('several rungs missed during a night are told as one, in the morning', () => {
+    const given = claimed({ asked: { askedAt: monday('17:00') } });
+    expect(climb(given, [monday('18:06'), monday('23:00'), tuesday('08:59'), tuesday('09:00')])).toEqual([
+      [],
+      [],
+      [],
+      ['U0MARCO first_answer morning', 'U0GIULIA first_answer morning'],
+    ]);
+  });
+
+  test('a message of Friday evening is silent over the weekend and the holiday on Monday', () => {
+    // 6 April 2026 is Easter Monday.
+    const easter = charterWith({ calendar: officeWeek(['2026-04-06']) });
+    const given = claimed({ asked: { askedAt: new Date('2026-04-03T17:50:00+02:00') }, under: easter });
+    const looks = ['04-03T18:00', '04-04T10:00', '04-06T10:00', '04-07T09:04', '04-07T09:05', '04-07T09:20'];
+    expect(
+      climb(
+        given,
+        looks.map((local) => new Date(`2026-${local}:00+02:00`)),
+        easter,
+      ),
+    ).toEqual([[], [], [], [], ['U0MARCO first_answer soon'], ['U0MARCO first_answer due']]);
+  });
+
+  test('a promise due at opening is not told before it: its reminder comes with it', () => {
+    const given = answer(promised(tuesday('09:00')), 'here', marco, charter, monday('10:01')).dossier;
+    expect(climb(given, [tuesday('08:45'), tuesday('09:00')])).toEqual([[], ['U0MARCO promise due']]);
+  });
+
+  test('what is due at the closing instant is still told then; its lead hears in the morning', () => {
+    const given = answer(promised(monday('18:00')), 'here', marco, charter, monday('17:01')).dossier;
+    const looks = [monday('17:45'), monday('18:00'), monday('18:10'), tuesday('09:00')];
+    expect(about('promise', climb(given, looks))).toEqual([
+      ['U0MARCO promise soon'],
+      ['U0MARCO promise due'],
+      [],
+      ['U0GIULIA promise morning', 'U0MARCO promise morning'],
+    ]);
+  });
+
+  test('except for a promise due outside hours', () => {
+    const given = promised(saturday('11:00'));
+    const looks = [friday('17:00'), saturday('10:45'), saturday('11:00'), saturday('11:10')];
+    expect(about('promise', climb(given, looks))).toEqual([
+      [],
+      ['U0MARCO promise soon'],
+      ['U0MARCO promise due'],
+      ['U0GIULIA promise overdue'],
+    ]);
+  });
+
+  test('not even then about the item’s other clocks', () => {
+    const given = promised(saturday('11:00'), { asked: { askedAt: friday('17:45') } });
+    expect(climb(given, [saturday('11:00')])).toEqual([['U0MARCO promise due']]);
+  });
+});
+
+describe('when the clocks change', () => {
+  test('a promise is reminded a real quarter of an hour before, in spring', () => {
+    const given = promised(new Date('2026-03-29T03:05:00+02:00'), {
+      asked: { askedAt: new Date('2026-03-27T10:00:00+01:00') },
+    });
+    const looks = [new Date('2026-03-29T01:49:00+01:00'), new Date('2026-03-29T01:50:00+01:00')];
+    expect(about('promise', climb(given, looks))).toEqual([[], ['U0MARCO promise soon']]);
+  });
+
+  test('and in autumn, when the hour comes twice', () => {
+    const given = promised(new Date('2026-10-25T02:05:00+01:00'), {
+      asked: { askedAt: new Date('2026-10-23T10:00:00+02:00') },
+    });
+    const looks = [new Date('2026-10-25T02:49:00+02:00'), new Date('2026-10-25T02:50:00+02:00')];
+    expect(about('promise', climb(given, looks))).toEqual([[], ['U0MARCO promise soon']]);
+  });
+
+  test('the morning after is told at nine by the new clock', () => {
+    const given = claimed({ asked: { askedAt: new Date('2026-03-27T17:00:00+01:00') } });
+    const looks = [new Date('2026-03-30T08:59:00+02:00'), new Date('2026-03-30T09:00:00+02:00')];
+    expect(climb(given, looks).map((lines) => lines.length)).toEqual([0, 2]);
+  });
+});
+
+describe('overtaken: what is no longer true is not said', () => {
+  const given = promised(monday('12:00'));
+  const [due] = nudge(given, charter, monday('12:00')).notices.filter((notice) => notice.commitment === 2);
+  if (!due) throw new Error('no nudge');
+
+  test('a nudge that is still true stands', () => {
+    expect(isOvertaken(due, given)).toBe(false);
+  });
+
+  test('a nudge whose promise is kept is overtaken', () => {
+    expect(isOvertaken(due, keep(given, 2, marco, charter, monday('12:01')).dossier)).toBe(true);
+  });
+
+  test('a nudge whose promise is moved is overtaken', () => {
+    const moved = movePromise(given, 2, monday('15:00'), marco, charter, monday('11:50')).dossier;
+    expect(isOvertaken(due, moved)).toBe(true);
+  });
+
+  test('a nudge whose item is closed or gone is overtaken', () => {
+    const [answerDue] = nudge(claimed(), charter, monday('10:30')).notices;
+    if (!answerDue) throw new Error('no nudge');
+    expect(isOvertaken(answerDue, close(claimed(), marco, monday('10:31')).dossier)).toBe(true);
+    expect(isOvertaken(answerDue, undefined)).toBe(true);
+  });
+
+  test('a card is never overtaken: it shows what is', () => {
+    const card: Notice = { kind: 'card', key: 'card:1', destination: { to: 'desk' }, item: 1 };
+    expect(isOvertaken(card, closed())).toBe(false);
+  });
+});
