@@ -104,6 +104,14 @@ describe('a flag taken back', () => {
     expect(verdicts(dossier)).toEqual(['first_answer released', 'first_answer undefined']);
     expect(commitment(dossier, 2).dueAt).toEqual(monday('10:30'));
   });
+
+  test('what the customer heard meanwhile is still heard when the flag comes back', () => {
+    const answered = answer(flagged(), 'here', anna, charter, monday('10:01')).dossier;
+    const withdrawn = withdraw(answered, anna, monday('10:02')).dossier;
+    const { dossier } = flagAgain(withdrawn, anna, charter, monday('10:03'));
+    expect(verdicts(dossier)).toEqual(['first_answer kept', 'keep_posted released', 'keep_posted undefined']);
+    expect(commitment(dossier, 3).dueAt).toEqual(tuesday('10:01'));
+  });
 });
 
 describe('claim and release', () => {

@@ -76,10 +76,11 @@ function opened(
   now: Date,
   earlier: Dossier['commitments'] = [],
 ): Decision {
-  const dossier = item.anchor
-    ? asked(item, item.askedAt, answers, earlier, charter, now)
-    : // On the phone the customer has just heard from us.
-      postedSince(item, now, earlier, charter, now);
+  // On the phone the customer has just heard from us.
+  const heardAt = item.lastWordAt ?? (item.anchor ? undefined : now);
+  const dossier = heardAt
+    ? postedSince(item, heardAt, earlier, charter, now)
+    : asked(item, item.askedAt, answers, earlier, charter, now);
   return {
     dossier: withNextCheck(dossier, charter, now),
     entries: [{ at: now, byId: by.id, what: { kind: 'flagged' } }],
