@@ -50,10 +50,9 @@ export type NoticeBody =
 
 export type Reply =
   | { say: 'claimed_by'; item: number; ownerId: string }
-  | { say: 'already_yours' | 'already_closed' | 'recorded'; item: number }
+  | { say: 'already_yours' | 'already_closed'; item: number }
   | { say: 'open_promises'; item: number; promises: { ownerId: string; text: string; dueAt: string }[] }
   | { say: 'promised'; item: number; text: string; dueAt: string }
-  | { say: 'kept' | 'kept_late'; item: number; text: string }
   | { say: 'moved'; item: number; text: string; dueAt: string }
   | { say: 'already_settled'; item: number; text: string; verdict: Verdict }
   | { say: 'no_such_item'; item: number }

@@ -73,13 +73,25 @@ export async function writeMigration(name: string, sql: string): Promise<string>
   return directory;
 }
 
-async function withEngine<T>(connectionString: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+let loading: Promise<void> | undefined;
+
+/** Once in a process: the engine's module keeps looking at the memory that it was given first. */
+function loadEngine(): Promise<void> {
+  loading ??= instantiateEngine();
+  return loading;
+}
+
+async function instantiateEngine(): Promise<void> {
   const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const { instance } = await WebAssembly.instantiate(await readFile(script.replace(/\.js$/, '.wasm')), {
     './schema_engine_bg.js': engineModule,
   });
   engineModule.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
+}
+
+async function withEngine<T>(connectionString: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+  await loadEngine();
   const pool = new pg.Pool({ connectionString });
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));

@@ -21,6 +21,5 @@ export function answer(dossier: Dossier, how: 'here' | 'recorded', by: Person, c
     dossier: withNextCheck(customerHeard(dossier, charter, now), charter, now),
     entries: [{ at: now, byId: by.id, what: { kind: 'answered', how } }],
     notices: [cardOf(item)],
-    ...(how === 'recorded' && { reply: { say: 'recorded', item: item.number } }),
   };
 }

@@ -35,12 +35,8 @@ export function keep(dossier: Dossier, number: number, by: Person, charter: Char
   return {
     dossier: withNextCheck(heard, charter, now),
     entries: [{ at: now, byId: by.id, what: { kind: 'settled', commitment: number, verdict: settled.verdict } }],
+    // No reply: the reminder itself turns into "kept".
     notices: [cardOf(heard.item)],
-    reply: {
-      say: settled.verdict === 'kept' ? 'kept' : 'kept_late',
-      item: heard.item.number,
-      text: found.promise.word.text,
-    },
   };
 }
 

@@ -86,8 +86,9 @@ function headline(
   when: typeof date,
 ): string {
   const { say } = reader;
-  const named = item.contact || item.customerName;
-  const facts = { who: named ? whoOf(item, reader) : say('nudge.theCustomer'), due: when(commitment.dueAt, reader) };
+  const isNamed = item.contact !== undefined || item.customerName !== undefined;
+  const who = isNamed ? whoOf(item, reader) : say('nudge.theCustomer');
+  const facts = { who, named: isNamed ? 'yes' : 'no', due: when(commitment.dueAt, reader) };
   if (isPromise(commitment)) {
     const { ownerId, text } = commitment.word;
     const key: Key = `nudge.promise.${urgency}.${ownerId === readerId ? 'own' : 'other'}`;

@@ -17,10 +17,8 @@ function replyText(reply: Reply, reader: Reader): string {
       const due = date(new Date(reply.dueAt), reader);
       return say(`reply.${reply.say}`, { number: String(reply.item), text: quoted(reply.text), due });
     }
-    case 'kept':
-    case 'kept_late':
     case 'already_settled':
-      return say(`reply.${reply.say}`, { number: String(reply.item), text: quoted(reply.text) });
+      return say('reply.already_settled', { number: String(reply.item), text: quoted(reply.text) });
     case 'open_promises': {
       const promises = reply.promises.map(({ ownerId, text, dueAt }) =>
         say('reply.promiseLine', { owner: mention(ownerId), text: quoted(text), due: date(new Date(dueAt), reader) }),

@@ -35,14 +35,20 @@ export const it: Catalogue = {
   'confirm.close.text': 'Nessuno riceverà più promemoria.',
   'confirm.close.yes': 'Chiudi',
   'confirm.no': 'Non ancora',
-  'nudge.promise.soon.own': '⏳ Tra poco: hai promesso a *{who}* «{text}» entro {due}',
-  'nudge.promise.due.own': '🔔 È ora: hai promesso a *{who}* «{text}» entro {due}',
-  'nudge.promise.overdue.own': '⚠️ In ritardo: hai promesso a *{who}* «{text}» entro {due}',
-  'nudge.promise.morning.own': '⚠️ Ancora aperta: hai promesso a *{who}* «{text}» entro {due}',
-  'nudge.promise.soon.other': '⏳ Tra poco: {owner} ha promesso a *{who}* «{text}» entro {due}',
-  'nudge.promise.due.other': '🔔 È ora: {owner} ha promesso a *{who}* «{text}» entro {due}',
-  'nudge.promise.overdue.other': '⚠️ In ritardo: {owner} ha promesso a *{who}* «{text}» entro {due}',
-  'nudge.promise.morning.other': '⚠️ Ancora aperta: {owner} ha promesso a *{who}* «{text}» entro {due}',
+  'nudge.promise.soon.own': '⏳ Tra poco: hai promesso {named, select, yes {a *{who}* } other {}}«{text}» entro {due}',
+  'nudge.promise.due.own': '🔔 È ora: hai promesso {named, select, yes {a *{who}* } other {}}«{text}» entro {due}',
+  'nudge.promise.overdue.own':
+    '⚠️ In ritardo: hai promesso {named, select, yes {a *{who}* } other {}}«{text}» entro {due}',
+  'nudge.promise.morning.own':
+    '⚠️ Ancora aperta: hai promesso {named, select, yes {a *{who}* } other {}}«{text}» entro {due}',
+  'nudge.promise.soon.other':
+    '⏳ Tra poco: {owner} ha promesso {named, select, yes {a *{who}* } other {}}«{text}» entro {due}',
+  'nudge.promise.due.other':
+    '🔔 È ora: {owner} ha promesso {named, select, yes {a *{who}* } other {}}«{text}» entro {due}',
+  'nudge.promise.overdue.other':
+    '⚠️ In ritardo: {owner} ha promesso {named, select, yes {a *{who}* } other {}}«{text}» entro {due}',
+  'nudge.promise.morning.other':
+    '⚠️ Ancora aperta: {owner} ha promesso {named, select, yes {a *{who}* } other {}}«{text}» entro {due}',
   'nudge.first_answer.soon': '⏳ *{who}* aspetta una prima risposta da {since}; va data entro {due}',
   'nudge.first_answer.due': '🔔 *{who}* aspetta una prima risposta da {since}; è ora di darla',
   'nudge.first_answer.overdue': '⚠️ *{who}* aspetta una prima risposta da {since}; era attesa per {due}',
@@ -67,13 +73,10 @@ export const it: Catalogue = {
   'reply.claimed_by': '#{number} è in carico a {owner}.',
   'reply.already_yours': '#{number} è già in carico a te.',
   'reply.already_closed': '#{number} è chiusa.',
-  'reply.recorded': 'Annotato: al cliente di #{number} è stato risposto.',
   'reply.open_promises':
     '#{number} resta aperta: {count, plural, one {c’è ancora una promessa} other {ci sono ancora # promesse}} da mantenere. {count, plural, one {Segnala che è mantenuta o spostala} other {Segnala che sono mantenute o spostale}}, poi chiudi.\n{promises}',
   'reply.promiseLine': '• {owner}: «{text}» entro {due}',
   'reply.promised': '🤝 #{number}: «{text}» entro {due}. Te lo ricorderò.',
-  'reply.kept': '✅ #{number}: «{text}», promessa mantenuta.',
-  'reply.kept_late': '✅ #{number}: «{text}», fatto, in ritardo.',
   'reply.moved': '↪️ #{number}: «{text}», ora entro {due}.',
   'reply.already_settled': '#{number}: «{text}» ha già il suo esito.',
   'reply.no_such_item': 'Qui non c’è nessuna #{number}. Il numero si trova sulla scheda della richiesta.',

@@ -35,14 +35,21 @@ export const pl: Catalogue = {
   'confirm.close.text': 'Nikt nie dostanie już przypomnień.',
   'confirm.close.yes': 'Zamknij',
   'confirm.no': 'Jeszcze nie',
-  'nudge.promise.soon.own': '⏳ Wkrótce termin: Twoja obietnica dla *{who}*: „{text}” do {due}',
-  'nudge.promise.due.own': '🔔 Teraz: Twoja obietnica dla *{who}*: „{text}” do {due}',
-  'nudge.promise.overdue.own': '⚠️ Po terminie: Twoja obietnica dla *{who}*: „{text}” do {due}',
-  'nudge.promise.morning.own': '⚠️ Wciąż otwarta: Twoja obietnica dla *{who}*: „{text}” do {due}',
-  'nudge.promise.soon.other': '⏳ Wkrótce termin: obietnica ({owner}) dla *{who}*: „{text}” do {due}',
-  'nudge.promise.due.other': '🔔 Teraz: obietnica ({owner}) dla *{who}*: „{text}” do {due}',
-  'nudge.promise.overdue.other': '⚠️ Po terminie: obietnica ({owner}) dla *{who}*: „{text}” do {due}',
-  'nudge.promise.morning.other': '⚠️ Wciąż otwarta: obietnica ({owner}) dla *{who}*: „{text}” do {due}',
+  'nudge.promise.soon.own':
+    '⏳ Wkrótce termin: Twoja obietnica{named, select, yes { dla *{who}*} other {}}: „{text}” do {due}',
+  'nudge.promise.due.own': '🔔 Teraz: Twoja obietnica{named, select, yes { dla *{who}*} other {}}: „{text}” do {due}',
+  'nudge.promise.overdue.own':
+    '⚠️ Po terminie: Twoja obietnica{named, select, yes { dla *{who}*} other {}}: „{text}” do {due}',
+  'nudge.promise.morning.own':
+    '⚠️ Wciąż otwarta: Twoja obietnica{named, select, yes { dla *{who}*} other {}}: „{text}” do {due}',
+  'nudge.promise.soon.other':
+    '⏳ Wkrótce termin: obietnica ({owner}){named, select, yes { dla *{who}*} other {}}: „{text}” do {due}',
+  'nudge.promise.due.other':
+    '🔔 Teraz: obietnica ({owner}){named, select, yes { dla *{who}*} other {}}: „{text}” do {due}',
+  'nudge.promise.overdue.other':
+    '⚠️ Po terminie: obietnica ({owner}){named, select, yes { dla *{who}*} other {}}: „{text}” do {due}',
+  'nudge.promise.morning.other':
+    '⚠️ Wciąż otwarta: obietnica ({owner}){named, select, yes { dla *{who}*} other {}}: „{text}” do {due}',
   'nudge.first_answer.soon': '⏳ *{who}* czeka na pierwszą odpowiedź od {since}; termin {due}',
   'nudge.first_answer.due': '🔔 *{who}* czeka na pierwszą odpowiedź od {since}; termin mija teraz',
   'nudge.first_answer.overdue': '⚠️ *{who}* czeka na pierwszą odpowiedź od {since}; termin minął {due}',
@@ -64,13 +71,10 @@ export const pl: Catalogue = {
   'reply.claimed_by': '#{number} prowadzi {owner}.',
   'reply.already_yours': '#{number} jest już u Ciebie.',
   'reply.already_closed': '#{number} jest zamknięte.',
-  'reply.recorded': 'Zanotowane: klient z #{number} dostał odpowiedź.',
   'reply.open_promises':
     '#{number} pozostaje otwarte: {count, plural, one {czeka jeszcze # obietnica} few {czekają jeszcze # obietnice} many {czeka jeszcze # obietnic} other {czeka jeszcze # obietnicy}}. Oznacz {count, plural, one {ją jako dotrzymaną albo ją przełóż} other {je jako dotrzymane albo je przełóż}}, a potem zamknij.\n{promises}',
   'reply.promiseLine': '• {owner}: „{text}” do {due}',
   'reply.promised': '🤝 #{number}: „{text}” do {due}. Przypomnę Ci.',
-  'reply.kept': '✅ #{number}: „{text}”, obietnica dotrzymana.',
-  'reply.kept_late': '✅ #{number}: „{text}”, zrobione po terminie.',
   'reply.moved': '↪️ #{number}: „{text}”, teraz do {due}.',
   'reply.already_settled': '#{number}: „{text}” jest już rozstrzygnięta.',
   'reply.no_such_item': 'Nie ma tu #{number}. Numer stoi na karcie zgłoszenia.',
