@@ -12,7 +12,7 @@ export const CHARTER = 'default';
 
 /** Monday 23 November 2026, half past nine in Rome. */
 export const NOW = new Date('2026-11-23T09:30:00+01:00');
-export const after = (delay_ms: number): Date => new Date(NOW.getTime() + delay_ms);
+export const later = (delay_ms: number): Date => new Date(NOW.getTime() + delay_ms);
 
 export type Shelf = {
   store: Store;
@@ -56,7 +56,7 @@ export function openItem(number: number, facts: Partial<OpenItem> = {}): Dossier
       flaggedBy: 'U0MARCO00',
       flaggedAt: NOW,
       state: 'open',
-      nextAt: after(60_000),
+      nextAt: later(60_000),
       ...facts,
     },
     commitments: [
@@ -65,7 +65,7 @@ export function openItem(number: number, facts: Partial<OpenItem> = {}): Dossier
         class: 'charter',
         clock: 'first_answer',
         startsAt: NOW,
-        dueAt: after(30 * 60_000),
+        dueAt: later(30 * 60_000),
         climbedTo: NOW,
       },
     ],

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Received } from '../../src/desk/ports.ts';
-import { after, NOW, openShelf, type Shelf, TEAM } from './desk.ts';
+import { later, NOW, openShelf, type Shelf, TEAM } from './desk.ts';
 
-const LEASE_END = after(30_000);
+const LEASE_END = later(30_000);
 
 describe('what Slack sent is kept until it has been worked through', () => {
   let shelf: Shelf;
@@ -58,7 +58,7 @@ describe('what Slack sent is kept until it has been worked through', () => {
     await receive(event('event:1'));
     expect(await take()).toHaveLength(1);
     expect(await take()).toEqual([]);
-    expect(await take(after(29_999))).toEqual([]);
+    expect(await take(later(29_999))).toEqual([]);
     expect(await take(LEASE_END)).toMatchObject([{ key: 'event:1', attempts: 2 }]);
   });
 
@@ -72,16 +72,16 @@ describe('what Slack sent is kept until it has been worked through', () => {
     await receive(event('event:1'));
     const [row] = await take();
     expect(row?.attempts).toBe(1);
-    await shelf.store.inbox.fail(event('event:1'), 'Slack was slow', after(4_000), NOW);
-    expect(await take(after(3_999))).toEqual([]);
-    expect(await take(after(4_000))).toMatchObject([{ key: 'event:1', attempts: 2, payload: { text: 'event:1' } }]);
+    await shelf.store.inbox.fail(event('event:1'), 'Slack was slow', later(4_000), NOW);
+    expect(await take(later(3_999))).toEqual([]);
+    expect(await take(later(4_000))).toMatchObject([{ key: 'event:1', attempts: 2, payload: { text: 'event:1' } }]);
   });
 
   test('a parked row is kept with its payload, and never handed out again', async () => {
     await receive(event('event:1'));
     await take();
     await shelf.store.inbox.fail(event('event:1'), 'it cannot be read', undefined, NOW);
-    expect(await take(after(365 * 86_400_000))).toEqual([]);
+    expect(await take(later(365 * 86_400_000))).toEqual([]);
     expect(await rows()).toMatchObject([{ parked_at: NOW, payload: { text: 'event:1' } }]);
     expect(await shelf.store.schedule.nextIntake()).toBeUndefined();
   });
@@ -99,7 +99,7 @@ describe('what Slack sent is kept until it has been worked through', () => {
     await receive(event('event:1'));
     await take();
     await shelf.store.inbox.finish(event('event:1'), NOW);
-    await shelf.store.inbox.fail(event('event:1'), 'too late', after(1_000), NOW);
+    await shelf.store.inbox.fail(event('event:1'), 'too late', later(1_000), NOW);
     expect(await take(LEASE_END)).toEqual([]);
   });
 
@@ -109,7 +109,7 @@ describe('what Slack sent is kept until it has been worked through', () => {
     await shelf.store.inbox.finish(event('event:old'), NOW);
     await shelf.store.inbox.forget(NOW);
     expect(await rows()).toHaveLength(2);
-    await shelf.store.inbox.forget(after(1));
+    await shelf.store.inbox.forget(later(1));
     expect((await rows()).map(({ key }) => key)).toEqual(['event:waits']);
   });
 

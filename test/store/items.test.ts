@@ -1,0 +1,275 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Commitment } from '../../src/care/commitment.ts';
+import type { Entry } from '../../src/care/decision.ts';
+import type { Dossier } from '../../src/care/item.ts';
+import { card, later, NOW, nudge, openItem, openShelf, put, type Shelf, standing, TEAM } from './desk.ts';
+
+const MINUTE_MS = 60_000;
+
+const promised: Commitment = {
+  number: 2,
+  class: 'promise',
+  clock: 'promise',
+  startsAt: later(1),
+  dueAt: later(60 * MINUTE_MS),
+  climbedTo: later(2),
+  word: { ownerId: 'U0MARCO00', text: 'richiamare Rossi' },
+};
+
+describe('items with what is owed on them', () => {
+  let shelf: Shelf;
+  beforeAll(async () => {
+    shelf = await openShelf();
+  });
+  beforeEach(() => shelf.clear());
+  afterAll(() => shelf.close());
+
+  const save = (before: Dossier | undefined, dossier: Dossier, entries: readonly Entry[] = []) =>
+    shelf.store.transaction((transaction) => transaction.save(before, { ...standing(dossier), entries }, NOW));
+  const numbers = (dossiers: readonly Dossier[]) => dossiers.map(({ item }) => item.number);
+
+  describe('come back as they were saved', () => {
+    const bare = openItem(1);
+    const { anchor: _noMessage, ...byPhone } = bare.item;
+
+    test.each<[string, Dossier]>([
+      ['an open item that nobody has taken on', bare],
+      ['a request that came by phone', { item: { ...byPhone, conversation: 'elsewhere' }, commitments: [] }],
+      [
+        'an item with everything that can be known of it',
+        openItem(1, {
+          anchor: { channelId: 'C0ROSSI00', messageTs: '1795422600.000002', threadTs: '1795422600.000001' },
+          customerName: 'Rossi Impianti',
+          contact: { personId: 'U0ROSSI00', name: 'Carla Rossi' },
+          owner: { personId: 'U0MARCO00', since: later(3) },
+          lastWordAt: later(4),
+        }),
+      ],
+      ['a contact without an account', openItem(1, { contact: { name: 'Mail bridge' } })],
+      ['a promise, beside the clock of the charter', { ...bare, commitments: [...bare.commitments, promised] }],
+      [
+        'a closed item, its commitments settled',
+        {
+          item: { ...withoutNext(bare), state: 'closed', endedBy: 'U0MARCO00', endedAt: later(5) },
+          commitments: [{ ...promised, number: 1, verdict: 'late', settledAt: later(6) }],
+        },
+      ],
+      [
+        'a flag that was taken back',
+        {
+          item: { ...withoutNext(bare), state: 'withdrawn', endedBy: 'U0MARCO00', endedAt: later(5) },
+          commitments: [],
+        },
+      ],
+    ])('%s', async (_what, dossier) => {
+      await put(shelf.store, dossier);
+      expect(await shelf.store.dossier(TEAM, 1)).toEqual(dossier);
+    });
+
+    test('a change of every field that a move can change', async () => {
+      const before = openItem(1, { owner: { personId: 'U0MARCO00', since: NOW } });
+      await put(shelf.store, before);
+      const { owner: _released, ...item } = before.item;
+      const changed: Dossier = {
+        item: { ...item, lastWordAt: later(9), nextAt: later(10) },
+        commitments: [...before.commitments, promised],
+      };
+      await save(before, changed);
+      expect(await shelf.store.dossier(TEAM, 1)).toEqual(changed);
+    });
+
+    test('words that Postgres cannot keep lose what it cannot keep, and nothing else', async () => {
+      await put(shelf.store, openItem(1, { excerpt: 'a\0b\ud83d', contact: { name: '\0Rossi' } }));
+      expect((await shelf.store.dossier(TEAM, 1))?.item).toMatchObject({
+        excerpt: 'ab\ufffd',
+        contact: { name: 'Rossi' },
+      });
+    });
+  });
+
+  test('what a decision leaves alone is not written', async () => {
+    const before = openItem(1);
+    await put(shelf.store, before);
+    const [version] = await shelf.database.query('SELECT xmin FROM items');
+    await save(before, { item: before.item, commitments: [...before.commitments, promised] });
+    expect(await shelf.database.query('SELECT xmin FROM items')).toEqual([version]);
+    expect(await shelf.database.query('SELECT number FROM commitments ORDER BY number')).toEqual([
+      { number: 1 },
+      { number: 2 },
+    ]);
+  });
+
+  test('the history only grows', async () => {
+    const open = openItem(1);
+    await save(undefined, open, [{ at: NOW, byId: 'U0MARCO00', what: { kind: 'flagged' } }]);
+    await save(open, open, [
+      { at: later(1), byId: 'U0MARCO00', what: { kind: 'claimed' } },
+      { at: later(2), byId: 'parola', what: { kind: 'nudged' } },
+    ]);
+    expect(await shelf.database.query('SELECT by_id, what FROM entries ORDER BY id')).toEqual([
+      { by_id: 'U0MARCO00', what: { kind: 'flagged' } },
+      { by_id: 'U0MARCO00', what: { kind: 'claimed' } },
+      { by_id: 'parola', what: { kind: 'nudged' } },
+    ]);
+  });
+
+  describe('numbers', () => {
+    /** Flags a message: an item, unless somebody else was faster. */
+    const flag = (messageTs: string) =>
+      shelf.store.transaction(async (transaction) => {
+        const place = { channelId: 'C0ROSSI00', messageTs };
+        const known = await transaction.dossierAt(TEAM, place);
+        if (known) return known.item.number;
+        const number = await transaction.nextNumber(TEAM);
+        const item = openItem(number, { anchor: { ...place, threadTs: messageTs } });
+        await transaction.save(undefined, standing(item, [card(number)]), NOW);
+        return number;
+      });
+    const all = () => shelf.database.query<{ number: number }>('SELECT number FROM items ORDER BY number');
+
+    test('two flags of one message at once make one item, and no gap', async () => {
+      expect(await Promise.all([flag('1.000001'), flag('1.000001')])).toEqual([1, 1]);
+      expect(await flag('1.000002')).toBe(2);
+      expect(await all()).toEqual([{ number: 1 }, { number: 2 }]);
+    });
+
+    test('eight messages flagged at once are numbered without a gap', async () => {
+      const flagged = await Promise.all(Array.from({ length: 8 }, (_, index) => flag(`2.00000${index}`)));
+      expect(flagged.sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    });
+
+    test('a message can be one item only', async () => {
+      await put(shelf.store, openItem(1));
+      const { anchor } = openItem(1).item;
+      if (!anchor) throw new Error('the item has no message');
+      await expect(put(shelf.store, openItem(2, { anchor }))).rejects.toThrow('Unique constraint');
+      expect(await all()).toEqual([{ number: 1 }]);
+    });
+
+    test('requests that came by phone are as many as there are', async () => {
+      const { anchor: _noMessage, ...byPhone } = openItem(1).item;
+      await put(shelf.store, { item: byPhone, commitments: [] });
+      await put(shelf.store, { item: { ...byPhone, number: 2 }, commitments: [] });
+      expect(await all()).toHaveLength(2);
+    });
+
+    test('each workspace counts for itself', async () => {
+      await shelf.database.query("INSERT INTO workspaces (team_id) VALUES ('T0OTHER00')");
+      const next = (teamId: string) => shelf.store.transaction((transaction) => transaction.nextNumber(teamId));
+      expect([await next(TEAM), await next('T0OTHER00'), await next(TEAM)]).toEqual([1, 1, 2]);
+    });
+  });
+
+  describe('found again', () => {
+    const place = { channelId: 'C0ROSSI00', messageTs: '1795422600.000001' };
+
+    test('by their message, in their workspace alone', async () => {
+      await put(shelf.store, openItem(1));
+      expect(await shelf.store.itemAt(TEAM, place)).toEqual({ item: 1 });
+      expect(await shelf.store.itemAt('T0OTHER00', place)).toBeUndefined();
+    });
+
+    test('by a message of the bot that speaks of them, with the commitment it asks for', async () => {
+      await put(shelf.store, openItem(1), [card(1), nudge(1, 'U0MARCO00')]);
+      const rows = await shelf.store.outbox.take(NOW, later(30_000), [], 20);
+      for (const row of rows) await shelf.store.outbox.sent(row, { channelId: row.lane, messageTs: '9.9' }, NOW);
+      expect(await shelf.store.itemAt(TEAM, { channelId: 'desk', messageTs: '9.9' })).toEqual({ item: 1 });
+      const asked = await shelf.store.itemAt(TEAM, { channelId: 'U0MARCO00', messageTs: '9.9' });
+      expect(asked).toEqual({ item: 1, commitment: 1 });
+    });
+
+    test('by their thread: the open one, when there are several', async () => {
+      const anchor = (messageTs: string) => ({ channelId: 'C0ROSSI00', messageTs, threadTs: '1.000001' });
+      const closed = { ...withoutNext(openItem(1)), anchor: anchor('1.000001') };
+      await put(shelf.store, {
+        item: { ...closed, state: 'closed', endedBy: 'U0MARCO00', endedAt: NOW },
+        commitments: [],
+      });
+      expect(await shelf.store.itemInThread(TEAM, 'C0ROSSI00', '1.000001')).toEqual({ item: 1 });
+      await put(shelf.store, openItem(2, { anchor: anchor('1.000002') }));
+      expect(await shelf.store.itemInThread(TEAM, 'C0ROSSI00', '1.000001')).toEqual({ item: 2 });
+      expect(await shelf.store.itemInThread(TEAM, 'C0NOWAK00', '1.000001')).toBeUndefined();
+    });
+  });
+
+  describe('due', () => {
+    const due = (now: Date, limit = 50) =>
+      shelf.store.transaction(async (transaction) => numbers(await transaction.dueDossiers(now, limit)));
+
+    test('from their next check on, those that have waited longest first', async () => {
+      await put(shelf.store, openItem(1, { nextAt: later(2) }));
+      await put(shelf.store, openItem(2, { nextAt: later(1) }));
+      await put(shelf.store, openItem(3, { nextAt: later(3) }));
+      expect(await due(NOW)).toEqual([]);
+      expect(await due(later(2))).toEqual([2, 1]);
+      expect(await due(later(3), 2)).toEqual([2, 1]);
+      expect(await shelf.store.schedule.nextDue()).toEqual(later(1));
+    });
+
+    test('are looked at by one process only, and nobody waits for another', async () => {
+      await put(shelf.store, openItem(1, { nextAt: NOW }));
+      await put(shelf.store, openItem(2, { nextAt: NOW }));
+      await shelf.store.transaction(async (one) => {
+        expect(numbers(await one.dueDossiers(NOW, 1))).toEqual([1]);
+        expect(await due(NOW)).toEqual([2]);
+      });
+    });
+
+    test('two rounds at once tell each item’s news once', async () => {
+      for (const number of [1, 2, 3, 4, 5, 6]) await put(shelf.store, openItem(number, { nextAt: NOW }));
+      const round = () =>
+        shelf.store.transaction(async (transaction) => {
+          const dossiers = await transaction.dueDossiers(NOW, 50);
+          for (const dossier of dossiers) {
+            const looked = { ...dossier, item: { ...dossier.item, nextAt: later(MINUTE_MS) } };
+            const entries = [{ at: NOW, byId: 'parola', what: { kind: 'nudged' } } as const];
+            await transaction.save(dossier, { ...standing(looked), entries }, NOW);
+          }
+          return dossiers.length;
+        });
+      const looked = await Promise.all([round(), round(), round()]);
+      expect(looked.reduce((sum, count) => sum + count)).toBe(6);
+      expect(await shelf.database.query('SELECT count(*)::int FROM entries')).toEqual([{ count: 6 }]);
+      expect(await due(NOW)).toEqual([]);
+    });
+
+    test('an ended item never', async () => {
+      const before = openItem(1, { nextAt: NOW });
+      await put(shelf.store, before);
+      const ended = { ...withoutNext(before), state: 'closed', endedBy: 'U0MARCO00', endedAt: NOW } as const;
+      await save(before, { item: ended, commitments: before.commitments });
+      expect(await due(later(365 * 86_400_000))).toEqual([]);
+      expect(await shelf.store.schedule.nextDue()).toBeUndefined();
+    });
+  });
+
+  test('a move waits for the one before it, and sees what it did', async () => {
+    await put(shelf.store, openItem(1));
+    const add = () =>
+      shelf.store.transaction(async (transaction) => {
+        const before = await transaction.dossier(TEAM, 1);
+        if (!before) throw new Error('the item is gone');
+        const number = before.commitments.length + 1;
+        const commitments = [...before.commitments, { ...promised, number }];
+        await transaction.save(before, standing({ ...before, commitments }), NOW);
+      });
+    await Promise.all(Array.from({ length: 5 }, add));
+    expect((await shelf.store.dossier(TEAM, 1))?.commitments.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  test('open items come with what is still owed, oldest first, and no more than asked for', async () => {
+    const settled = { ...promised, verdict: 'kept', settledAt: NOW } as const;
+    await put(shelf.store, openItem(1));
+    await put(shelf.store, { ...openItem(2), commitments: [...openItem(2).commitments, settled] });
+    await put(shelf.store, openItem(3));
+    const open = await shelf.store.openItems(TEAM, 2);
+    expect(numbers(open)).toEqual([1, 2]);
+    expect(open[1]?.commitments.map(({ number }) => number)).toEqual([1]);
+    expect(await shelf.store.openItems('T0OTHER00', 10)).toEqual([]);
+  });
+});
+
+function withoutNext({ item }: ReturnType<typeof openItem>) {
+  const { nextAt: _next, state: _state, ...facts } = item;
+  return facts;
+}

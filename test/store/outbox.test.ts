@@ -1,0 +1,257 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Notice } from '../../src/care/decision.ts';
+import type { OutboxRow, Place } from '../../src/desk/ports.ts';
+import { card, later, NOW, nudge, openItem, openShelf, put, type Shelf, standing, TEAM } from './desk.ts';
+
+const LEASE_MS = 30_000;
+const STANDS: Place = { channelId: 'C0CAREDSK', messageTs: '1795422601.000100' };
+
+describe('what people should be told is kept until it is delivered', () => {
+  let shelf: Shelf;
+  beforeAll(async () => {
+    shelf = await openShelf();
+  });
+  beforeEach(() => shelf.clear());
+  afterAll(() => shelf.close());
+
+  const outbox = () => shelf.store.outbox;
+  const post = (...notices: Notice[]) => postAt(NOW, ...notices);
+  const postAt = (now: Date, ...notices: Notice[]) =>
+    shelf.store.transaction((transaction) => transaction.post(TEAM, notices, now));
+  const take = (now = NOW, busyLanes: string[] = []) =>
+    outbox().take(now, new Date(now.getTime() + LEASE_MS), busyLanes, 20);
+  const takeOne = async (now = NOW): Promise<OutboxRow> => {
+    const [row, ...others] = await take(now);
+    if (!row || others.length > 0) throw new Error(`expected one notice, took ${others.length + (row ? 1 : 0)}`);
+    return row;
+  };
+  const keys = (rows: readonly OutboxRow[]) => rows.map(({ notice }) => notice.key).sort();
+  const written = async (key: string) => {
+    const [row] = await shelf.database.query<Record<string, unknown>>('SELECT * FROM outbox WHERE key = $1', [key]);
+    return row;
+  };
+
+  test('the same news has the same key, and is told once', async () => {
+    await post(nudge(1, 'U0MARCO00'), nudge(1, 'U0MARCO00'));
+    await post(nudge(1, 'U0MARCO00'));
+    await outbox().sent(await takeOne(), STANDS, NOW);
+    await post(nudge(1, 'U0MARCO00'));
+    expect(await take(later(LEASE_MS))).toEqual([]);
+  });
+
+  test('a notice comes back as it was posted', async () => {
+    await post(nudge(7, 'U0MARCO00'));
+    expect(await takeOne()).toEqual({
+      teamId: TEAM,
+      notice: nudge(7, 'U0MARCO00'),
+      lane: 'U0MARCO00',
+      lease: 1,
+      revision: 1,
+      attempts: 1,
+      createdAt: NOW,
+      inDoubt: false,
+    });
+  });
+
+  test('one notice a lane at a time, the oldest first, the lanes side by side', async () => {
+    await postAt(NOW, card(1));
+    await postAt(later(1), card(2), nudge(1, 'U0MARCO00'));
+    expect(keys(await take(later(1)))).toEqual(['card:1', 'nudge:1:U0MARCO00']);
+  });
+
+  test('a lane that is busy here is left alone', async () => {
+    await post(card(1), nudge(1, 'U0MARCO00'));
+    expect(keys(await take(NOW, [`${TEAM} desk`]))).toEqual(['nudge:1:U0MARCO00']);
+  });
+
+  test('two takers at once never take the same', async () => {
+    const people = Array.from({ length: 15 }, (_, index) => `U${index}`);
+    await post(...people.map((personId) => nudge(1, personId)));
+    const taken = (await Promise.all(Array.from({ length: 6 }, () => take()))).flat();
+    expect(keys(taken)).toEqual(people.map((personId) => `nudge:1:${personId}`).sort());
+  });
+
+  test('what another transaction holds is left to it, and not waited for', async () => {
+    await post(card(1), nudge(1, 'U0MARCO00'));
+    await shelf.client.$transaction(async (other) => {
+      await other.$queryRaw`SELECT 1 FROM outbox WHERE key = 'card:1' FOR UPDATE`;
+      expect(keys(await take())).toEqual(['nudge:1:U0MARCO00']);
+    });
+  });
+
+  describe('the lease', () => {
+    test('holds until it ends, and not a moment longer', async () => {
+      await post(card(1));
+      const row = await takeOne();
+      expect(await outbox().holds(row, later(LEASE_MS - 1))).toBe(true);
+      expect(await outbox().holds(row, later(LEASE_MS))).toBe(false);
+    });
+
+    test('whoever takes it over is told that it may stand already', async () => {
+      await post(card(1));
+      expect((await takeOne()).inDoubt).toBe(false);
+      const taken = await takeOne(later(LEASE_MS));
+      expect(taken).toMatchObject({ inDoubt: true, lease: 2, attempts: 2 });
+    });
+
+    test.each<[string, (late: OutboxRow) => Promise<void>]>([
+      ['sent', (late) => outbox().sent(late, STANDS, later(LEASE_MS))],
+      ['not sent yet', (late) => outbox().postpone(late, later(1), false)],
+      ['in doubt', (late) => outbox().doubt(late, later(1), 'no answer')],
+      ['gone', (late) => outbox().repost(late, NOW)],
+      ['overtaken', (late) => outbox().drop(late, 'overtaken')],
+    ])('a worker that overslept it cannot record that the message is %s', async (_what, record) => {
+      await post(card(1));
+      const late = await takeOne();
+      await takeOne(later(LEASE_MS));
+      const before = await written('card:1');
+      expect(await outbox().holds(late, later(LEASE_MS))).toBe(false);
+      await record(late);
+      expect(await written('card:1')).toEqual(before);
+    });
+  });
+
+  describe('what became of it', () => {
+    test('sent: it is done, and its place is known', async () => {
+      await post(card(1));
+      await outbox().sent(await takeOne(), STANDS, NOW);
+      expect(await take(later(LEASE_MS))).toEqual([]);
+      expect(await written('card:1')).toMatchObject({ fate: 'sent', in_doubt: false, message_ts: STANDS.messageTs });
+    });
+
+    test('not posted, for certain: it is taken again in its time, without doubt', async () => {
+      await post(card(1));
+      await outbox().postpone(await takeOne(), later(5_000), false);
+      expect(await take(later(4_999))).toEqual([]);
+      expect(await takeOne(later(5_000))).toMatchObject({ inDoubt: false, attempts: 2 });
+    });
+
+    test('unknown: it is taken again in its time, in doubt', async () => {
+      await post(card(1));
+      await outbox().doubt(await takeOne(), later(4_000), 'no answer');
+      expect(await take(later(3_999))).toEqual([]);
+      expect(await takeOne(later(4_000))).toMatchObject({ inDoubt: true });
+    });
+
+    test('deleted: it is posted anew, in no doubt about the place of before', async () => {
+      await post(card(1));
+      await outbox().sent(await takeOne(), STANDS, NOW);
+      await post(card(1));
+      const stands = await takeOne();
+      expect(stands.posted).toEqual(STANDS);
+      await outbox().repost(stands, NOW);
+      const anew = await takeOne();
+      expect(anew).not.toHaveProperty('posted');
+      expect(anew.inDoubt).toBe(false);
+    });
+
+    test('overtaken: it is never sent, and says why', async () => {
+      await post(nudge(1, 'U0MARCO00'));
+      await outbox().drop(await takeOne(), 'overtaken', 'somebody was faster');
+      expect(await take(later(LEASE_MS))).toEqual([]);
+      expect(await written('nudge:1:U0MARCO00')).toMatchObject({ fate: 'overtaken', error: 'somebody was faster' });
+    });
+  });
+
+  describe('a lane that was told to wait', () => {
+    test('sends nothing before its time', async () => {
+      await post(card(1), card(2));
+      await outbox().postpone(await takeOne(), later(7_000), true);
+      expect(await take(later(6_999))).toEqual([]);
+      expect(keys(await take(later(7_000)))).toEqual(['card:1']);
+    });
+
+    test('does not stop the others', async () => {
+      await post(card(1), card(2));
+      await outbox().postpone(await takeOne(), later(7_000), true);
+      await post(nudge(1, 'U0MARCO00'));
+      expect(keys(await take())).toEqual(['nudge:1:U0MARCO00']);
+      expect(await shelf.store.schedule.nextDelivery()).toEqual(later(7_000));
+    });
+
+    test('keeps what waits longer than that', async () => {
+      await post(card(1), card(2));
+      const first = await takeOne();
+      await outbox().doubt(first, later(60_000), 'no answer');
+      await outbox().postpone(await takeOne(), later(7_000), true);
+      expect(keys(await take(later(7_000)))).toEqual(['card:2']);
+    });
+  });
+
+  describe('a card that is asked for again', () => {
+    test('while it waits: once, as it then is', async () => {
+      await post(card(1));
+      await post(card(1));
+      const row = await takeOne();
+      expect(row.revision).toBe(2);
+      await outbox().sent(row, STANDS, NOW);
+      expect(await take(later(LEASE_MS))).toEqual([]);
+    });
+
+    test('after it was sent: edited where it stands', async () => {
+      await post(card(1));
+      await outbox().sent(await takeOne(), STANDS, NOW);
+      await post(card(1));
+      expect(await takeOne()).toMatchObject({ posted: STANDS, revision: 2, inDoubt: false });
+    });
+
+    test('while it is being sent: nobody else takes it, and it is sent once more', async () => {
+      await post(card(1));
+      const underWay = await takeOne();
+      await post(card(1));
+      expect(await take()).toEqual([]);
+      await outbox().sent(underWay, STANDS, later(10));
+      const again = await takeOne(later(10));
+      expect(again).toMatchObject({ posted: STANDS, revision: 2, inDoubt: false });
+      await outbox().sent(again, STANDS, later(20));
+      expect(await take(later(LEASE_MS))).toEqual([]);
+    });
+
+    test('while it was found to be overtaken: it is not lost', async () => {
+      await post(card(1));
+      const underWay = await takeOne();
+      await post(card(1));
+      await outbox().drop(underWay, 'overtaken');
+      expect(keys(await take(later(LEASE_MS)))).toEqual(['card:1']);
+    });
+
+    test('after it was dropped as impossible: it gets another chance', async () => {
+      await post(card(1));
+      await outbox().drop(await takeOne(), 'impossible', 'is_archived');
+      await post(card(1));
+      expect(keys(await take())).toEqual(['card:1']);
+    });
+  });
+
+  test('when a commitment is settled, the messages that asked for it are taken up again', async () => {
+    const open = openItem(1);
+    await put(shelf.store, open, [nudge(1, 'U0MARCO00'), nudge(1, 'U0TOM0000')]);
+    const rows = await take();
+    const posted = rows.find(({ lane }) => lane === 'U0MARCO00');
+    const unsent = rows.find(({ lane }) => lane === 'U0TOM0000');
+    if (!posted || !unsent) throw new Error('both should have been taken');
+    await outbox().sent(posted, STANDS, NOW);
+    await outbox().drop(unsent, 'overtaken');
+
+    const [commitment] = open.commitments;
+    if (!commitment) throw new Error('the item has no commitment');
+    const settled = { ...open, commitments: [{ ...commitment, verdict: 'kept', settledAt: NOW } as const] };
+    await shelf.store.transaction((transaction) => transaction.save(open, standing(settled), NOW));
+    expect(await takeOne()).toMatchObject({ notice: { key: 'nudge:1:U0MARCO00' }, posted: STANDS });
+  });
+
+  test('nothing is posted by a transaction that fails', async () => {
+    const failing = shelf.store.transaction(async (transaction) => {
+      await transaction.post(TEAM, [card(1)], NOW);
+      throw new Error('the move failed');
+    });
+    await expect(failing).rejects.toThrow('the move failed');
+    expect(await take()).toEqual([]);
+  });
+
+  test('words that Postgres cannot keep do not hold a notice up', async () => {
+    const error = `half a pair ${'\ud83d'}, and NUL \0`;
+    await post({ kind: 'parked', key: 'parked:1', destination: { to: 'desk' }, what: 'event:1', error });
+    expect(await takeOne()).toMatchObject({ notice: { error: 'half a pair \ufffd, and NUL ' } });
+  });
+});
