@@ -2,10 +2,11 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
+import type { Locale } from '../../src/care/person.ts';
 import { en } from '../../src/care/when/en.ts';
 import { it } from '../../src/care/when/it.ts';
 import { pl } from '../../src/care/when/pl.ts';
-import { formatWhen, type Locale, parseWhen, type When } from '../../src/care/when/when.ts';
+import { formatWhen, parseWhen, type When } from '../../src/care/when/when.ts';
 
 const MINUTE_MS = 60_000;
 const LOCALES: readonly Locale[] = ['en', 'it', 'pl'];

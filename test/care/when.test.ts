@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Calendar } from '../../src/care/calendar.ts';
-import { type Locale, parseWhen, type When } from '../../src/care/when/when.ts';
+import type { Locale } from '../../src/care/person.ts';
+import { parseWhen, type When } from '../../src/care/when/when.ts';
 
 const ZONE = 'Europe/Rome';
 /** A Wednesday, 10:20 in Rome. */

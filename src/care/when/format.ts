@@ -4,7 +4,7 @@
  */
 import { dateOf } from '../calendar/hours.ts';
 import { DAY_MS, wallOf } from '../calendar/zone.ts';
-import type { Locale } from './vocabulary.ts';
+import type { Locale } from '../person.ts';
 
 const TOMORROW: Readonly<Record<Locale, string>> = { en: 'tomorrow', it: 'domani', pl: 'jutro' };
 

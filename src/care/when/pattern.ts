@@ -2,9 +2,11 @@
  * Small patterns over tokens, put together by the grammar. A pattern gives every way to match at a place, so that the
  * longest reading can win and two different ones of the same length are seen. All are pure; none looks ahead unboundedly.
  */
+
+import type { Locale } from '../person.ts';
 import type { Token } from './tokens.ts';
 import { tokenize } from './tokens.ts';
-import type { Locale, Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** What is read, and for whom. */
 export type Source = { tokens: readonly Token[]; locale: Locale };

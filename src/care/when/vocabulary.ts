@@ -3,8 +3,7 @@
  * words together (clock.ts, duration.ts, day.ts) are shared. Phrases are written as people spell them: accents and case
  * do not matter when they are read.
  */
-
-export type Locale = 'en' | 'it' | 'pl';
+import type { Locale } from '../person.ts';
 
 /** A stretch of a day, which also tells which 3 o'clock is meant. */
 export type Part = 'am' | 'pm' | 'morning' | 'afternoon' | 'evening';

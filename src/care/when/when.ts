@@ -2,13 +2,13 @@
  * The promise grammar: "tomorrow 9:00 send the quote" → when, and what. The time stands first, in English, Italian or
  * Polish, in the promiser's zone. What could mean two instants, or none, is said to be so: nothing is ever guessed.
  */
+
+import type { Locale } from '../person.ts';
 import { readTime } from './reading.ts';
 import { type Context, settle } from './settle.ts';
 import { textAfter, tokenize, trimmed } from './tokens.ts';
-import type { Locale } from './vocabulary.ts';
 
 export { formatWhen } from './format.ts';
-export type { Locale } from './vocabulary.ts';
 
 /** `rest` is the text after the time, in its own spelling, without the spaces and punctuation around it. */
 export type When =

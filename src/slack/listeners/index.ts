@@ -1,4 +1,5 @@
 /** Every intent that people can express, and nothing else. */
+import { EVENTS } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { listenForAnswers, readMessage } from './answer.ts';
 import { listenForChanges } from './changes.ts';
@@ -20,15 +21,8 @@ export function listen(surface: Surface): void {
   listenForChanges(surface);
 }
 
-const READ_TYPES: ReadonlySet<string> = new Set([
-  'message',
-  'reaction_added',
-  'reaction_removed',
-  'user_change',
-  'channel_rename',
-  'group_rename',
-  'member_joined_channel',
-]);
+/** The manifest subscribes messages by kind of channel; the event itself is a `message`. */
+const READ_TYPES: ReadonlySet<string> = new Set(EVENTS.map((event) => event.replace(/^message\..*/, 'message')));
 
 /** Does any listener read such an event? What none reads need not be written down. */
 export const isRead = (event: { type: string }): boolean =>
