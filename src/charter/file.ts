@@ -1,7 +1,7 @@
 /** Reads a charter file. Every mistake is told with its line and what to write instead. */
 import { readFile } from 'node:fs/promises';
-import type { Document, Node } from 'yaml';
-import { LineCounter, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Settings } from './settings.ts';
 import { settingsSchema } from './settings.ts';
@@ -18,31 +18,40 @@ export async function readCharterFile(path: string): Promise<Settings> {
 
 export function parseCharter(text: string, path: string): Settings {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const broken = document.errors[0];
   if (broken) throw new CharterFileError(`${path} line ${lines.linePos(broken.pos[0]).line}: ${broken.message}`);
   const parsed = settingsSchema.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});
   if (parsed.success) return parsed.data;
-  const mistakes = parsed.error.issues.map(
-    (issue) => `${path} line ${lineOf(issue.path, document, lines)}: ${explain(issue)}`,
-  );
+  const mistakes = parsed.error.issues
+    .flatMap(mistakesOf)
+    .map(({ at, what }) => ({ line: lineOf(at, document, lines), what }))
+    .sort((one, other) => one.line - other.line)
+    .map(({ line, what }) => `${path} line ${line}: ${what}`);
   throw new CharterFileError(mistakes.join('\n'));
 }
 
-function explain(issue: z.core.$ZodIssue): string {
-  const where = issue.path.join('.') || 'the file';
-  if (issue.code === 'unrecognized_keys') {
-    const place = issue.path.length > 0 ? `under "${where}"` : 'at the top';
-    return `"${issue.keys.join('", "')}" is not a setting ${place}. Take it out, or look at the example for its name.`;
+/** Where it stands, and what to write instead. Each unknown setting is a mistake of its own. */
+function mistakesOf(issue: z.core.$ZodIssue): { at: PropertyKey[]; what: string }[] {
+  const where = issue.path.join('.');
+  if (issue.code !== 'unrecognized_keys') {
+    return [{ at: issue.path, what: where ? `${where}: ${issue.message}` : issue.message }];
   }
-  return `${where}: ${issue.message}`;
+  const place = where ? `under "${where}"` : 'at the top';
+  return issue.keys.map((key) => ({
+    at: [...issue.path, key],
+    what: `"${key}" is not a setting ${place}. Take it out, or look at the example for its name.`,
+  }));
 }
 
-/** The line of the innermost node on the path that exists. */
+/** The line of the innermost part of the path that exists: of its name, where it has one. */
 function lineOf(path: readonly PropertyKey[], document: Document.Parsed, lines: LineCounter): number {
   for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true) as Node | undefined;
-    if (node?.range) return lines.linePos(node.range[0]).line;
+    const parent = document.getIn(path.slice(0, length - 1), true);
+    const name = path[length - 1];
+    const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && key.value === name) : undefined;
+    const node = pair?.key ?? document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
   }
   return 1;
 }
