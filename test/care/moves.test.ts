@@ -181,11 +181,12 @@ describe('answer: only what the customer can see resets the clocks', () => {
     expect(answer(given, 'here', marco, charter, monday('10:20'))).toEqual(nothing(given));
   });
 
-  test('there, an answer is what an agent records, and the agent hears that it is noted', () => {
+  test('there, an answer is what an agent records: the card shows it', () => {
     const given = claimed({ asked: { conversation: 'elsewhere' } });
-    const { dossier, reply } = answer(given, 'recorded', marco, charter, monday('10:20'));
+    const { dossier, notices, reply } = answer(given, 'recorded', marco, charter, monday('10:20'));
     expect(verdicts(dossier)).toEqual(['first_answer kept', 'keep_posted undefined']);
-    expect(reply).toEqual({ say: 'recorded', item: 1 });
+    expect(notices.map(({ kind }) => kind)).toEqual(['card']);
+    expect(reply).toBeUndefined();
   });
 
   test('claiming, releasing, promising and being nudged are no answer', () => {
