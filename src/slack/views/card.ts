@@ -20,10 +20,18 @@ export function cardView(dossier: Dossier, link: Link, reader: Reader, now: Date
 const NAME_LENGTH = 60;
 
 /** Who waits, as the desk calls them: the person, and the customer they speak for. */
-export function whoOf({ contact, customerName }: Item, { say }: Reader): string {
-  const names = [contact?.name, customerName].filter((name) => name !== undefined);
-  return names.length > 0 ? escaped(shorten([...new Set(names)].join(', '), NAME_LENGTH)) : say('card.someone');
+export function whoOf(item: Item, { say }: Reader): string {
+  const names = namesOf(item);
+  if (names.length > 0) return escaped(shorten(names.join(', '), NAME_LENGTH));
+  return say(item.anchor ? 'nudge.theCustomer' : 'card.someone');
 }
+
+export const isNamed = (item: Item): boolean => namesOf(item).length > 0;
+
+/** Of some who write, Slack tells no name. */
+const namesOf = ({ contact, customerName }: Item): string[] => [
+  ...new Set([contact?.name ?? '', customerName ?? ''].filter((name) => name.trim() !== '')),
+];
 
 function openCard({ item, commitments }: Dossier<OpenItem>, link: Link, reader: Reader, now: Date): Message {
   const { say } = reader;

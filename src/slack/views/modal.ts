@@ -5,10 +5,10 @@ import type { OpenItem } from '../../care/item.ts';
 import { CALLBACK, INPUT, NEW_ITEM } from '../names.ts';
 import { whoOf } from './card.ts';
 import type { Reader } from './parts.ts';
-import { context, cut, LIMITS } from './parts.ts';
+import { context, cut, escaped, LIMITS } from './parts.ts';
 
 /** Why the time has to be asked for. */
-export type Asking = 'past' | 'ambiguous' | 'nonexistent' | 'noTime';
+export type Asking = 'past' | 'ambiguous' | 'nonexistent';
 
 export type PromiseModal = {
   /** The item it is about, or those it may be about. */
@@ -93,7 +93,7 @@ function itemInput(among: readonly OpenItem[], reader: Reader) {
       action_id: INPUT.item.action_id,
       options: [
         ...among.slice(0, MAX_OPTIONS).map((item) => {
-          const facts = { number: String(item.number), who: whoOf(item, reader), excerpt: item.excerpt };
+          const facts = { number: String(item.number), who: whoOf(item, reader), excerpt: escaped(item.excerpt) };
           return option(say('modal.item.option', facts), String(item.number));
         }),
         option(say('modal.item.new'), NEW_ITEM),

@@ -15,7 +15,7 @@ import {
   openButton,
   promiseButton,
 } from './buttons.ts';
-import { whoOf } from './card.ts';
+import { isNamed, whoOf } from './card.ts';
 import type { Message, Reader } from './parts.ts';
 import {
   actions,
@@ -86,9 +86,9 @@ function headline(
   when: typeof date,
 ): string {
   const { say } = reader;
-  const isNamed = item.contact !== undefined || item.customerName !== undefined;
-  const who = isNamed ? whoOf(item, reader) : say('nudge.theCustomer');
-  const facts = { who, named: isNamed ? 'yes' : 'no', due: when(commitment.dueAt, reader) };
+  const named = isNamed(item);
+  const who = named ? whoOf(item, reader) : say('nudge.theCustomer');
+  const facts = { who, named: named ? 'yes' : 'no', due: when(commitment.dueAt, reader) };
   if (isPromise(commitment)) {
     const { ownerId, text } = commitment.word;
     const key: Key = `nudge.promise.${urgency}.${ownerId === readerId ? 'own' : 'other'}`;

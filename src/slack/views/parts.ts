@@ -41,14 +41,14 @@ export function escaped(text: string): string {
 /** A promise's words as they are quoted: enough to know which one is meant. */
 export const quoted = (text: string): string => escaped(shorten(text, 300));
 
-/** At most `limit` characters, cut between characters (never inside an escape or an emoji). */
+/** At most `limit` characters, cut between characters: never inside an escape, an emoji, a mention or a date. */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const kept = Array.from(text.slice(0, limit - 1));
   while (kept.join('').length > limit - 1) kept.pop();
   return `${kept
     .join('')
-    .replace(/&[a-z]*$/, '')
+    .replace(/(&[a-z]*|<[^<>]*)$/, '')
     .replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
