@@ -108,7 +108,6 @@ export const it: Catalogue = {
   'modal.past': 'Quell’ora è passata. Entro quando lo farai?',
   'modal.ambiguous': 'Quell’ora si può leggere in più modi. Quale intendi?',
   'modal.nonexistent': 'Quell’ora non esiste: gli orologi la saltano. Entro quando lo farai?',
-  'modal.noTime': 'Entro quando?',
   'modal.moving': '«{text}» per {who} (#{number}), promesso entro {due}',
   'error.past': 'Scegli un momento che deve ancora venire.',
   'digest.title': 'Buongiorno · {day}',

@@ -72,7 +72,7 @@ export const pl: Catalogue = {
   'reply.already_yours': '#{number} jest już u Ciebie.',
   'reply.already_closed': '#{number} jest zamknięte.',
   'reply.open_promises':
-    '#{number} pozostaje otwarte: {count, plural, one {czeka jeszcze # obietnica} few {czekają jeszcze # obietnice} many {czeka jeszcze # obietnic} other {czeka jeszcze # obietnicy}}. Oznacz {count, plural, one {ją jako dotrzymaną albo ją przełóż} other {je jako dotrzymane albo je przełóż}}, a potem zamknij.\n{promises}',
+    '#{number} pozostaje otwarte: {count, plural, one {czeka jeszcze # obietnica} few {czekają jeszcze # obietnice} many {czeka jeszcze # obietnic} other {czeka jeszcze # obietnicy}}. Każdą oznacz jako dotrzymaną albo przełóż, a potem zamknij.\n{promises}',
   'reply.promiseLine': '• {owner}: „{text}” do {due}',
   'reply.promised': '🤝 #{number}: „{text}” do {due}. Przypomnę Ci.',
   'reply.moved': '↪️ #{number}: „{text}”, teraz do {due}.',
@@ -105,7 +105,6 @@ export const pl: Catalogue = {
   'modal.past': 'Ta pora już minęła. Do kiedy to zrobisz?',
   'modal.ambiguous': 'Tę porę można zrozumieć na kilka sposobów. Którą masz na myśli?',
   'modal.nonexistent': 'Takiej pory nie ma: zegary ją przeskakują. Do kiedy to zrobisz?',
-  'modal.noTime': 'Do kiedy?',
   'modal.moving': '„{text}” dla {who} (#{number}), obiecane do {due}',
   'error.past': 'Wybierz porę, która jeszcze nie minęła.',
   'digest.title': 'Dzień dobry · {day}',
@@ -125,7 +124,7 @@ export const pl: Catalogue = {
   'digest.review.nothing': 'nic się nie działo',
   'digest.review.opened':
     '{count, plural, one {przyjęto # zgłoszenie} few {przyjęto # zgłoszenia} many {przyjęto # zgłoszeń} other {przyjęto # zgłoszenia}}',
-  'digest.review.closed': '{count, plural, one {zamknięto #} other {zamknięto #}} ({items})',
+  'digest.review.closed': 'zamknięto {count, number} ({items})',
   'digest.review.kept':
     '{count, plural, one {# obietnica dotrzymana} few {# obietnice dotrzymane} many {# obietnic dotrzymanych} other {# obietnicy dotrzymanej}}',
   'digest.review.late':
