@@ -110,7 +110,10 @@ export type Outbox = {
   /** Is the lease still ours? To be asked just before posting. */
   holds(row: OutboxRow, now: Date): Promise<boolean>;
   sent(row: OutboxRow, posted: Place | undefined, now: Date): Promise<void>;
-  /** Not posted, for certain. @param wholeLane - nothing else of this lane before then either */
+  /**
+   * Not posted this time, for certain; a doubt about an earlier time stays.
+   * @param wholeLane - nothing else of this lane before then either
+   */
   postpone(row: OutboxRow, until: Date, wholeLane: boolean): Promise<void>;
   /** Nobody knows whether it was posted. */
   doubt(row: OutboxRow, until: Date, why: string): Promise<void>;
@@ -138,7 +141,7 @@ export type Directory = {
   /** Undefined when Slack cannot tell who it is. */
   person(teamId: string, personId: string): Promise<Person | undefined>;
   channel(teamId: string, channelId: string): Promise<SlackChannel | undefined>;
-  /** Undefined when it is gone, or not to be read. */
+  /** Undefined when it is gone, or not to be read. Throws when Slack could not be asked. */
   message(teamId: string, place: Place): Promise<SlackMessage | undefined>;
   /** Who wrote in the thread after that message, oldest first. */
   replies(teamId: string, place: Place & { threadTs: string }): Promise<{ authorId: string; writtenAt: Date }[]>;

@@ -101,9 +101,10 @@ export function outboxOf(client: Client): Outbox {
         WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease}`;
     },
 
-    async postpone({ teamId, notice, lease, lane }, until, wholeLane) {
+    async postpone({ teamId, notice, lease, lane, inDoubt }, until, wholeLane) {
+      // This attempt left nothing behind; one before it may have.
       await client.$executeRaw`
-        UPDATE outbox SET in_doubt = FALSE, next_at = ${until}
+        UPDATE outbox SET in_doubt = ${inDoubt}, next_at = ${until}
         WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease}`;
       if (!wholeLane) return;
       await client.$executeRaw`

@@ -126,6 +126,13 @@ describe('what people should be told is kept until it is delivered', () => {
       expect(await takeOne(later(5_000))).toMatchObject({ inDoubt: false, attempts: 2 });
     });
 
+    test('not posted this time: the doubt about an earlier time stays', async () => {
+      await post(card(1));
+      await outbox().doubt(await takeOne(), later(1), 'no answer');
+      await outbox().postpone(await takeOne(later(1)), later(2), true);
+      expect(await takeOne(later(2))).toMatchObject({ inDoubt: true, attempts: 3 });
+    });
+
     test('unknown: it is taken again in its time, in doubt', async () => {
       await post(card(1));
       await outbox().doubt(await takeOne(), later(4_000), 'no answer');
