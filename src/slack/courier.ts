@@ -10,6 +10,7 @@ import type { Person } from '../care/person.ts';
 import type { Clock, Courier, Delivery, Directory, Envelope, Place } from '../desk/ports.ts';
 import { METADATA_EVENT } from './names.ts';
 import { Pace } from './pace.ts';
+import { slackError } from './refusal.ts';
 import { linkTo, render } from './render.ts';
 import type { Message, Reader } from './views/parts.ts';
 import { sayIn } from './words/words.ts';
@@ -172,9 +173,3 @@ function deliveryOf(error: unknown): Delivery {
   if (TOKEN_TROUBLE.has(refusal)) return { outcome: 'later', after_ms: REVOKED_RETRY_MS, wholeLane: true };
   return { outcome: 'never', why: refusal };
 }
-
-/** What Slack answered with `ok: false`; undefined when it did not answer so. */
-const slackError = (error: unknown): string | undefined =>
-  (error as { code?: unknown }).code === ErrorCode.PlatformError
-    ? (error as { data: { error: string } }).data.error
-    : undefined;

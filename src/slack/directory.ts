@@ -4,11 +4,22 @@ import { z } from 'zod';
 import type { Locale, Person } from '../care/person.ts';
 import type { Workspace } from '../charter/charters.ts';
 import type { Clock, Directory, Place, SlackChannel, SlackMessage } from '../desk/ports.ts';
+import { slackError } from './refusal.ts';
 
 /** What is known stays good for this long, unless an event says that it changed. */
 const FRESH_MS = 10 * 60_000;
 const PAGE = 200;
 const MAX_PAGES = 50;
+
+const NOTHING_TO_READ: ReadonlySet<string> = new Set([
+  'message_not_found',
+  'thread_not_found',
+  'channel_not_found',
+  'not_in_channel',
+  'missing_scope',
+  'no_permission',
+  'access_denied',
+]);
 
 /** Keeps what was asked, for every process of the bot. */
 export type Memory = {
@@ -119,12 +130,11 @@ export function directoryOf(client: WebClient, memory: Memory, clock: Clock): Sl
 /** A reply in a thread is found by `replies` only, a message at top level by either. */
 async function readMessage(client: WebClient, { channelId, messageTs }: Place): Promise<SlackMessage | undefined> {
   const where = { channel: channelId, latest: messageTs, inclusive: true, limit: 1 };
-  const top = await client.conversations.history(where).catch(() => undefined);
+  const top = await unlessGone(client.conversations.history(where));
   const found =
     pick(top?.messages, messageTs) ??
     pick(
-      (await client.conversations.replies({ channel: channelId, ts: messageTs, limit: PAGE }).catch(() => undefined))
-        ?.messages,
+      (await unlessGone(client.conversations.replies({ channel: channelId, ts: messageTs, limit: PAGE })))?.messages,
       messageTs,
     );
   if (!found) return undefined;
@@ -150,6 +160,16 @@ async function readReplies(
   return messages
     .filter(({ ts }) => Number(ts) > Number(messageTs))
     .flatMap(({ user, ts }) => (user ? [{ authorId: user, writtenAt: new Date(Number(ts) * 1000) }] : []));
+}
+
+/** Undefined when Slack says that there is nothing to read. @throws what may pass: the event is tried again */
+async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (NOTHING_TO_READ.has(slackError(error) ?? '')) return undefined;
+    throw error;
+  }
 }
 
 function pick(messages: unknown, ts: string): z.infer<typeof messageShape> | undefined {
