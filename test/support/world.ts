@@ -1,5 +1,8 @@
 /** The whole bot on a local Slack, in one process and with one clock: what the stories are told in. */
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { createLog } from '../../src/log.ts';
@@ -12,12 +15,16 @@ export type Answer = { ok: boolean; error?: string; ts?: string; response?: { te
 
 export type World = {
   bot: Bot;
+  /** Where the bot answers over HTTP. */
+  endpoint: string;
   database: TestDatabase;
   simulator: Simulator;
   /** What a person does, by the control API; then waits until the bot has come to rest. */
   say(as: string, channel: string, text: string, threadTs?: string): Promise<string>;
   react(as: string, channel: string, ts: string, name: string): Promise<Answer>;
   unreact(as: string, channel: string, ts: string, name: string): Promise<Answer>;
+  /** Deletes a message. */
+  remove(as: string, message: SimMessage): Promise<Answer>;
   command(as: string, channel: string, text: string): Promise<Answer>;
   /** Presses a button on a message. */
   click(as: string, message: SimMessage, actionId: string): Promise<Answer>;
@@ -26,6 +33,9 @@ export type World = {
   /** The direct messages between a person and the bot. */
   dm(handle: string): Promise<SimMessage[]>;
   views(as: string): Promise<SimView[]>;
+  /** Sends an interaction that no screen would. */
+  forge(as: string, payload: Json): Promise<Answer>;
+  profile(as: string, change: Json): Promise<Answer>;
   fault(fault: Json): Promise<unknown>;
   /** Moves the clock to that instant, or on by that much ("PT15M"). */
   moveTo(instant: string): Promise<void>;
@@ -35,36 +45,76 @@ export type World = {
   close(): Promise<void>;
 };
 
-export type WorldOptions = { at: string; charterFile?: string; mode?: 'socket' | 'http' };
+export type WorldOptions = {
+  /** Where the clock stands, frozen, when the story begins. */
+  at: string;
+  charterFile?: string;
+  /** How Slack reaches the bot. */
+  mode?: 'socket' | 'http';
+  /** The way to the database, when it is not the straight one. */
+  through?: (databaseUrl: string) => Promise<string>;
+};
 
 const MANIFEST = new URL('../../manifest.yml', import.meta.url);
 
-/** @param at - where the clock stands, frozen, when the story begins */
-export async function startWorld({ at, charterFile }: WorldOptions): Promise<World> {
+export async function startWorld({ at, charterFile, mode = 'socket', through }: WorldOptions): Promise<World> {
   const database = await freshDatabase();
   const clock = createSimClock({ at: new Date(at), frozen: true });
-  const simulator = await startSimulator({ port: 0, manifests: [await readFile(MANIFEST, 'utf8')], clock });
+  const door = await openDoor();
+  const simulator = await startSimulator({
+    port: 0,
+    manifests: [await readFile(MANIFEST, 'utf8')],
+    clock,
+    ...(mode === 'http' && { requestUrl: `${door.url}/slack/events` }),
+  });
   const [app] = simulator.apps;
   if (!app) throw new Error('no app was installed');
+  const { botToken, appToken, signingSecret } = app;
+  const apiUrl = `${simulator.url}/api/`;
   const bot = await startBot({
-    slack: { mode: 'socket', apiUrl: `${simulator.url}/api/`, botToken: app.botToken, appToken: app.appToken },
-    databaseUrl: database.url,
+    slack: mode === 'http' ? { mode, apiUrl, botToken, signingSecret } : { mode, apiUrl, botToken, appToken },
+    databaseUrl: through ? await through(database.url) : database.url,
     clock,
     log: createLog(process.env.LOG_LEVEL ?? 'fatal'),
     ...(charterFile && { charterFile }),
   });
+  door.lead(bot);
   clock.join(() => bot.idle());
   return {
     bot,
+    endpoint: door.url,
     database,
     simulator,
     ...peopleOf(simulator.url, () => atRest(bot, simulator.url)),
     rest: () => atRest(bot, simulator.url),
     async close() {
       await bot.stop();
+      await door.close();
       await simulator.close();
       clock.close();
       await database.drop();
+    },
+  };
+}
+
+/** The bot's port: it stands before the bot does, since Slack is told of it first. */
+async function openDoor(): Promise<{ url: string; lead(bot: Bot): void; close(): Promise<void> }> {
+  let bot: Bot | undefined;
+  const server = createServer((request, response) => {
+    if (!bot?.answer(request, response)) response.writeHead(404).end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    lead(to) {
+      bot = to;
+    },
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
     },
   };
 }
@@ -92,6 +142,7 @@ export function peopleOf(url: string, rest: () => Promise<void>) {
     },
     react: (as: string, channel: string, ts: string, name: string) => post('react', { as, channel, ts, name }),
     unreact: (as: string, channel: string, ts: string, name: string) => post('unreact', { as, channel, ts, name }),
+    remove: (as: string, { channel, ts }: SimMessage) => post('delete', { as, channel, ts }),
     command: (as: string, channel: string, text: string) => post('command', { as, channel, text }),
     click: (as: string, message: SimMessage, actionId: string) =>
       post('click', { as, action_id: actionId, channel: message.channel, ts: message.ts }),
@@ -100,6 +151,8 @@ export function peopleOf(url: string, rest: () => Promise<void>) {
     messages,
     dm: (handle: string) => messages(`@${handle}`, handle),
     views: (as: string) => get<SimView[]>(`views?as=${as}`),
+    forge: (as: string, payload: Json) => post('forge', { as, payload }),
+    profile: (as: string, change: Json) => post('profile', { as, ...change }),
     fault: (fault: Json) => post('faults', fault),
     async moveTo(instant: string) {
       const answer = await post('clock', { to: instant });
