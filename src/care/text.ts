@@ -1,5 +1,7 @@
 /** At most `limit` characters, cut between characters. */
 export function shorten(text: string, limit: number): string {
-  const letters = Array.from(text);
-  return letters.length <= limit ? text : `${letters.slice(0, limit - 1).join('')}…`;
+  // A character takes two units at most: a long text is not taken apart to its end.
+  const letters = Array.from(text.slice(0, 2 * limit));
+  const fits = text.length <= 2 * limit && letters.length <= limit;
+  return fits ? text : `${letters.slice(0, limit - 1).join('')}…`;
 }
