@@ -33,6 +33,8 @@ export type BotOptions = {
 };
 
 export type Bot = {
+  /** Settles when Slack's events can come in. Until then the bot lives, answers operators, and goes on trying. */
+  connected: Promise<void>;
   /** Answers the bot's own HTTP endpoints; false when the request is for somebody else. */
   answer(request: IncomingMessage, response: ServerResponse): boolean;
   /** Settles when nothing is under way. */
@@ -86,9 +88,9 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log }: 
   scheduler.start(rounds(parts, handlerOf(app)), () =>
     store.inbox.forget(new Date(clock.now().getTime() - REMEMBER_MS)),
   );
-  await transport.start();
-  log.info({ teamId, mode: slack.mode }, 'ready');
+  const connected = transport.start().then(() => log.info({ teamId, mode: slack.mode }, 'connected'));
   return {
+    connected,
     answer: (request, response) => health.answer(request, response) || transport.answer(request, response),
     idle: () => scheduler.idle(),
     async stop() {

@@ -54,6 +54,7 @@ export async function startLocal(
     log,
   });
   const running = bot;
+  await running.connected;
   clock.join(() => running.idle());
   return {
     url: simulator.url,

@@ -16,6 +16,8 @@ type Envelope = {
 
 const FIRST_BACKOFF_MS = 250;
 const MAX_BACKOFF_MS = 30_000;
+/** A connection that ends sooner counts as a failure. */
+const STEADY_MS = 10_000;
 
 /** The client, but a frame that it cannot read is a warning and not the end of the process. */
 class SteadySocketClient extends SocketModeClient {
@@ -33,8 +35,8 @@ class SteadySocketClient extends SocketModeClient {
 export class SocketReceiver implements Receiver {
   readonly #client: SteadySocketClient;
   readonly #logger: Logger;
+  readonly #stopping = new AbortController();
   #app: App | undefined;
-  #stopping = false;
   #connected = false;
 
   constructor(options: { appToken: string; logger: Logger; clientOptions: WebClientOptions }) {
@@ -53,35 +55,42 @@ export class SocketReceiver implements Receiver {
   }
 
   /** Settles when the first connection stands; goes on reconnecting until it is stopped. */
-  async start(): Promise<void> {
-    await this.#connect();
-    void this.#stayConnected();
+  start(): Promise<void> {
+    return new Promise((connected) => void this.#stayConnected(connected).finally(connected));
   }
 
   async stop(): Promise<void> {
-    this.#stopping = true;
+    this.#stopping.abort();
     if (this.#connected) await this.#client.disconnect();
   }
 
-  async #stayConnected(): Promise<void> {
-    while (!this.#stopping) {
-      if (this.#connected) await new Promise((gone) => this.#client.once('disconnected', gone));
-      this.#connected = false;
-      if (!this.#stopping) await this.#connect();
+  async #stayConnected(connected: () => void): Promise<void> {
+    let failures = 0;
+    while (!this.#stopping.signal.aborted) {
+      const began_ms = performance.now();
+      await this.#connection(connected).catch((error: unknown) => {
+        this.#logger.warn('Slack cannot be reached by socket:', error);
+      });
+      // A connection that has lasted is renewed at once: Slack refreshes each of them now and then.
+      failures = performance.now() - began_ms < STEADY_MS ? failures + 1 : 0;
+      if (failures > 0) await this.#pause(Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), MAX_BACKOFF_MS));
     }
   }
 
-  async #connect(): Promise<void> {
-    for (let backoff_ms = FIRST_BACKOFF_MS; !this.#stopping; backoff_ms = Math.min(2 * backoff_ms, MAX_BACKOFF_MS)) {
-      try {
-        await this.#client.start();
-        this.#connected = true;
-        return;
-      } catch (error) {
-        this.#logger.warn(`Slack cannot be reached by socket, next try in ${backoff_ms} ms:`, error);
-        await sleep(backoff_ms);
-      }
-    }
+  /** One connection, from the first word to the last. */
+  async #connection(connected: () => void): Promise<void> {
+    await this.#client.start();
+    const gone = new Promise((resolve) => this.#client.once('disconnected', resolve));
+    this.#connected = true;
+    connected();
+    if (this.#stopping.signal.aborted) await this.#client.disconnect();
+    await gone;
+    this.#connected = false;
+  }
+
+  /** Ends early when the receiver is stopped. */
+  #pause(delay_ms: number): Promise<void> {
+    return sleep(delay_ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
 
   async #receive({ ack, body, retry_num, retry_reason }: Envelope): Promise<void> {

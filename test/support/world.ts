@@ -79,6 +79,7 @@ export async function startWorld({ at, charterFile, mode = 'socket', through }: 
     ...(charterFile && { charterFile }),
   });
   door.lead(bot);
+  await bot.connected;
   clock.join(() => bot.idle());
   return {
     bot,
