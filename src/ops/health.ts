@@ -31,7 +31,8 @@ export function createHealth(ready: () => Promise<Readiness>): Health {
   };
   return {
     answer(request, response) {
-      const page = request.method === 'GET' ? pages[new URL(request.url ?? '/', 'http://bot').pathname] : undefined;
+      // Not parsed as a URL: that throws on some of what strangers may ask for.
+      const page = request.method === 'GET' ? pages[request.url?.split('?', 1)[0] ?? '/'] : undefined;
       if (!page) return false;
       page()
         .catch((error: unknown) => ({ status: 500, type: 'text/plain', body: String(error) }))

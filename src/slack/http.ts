@@ -24,7 +24,8 @@ export const createHttpReceiver = (signingSecret: string, logger: Logger): HTTPR
 /** @param now - real time: stamps are Slack's, not the business's */
 export function httpListener(receiver: HTTPReceiver, now: () => number) {
   return (request: IncomingMessage, response: ServerResponse): boolean => {
-    if (new URL(request.url ?? '/', 'http://bot').pathname !== EVENTS_PATH) return false;
+    // Not parsed as a URL: that throws on some of what strangers may ask for.
+    if (request.url?.split('?', 1)[0] !== EVENTS_PATH) return false;
     if (request.method !== 'POST') {
       response.writeHead(405, { allow: 'POST' }).end();
       return true;
