@@ -4,12 +4,15 @@ import { z } from 'zod';
 import type { Locale, Person } from '../care/person.ts';
 import type { Workspace } from '../charter/charters.ts';
 import type { Clock, Directory, Place, SlackChannel, SlackMessage } from '../desk/ports.ts';
+import { mentionedIn, plainText } from './plain.ts';
 import { slackError } from './refusal.ts';
 
 /** What is known stays good for this long, unless an event says that it changed. */
 const FRESH_MS = 10 * 60_000;
 const PAGE = 200;
 const MAX_PAGES = 50;
+/** An excerpt is short: more names than these do not stand in it. */
+const NAMED_MENTIONS = 10;
 
 const NOTHING_TO_READ: ReadonlySet<string> = new Set([
   'message_not_found',
@@ -116,12 +119,23 @@ export function directoryOf(client: WebClient, memory: Memory, clock: Clock): Sl
     return channels.find((one) => one.id === bare || one.name === bare)?.id;
   }
 
+  async function message(teamId: string, place: Place): Promise<SlackMessage | undefined> {
+    const found = await readMessage(client, place);
+    if (!found) return undefined;
+    const names = new Map<string, string>();
+    for (const id of mentionedIn(found.text).slice(0, NAMED_MENTIONS)) {
+      const mentioned = await person(teamId, id);
+      if (mentioned) names.set(id, mentioned.name);
+    }
+    return { ...found, text: plainText(found.text, (id) => names.get(id)) };
+  }
+
   return {
     person,
     channel,
     members,
     channelId,
-    message: (_teamId, place) => readMessage(client, place),
+    message,
     replies: (_teamId, place) => readReplies(client, place),
     forgetPerson: (teamId, personId) => memory.forgetPerson(teamId, personId),
   };
