@@ -227,13 +227,12 @@ describe('over HTTP', () => {
 describe('over a socket', () => {
   let world: World;
   let ts: string;
-  beforeAll(async () => {
-    world = await startWorld({ at: MONDAY });
-  });
+  // Each time anew: a bot whose connections do not last waits longer and longer before the next.
   beforeEach(async () => {
+    world = await startWorld({ at: MONDAY });
     ts = await world.say('rossi', 'support-rossi', 'La macchina perde acqua.');
   });
-  afterAll(() => world.close());
+  afterEach(() => world.close());
 
   const isReady = async () => (await fetch(`${world.endpoint}/readyz`)).status === 200;
   const hellos = async () =>
