@@ -53,6 +53,10 @@ describe('the lanes', () => {
     expect(lanes([late], tuesday('14:30'), newYork)).toEqual({ due_today: [1] });
   });
 
+  test('a promise that was due this morning is overdue, and no longer due today', () => {
+    expect(lanes([answeredPromise(1, tuesday('08:00'))])).toEqual({ overdue: [1] });
+  });
+
   test('each of two promises on one item has its line', () => {
     const word = { text: 'mandare il preventivo', dueAt: tuesday('16:00') };
     const two = open(promise(answeredPromise(1, tuesday('11:00')), word, anna, charter, monday('17:01')).dossier);

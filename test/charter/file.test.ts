@@ -91,6 +91,12 @@ desk: care
     ]);
   });
 
+  test('a mistake in a part is told at the line of its name', () => {
+    expect(mistakes('language: it\nhours:\n  mon: []\n')).toEqual([
+      'charter.yml line 2: hours: Give at least one day its hours: mon, tue, wed, thu, fri, sat, sun.',
+    ]);
+  });
+
   test('a setting that is missing is told at the line where it belongs', () => {
     expect(mistakes('customers:\n  - name: Rossi\n  - channels: [a]')).toEqual([
       'charter.yml line 3: customers.1.name: Give the customer a name.',
