@@ -52,7 +52,8 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log }: 
   const logger = boltLogger(log);
   const options = clientOptions(slack.apiUrl, logger);
   const slackClient = createClient(slack.botToken, options);
-  const { teamId, url } = await identify(slackClient);
+  const { url, ...installation } = await identify(slackClient);
+  const { teamId } = installation;
   const client = connect(databaseUrl);
   const store = storeOf(client);
   await ensureWorkspace(client, teamId, DEFAULT_CHARTER_ID, clock.now());
@@ -72,14 +73,15 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log }: 
   const courier = new SlackCourier({ client: slackClient, directory, clock, workspaceUrl: url });
 
   const transport = transportOf(slack, log);
-  const receiver = durable(
-    transport.receiver,
-    async (received) => {
+  const receiver = durable(transport.receiver, {
+    installation,
+    isRead,
+    report,
+    async writeDown(received) {
       await store.inbox.receive(received, clock.now());
       scheduler.ring('intake');
     },
-    isRead,
-  );
+  });
   const app = createApp(slack.botToken, receiver, options, logger);
   listen({ app, client: slackClient, desk, charters, directory, clock });
   await app.init();
@@ -94,8 +96,10 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log }: 
     answer: (request, response) => health.answer(request, response) || transport.answer(request, response),
     idle: () => scheduler.idle(),
     async stop() {
-      await transport.stop();
       const late = new Promise<void>((resolve) => setTimeout(resolve, DRAIN_MS).unref());
+      // A command that is being worked on is answered by the connection that it came in by.
+      await Promise.race([receiver.idle(), late]);
+      await transport.stop();
       await Promise.race([scheduler.stop(), late]);
       await client.$disconnect();
     },
@@ -103,14 +107,16 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log }: 
 }
 
 /** Whose token it is. @throws with what to do when Slack refuses it */
-async function identify(client: WebClient): Promise<{ teamId: string; url: string }> {
+async function identify(client: WebClient): Promise<{ teamId: string; appId?: string; url: string }> {
   const answer = await client.auth.test().catch((error: Error) => {
     throw new Error(
       `Slack does not accept SLACK_BOT_TOKEN (${error.message}). Take a fresh one from "OAuth & Permissions".`,
     );
   });
   if (!answer.team_id) throw new Error('Slack did not say which workspace SLACK_BOT_TOKEN belongs to.');
-  return { teamId: answer.team_id, url: answer.url ?? 'https://slack.com/' };
+  const bot = answer.bot_id ? await client.bots.info({ bot: answer.bot_id }).catch(() => undefined) : undefined;
+  const appId = bot?.bot?.app_id;
+  return { teamId: answer.team_id, url: answer.url ?? 'https://slack.com/', ...(appId && { appId }) };
 }
 
 /** The charter file becomes the workspace's settings. */

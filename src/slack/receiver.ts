@@ -6,80 +6,120 @@ import { createHash } from 'node:crypto';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { z } from 'zod';
 import type { Cause, Received } from '../desk/ports.ts';
+import type { Report } from '../desk/rounds/round.ts';
 
 /** Slack waits for 3 s; with the answer on its way, the database has this long. */
 const COMMIT_TIMEOUT_MS = 2_500;
 
-/** Commits, then returns. */
-export type WriteDown = (received: Received) => Promise<void>;
+export type Intake = {
+  /** The workspace and the app that this bot is installed as. The app is unknown where Slack did not tell it. */
+  installation: { teamId: string; appId?: string };
+  /** Commits, then returns. */
+  writeDown(received: Received): Promise<void>;
+  /** Does any listener read such an event? */
+  isRead(event: { type: string }): boolean;
+  report: Report;
+};
 
-const eventBody = z.looseObject({
-  type: z.literal('event_callback'),
-  team_id: z.string(),
-  event_id: z.string().optional(),
-  event: z.looseObject({ type: z.string(), subtype: z.string().optional() }),
-});
-
-const interactionBody = z.looseObject({
-  type: z.string().optional(),
-  trigger_id: z.string().optional(),
-  team_id: z.string().optional(),
-  team: z.looseObject({ id: z.string() }).nullish(),
-});
+export type DurableReceiver = Receiver & {
+  /** Settles when nothing that has come in is still being worked on. */
+  idle(): Promise<void>;
+};
 
 /** Wraps one of Bolt's receivers, over HTTP or a socket. */
-export function durable(inner: Receiver, writeDown: WriteDown, isRead: (event: { type: string }) => boolean): Receiver {
+export function durable(inner: Receiver, intake: Intake): DurableReceiver {
+  const underWay = new Set<Promise<void>>();
   return {
     init(app) {
-      const writing: App = Object.create(app, {
-        processEvent: { value: (event: ReceiverEvent) => accept(event, app, writeDown, isRead) },
-      });
-      inner.init(writing);
+      const processEvent = (event: ReceiverEvent): Promise<void> => {
+        const work = accept(event, app, intake);
+        const settled = work.catch(() => undefined).then(() => void underWay.delete(settled));
+        underWay.add(settled);
+        return work;
+      };
+      inner.init(Object.create(app, { processEvent: { value: processEvent } }));
     },
     start: (...options) => inner.start(...options),
     stop: (...options) => inner.stop(...options),
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
   };
 }
 
-async function accept(
-  received: ReceiverEvent,
-  app: App,
-  writeDown: WriteDown,
-  isRead: (event: { type: string }) => boolean,
-): Promise<void> {
-  const event = eventBody.safeParse(received.body);
-  if (event.success) {
-    // An event that no listener reads is none of our business.
-    if (isRead(event.data.event)) await inTime(writeDown(receivedOf(event.data)));
-    return await received.ack();
+async function accept(received: ReceiverEvent, app: App, intake: Intake): Promise<void> {
+  const { body, ack, customProperties } = received;
+  const parsed = incoming.safeParse(body);
+  const ignored = parsed.success ? reasonToIgnore(parsed.data, intake) : 'unreadable';
+  if (!parsed.success || ignored) {
+    // Asked again it would be no better: Slack is told that it has arrived.
+    intake.report('request ignored', { why: ignored, type: String(body.type ?? body.command) });
+    return await ack();
   }
-  // Without an inner event there is nothing to work through: app_rate_limited and the like.
-  if (isWithoutEvent(received.body)) return await received.ack();
-  await app.processEvent({
-    ...received,
-    customProperties: { ...received.customProperties, cause: causeOf(received.body) },
-  });
+  const { teamId } = intake.installation;
+  const { data } = parsed;
+  if (data.event) {
+    if (intake.isRead(data.event)) await inTime(intake.writeDown(receivedOf(teamId, body, data.event)));
+    return await ack();
+  }
+  const cause: Cause = { teamId, key: `${data.type ?? 'command'}:${data.trigger_id ?? fingerprint(body)}` };
+  await app.processEvent({ ...received, customProperties: { ...customProperties, cause } });
 }
 
-function receivedOf(body: z.infer<typeof eventBody>): Received {
-  const { team_id: teamId, event } = body;
-  return { teamId, key: `event:${body.event_id ?? fingerprint(body)}`, lane: channelOf(event), payload: body };
-}
+const incoming = z.looseObject({
+  type: z.string().optional(),
+  command: z.string().optional(),
+  api_app_id: z.string().optional(),
+  team_id: z.string().nullish(),
+  trigger_id: z.string().optional(),
+  event: z.looseObject({ type: z.string(), subtype: z.string().optional() }).optional(),
+  authorizations: z.array(z.looseObject({ team_id: z.string().nullish() })).optional(),
+});
+
+type Incoming = z.infer<typeof incoming>;
+
+/** What Bolt knows to hand to a listener. */
+const INTERACTIONS: ReadonlySet<string> = new Set([
+  'block_actions',
+  'block_suggestion',
+  'message_action',
+  'shortcut',
+  'view_submission',
+  'view_closed',
+]);
+
+const REASONS_TO_IGNORE: readonly [string, (body: Incoming, { installation }: Intake) => boolean][] = [
+  ['another app', ({ api_app_id }, { installation }) => isAnother(api_app_id, installation.appId)],
+  [
+    'another workspace',
+    ({ event, ...body }, { installation }) => event !== undefined && !isFor(body, installation.teamId),
+  ],
+  // app_rate_limited, and whatever Slack may think of.
+  ['no event', ({ type, event, command }) => !event && !command && !INTERACTIONS.has(type ?? '')],
+];
+
+const reasonToIgnore = (body: Incoming, intake: Intake): string | undefined =>
+  REASONS_TO_IGNORE.find(([, holds]) => holds(body, intake))?.[0];
+
+const isAnother = (told: string | undefined, own: string | undefined): boolean =>
+  told !== undefined && own !== undefined && told !== own;
+
+/** In a channel that a customer hosts `team_id` is the customer's; whom the event is for stands in `authorizations`. */
+const isFor = ({ authorizations, team_id }: Pick<Incoming, 'authorizations' | 'team_id'>, teamId: string): boolean =>
+  authorizations?.some((one) => one.team_id === teamId) ?? team_id === teamId;
+
+const receivedOf = (teamId: string, body: Record<string, unknown>, event: Record<string, unknown>): Received => ({
+  teamId,
+  key: `event:${typeof body.event_id === 'string' ? body.event_id : fingerprint(body)}`,
+  lane: channelOf(event),
+  payload: body,
+});
 
 const channelOf = (event: Record<string, unknown>): string => {
   const item = event.item as { channel?: unknown } | undefined;
   const channel = event.channel ?? item?.channel;
   return typeof channel === 'string' ? channel : '';
 };
-
-/** Commands, buttons and modals: what makes this one unlike any other. */
-function causeOf(body: Record<string, unknown>): Cause {
-  const { type, trigger_id, team_id, team } = interactionBody.parse(body);
-  return { teamId: team?.id ?? team_id ?? '', key: `${type ?? 'command'}:${trigger_id ?? fingerprint(body)}` };
-}
-
-const isWithoutEvent = (body: Record<string, unknown>): boolean =>
-  body.type === 'app_rate_limited' || body.type === 'event_callback';
 
 const fingerprint = (body: unknown): string => createHash('sha256').update(JSON.stringify(body)).digest('base64url');
 
