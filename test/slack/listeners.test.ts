@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { readMessage } from '../../src/slack/listeners/answer.ts';
 import { readPressed } from '../../src/slack/listeners/button.ts';
 import { isRead } from '../../src/slack/listeners/index.ts';
-import { readCommand, readInputs, suggestedDue } from '../../src/slack/listeners/promise.ts';
+import { readDue, readPromise, suggestedDue } from '../../src/slack/listeners/inputs.ts';
+import { readCommand } from '../../src/slack/listeners/promise.ts';
 import { readReaction } from '../../src/slack/listeners/reaction.ts';
 import { EVENTS, INPUT, NEW_ITEM } from '../../src/slack/names.ts';
 import { promiseValue } from '../../src/slack/views/buttons.ts';
@@ -159,7 +160,7 @@ describe('the modal', () => {
   });
 
   test('gives the item that was chosen, the instant, and the words without the spaces around them', () => {
-    expect(readInputs({ ...choice('142'), ...due, ...words('  call back ') })).toEqual({
+    expect(readPromise({ ...choice('142'), ...due, ...words('  call back ') })).toEqual({
       item: 142,
       dueAt: new Date(1763892000_000),
       text: 'call back',
@@ -167,13 +168,18 @@ describe('the modal', () => {
   });
 
   test('gives no item when a new one was chosen, or nothing was to choose', () => {
-    expect(readInputs({ ...choice(NEW_ITEM), ...due, ...words('x') })).not.toHaveProperty('item');
-    expect(readInputs({ ...due, ...words('x') })).not.toHaveProperty('item');
+    expect(readPromise({ ...choice(NEW_ITEM), ...due, ...words('x') })).not.toHaveProperty('item');
+    expect(readPromise({ ...due, ...words('x') })).not.toHaveProperty('item');
+  });
+
+  test('gives no words when only spaces were typed', () => {
+    expect(readPromise({ ...due, ...words(' \n\t ') }).text).toBe('');
   });
 
   test('that was forged is refused', () => {
-    expect(() => readInputs({ ...choice('all'), ...due, ...words('x') })).toThrow();
-    expect(() => readInputs({ ...words('x') })).toThrow();
+    expect(() => readPromise({ ...choice('all'), ...due, ...words('x') })).toThrow();
+    expect(() => readPromise({ ...words('x') })).toThrow();
+    expect(() => readDue({ ...words('x') })).toThrow();
     expect(() => readMemory('{"item":142}')).toThrow();
     expect(() => readMemory('not ours')).toThrow();
   });

@@ -35,7 +35,9 @@ describe('promises', () => {
     expect(last(texts(await world.dm('tom')))).toMatch(/^🔔 Due now/);
     expect(await world.dm('giulia')).toEqual([]);
     await world.advance('PT10M');
-    expect(texts(await world.dm('giulia'))).toEqual([expect.stringMatching(/^⚠️ In ritardo: <@U0TOM0000> ha promesso «call back Rossi»/)]);
+    expect(texts(await world.dm('giulia'))).toEqual([
+      expect.stringMatching(/^⚠️ In ritardo: <@U0TOM0000> ha promesso «call back Rossi»/),
+    ]);
   });
 
   test('it is mentioned again each working morning, until it is kept; the messages then show it', async () => {
@@ -91,6 +93,15 @@ describe('promises', () => {
     expect(refused).toMatchObject({
       response_action: 'errors',
       errors: { due: expect.stringContaining('ancora venire') },
+    });
+    const wordless = await world.submit('marco', view.id, {
+      ...values,
+      item: { item_choice: 'new' },
+      text: { text_input: '   ' },
+    });
+    expect(wordless).toMatchObject({
+      response_action: 'errors',
+      errors: { due: expect.any(String), text: expect.stringContaining('che cosa prometti') },
     });
     const later = { ...values, due: { due_picker: unix('2026-11-23T16:00:00+01:00') }, item: { item_choice: 'new' } };
     expect(await world.submit('marco', view.id, later)).toMatchObject({ ok: true });

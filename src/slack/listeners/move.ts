@@ -1,5 +1,4 @@
 /** Moving a promise to another time. */
-import { z } from 'zod';
 import { isPromise } from '../../care/commitment.ts';
 import { ACTION, CALLBACK, INPUT } from '../names.ts';
 import type { Surface } from '../surface.ts';
@@ -8,11 +7,7 @@ import { whoOf } from '../views/card.ts';
 import { moveModal, readMemory } from '../views/modal.ts';
 import { date, quoted } from '../views/parts.ts';
 import { onButton } from './button.ts';
-import { suggestedDue } from './promise.ts';
-
-const inputs = z.looseObject({
-  [INPUT.due.block_id]: z.looseObject({ [INPUT.due.action_id]: z.looseObject({ selected_date_time: z.number() }) }),
-});
+import { readDue, suggestedDue } from './inputs.ts';
 
 export function listenForMoves(surface: Surface): void {
   onButton(surface, ACTION.move, async ({ byId, at, item, commitment, triggerId }, context) => {
@@ -36,9 +31,7 @@ export function listenForMoves(surface: Surface): void {
 
   surface.app.view({ type: 'view_submission', callback_id: CALLBACK.move }, async ({ ack, body, view, context }) => {
     const { item, commitment, channelId } = readMemory(view.private_metadata);
-    const dueAt = new Date(
-      inputs.parse(view.state.values)[INPUT.due.block_id][INPUT.due.action_id].selected_date_time * 1000,
-    );
+    const dueAt = readDue(view.state.values);
     if (dueAt <= surface.clock.now()) {
       const { say } = await readerOf(surface, causeOf(context).teamId, body.user.id);
       return await ack({ response_action: 'errors', errors: { [INPUT.due.block_id]: say('error.past') } });

@@ -1,10 +1,9 @@
 /** Giving one's word: by command, by the button on a card, in a modal. */
-import { z } from 'zod';
 import type { Attachment } from '../../care/attach.ts';
 import type { Reply } from '../../care/decision.ts';
 import { parseWhen, type When } from '../../care/when/when.ts';
 import type { Outcome } from '../../desk/desk.ts';
-import { ACTION, CALLBACK, COMMAND, INPUT, NEW_ITEM } from '../names.ts';
+import { ACTION, CALLBACK, COMMAND, INPUT } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { causeOf, gesture, readerOf } from '../surface.ts';
 import type { PromiseModal } from '../views/modal.ts';
@@ -12,6 +11,7 @@ import { type Asking, promiseModal, readMemory } from '../views/modal.ts';
 import { cut, date, LIMITS, type Message, type Reader, sentence } from '../views/parts.ts';
 import { replyView } from '../views/reply.ts';
 import { onButton } from './button.ts';
+import { readPromise, suggestedDue } from './inputs.ts';
 
 export type Command = { byId: string; channelId: string; triggerId: string; item?: number; words: string };
 
@@ -50,11 +50,13 @@ export function listenForPromises(surface: Surface): void {
 
   surface.app.view({ type: 'view_submission', callback_id: CALLBACK.promise }, async ({ ack, body, view, context }) => {
     const { item, channelId } = readMemory(view.private_metadata);
-    const given = readInputs(view.state.values);
-    const reader = await readerOf(surface, causeOf(context).teamId, body.user.id);
-    if (given.dueAt <= surface.clock.now()) {
-      return await ack({ response_action: 'errors', errors: { [INPUT.due.block_id]: reader.say('error.past') } });
-    }
+    const given = readPromise(view.state.values);
+    const { say } = await readerOf(surface, causeOf(context).teamId, body.user.id);
+    const errors = {
+      ...(given.dueAt <= surface.clock.now() && { [INPUT.due.block_id]: say('error.past') }),
+      ...(given.text === '' && { [INPUT.text.block_id]: say('error.noText') }),
+    };
+    if (Object.keys(errors).length > 0) return await ack({ response_action: 'errors', errors });
     const about = item ?? given.item;
     const done = gesture(context, body.user.id, 'modal', { channelId });
     await (about === undefined ? surface.desk.promiseOnNew(done, given) : surface.desk.promiseOn(done, about, given));
@@ -128,30 +130,4 @@ function answerOf(outcome: Outcome, reader: Reader): Message | undefined {
     outcome.is === 'refused' ? { say: 'refused', because: outcome.because } : undefined;
   const reply = outcome.is === 'done' ? outcome.reply : refused;
   return reply && replyView(reply, reader);
-}
-
-const HOUR_MS = 3_600_000;
-const STEP_MS = 5 * 60_000;
-
-/** In an hour, on a round five minutes. */
-export const suggestedDue = (now: Date): Date => new Date(Math.ceil((now.getTime() + HOUR_MS) / STEP_MS) * STEP_MS);
-
-const inputs = z.looseObject({
-  [INPUT.item.block_id]: z
-    .looseObject({
-      [INPUT.item.action_id]: z.looseObject({ selected_option: z.looseObject({ value: z.string() }).nullish() }),
-    })
-    .optional(),
-  [INPUT.due.block_id]: z.looseObject({ [INPUT.due.action_id]: z.looseObject({ selected_date_time: z.number() }) }),
-  [INPUT.text.block_id]: z.looseObject({ [INPUT.text.action_id]: z.looseObject({ value: z.string() }) }),
-});
-
-export function readInputs(values: unknown): { item?: number; dueAt: Date; text: string } {
-  const { item, due, text } = inputs.parse(values);
-  const chosen = item?.[INPUT.item.action_id]?.selected_option?.value;
-  return {
-    ...(chosen !== undefined && chosen !== NEW_ITEM && { item: z.coerce.number().int().parse(chosen) }),
-    dueAt: new Date(due[INPUT.due.action_id].selected_date_time * 1000),
-    text: text[INPUT.text.action_id].value.trim(),
-  };
 }

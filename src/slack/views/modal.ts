@@ -20,7 +20,7 @@ export type PromiseModal = {
   channelId: string;
 };
 
-/** Options that a select can show; more are cut, the person's own come first. */
+/** Slack takes a hundred options, and the new item is one; more are cut. */
 const MAX_OPTIONS = 99;
 
 export function promiseModal({ about, asking, dueAt, text, channelId }: PromiseModal, reader: Reader): ModalView {

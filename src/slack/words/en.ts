@@ -99,6 +99,7 @@ export const en = {
   'modal.nonexistent': 'That time does not exist: the clocks jump over it. By when will you do it?',
   'modal.moving': '“{text}” for {who} (#{number}), promised by {due}',
   'error.past': 'Choose a time that is still to come.',
+  'error.noText': 'Say in a few words what you promise.',
   'digest.title': 'Good morning · {day}',
   'digest.late': 'This digest is late: I was not running at its time.',
   'digest.empty': 'Nothing is waiting this morning: no promise due today, nothing overdue, nobody unanswered.',

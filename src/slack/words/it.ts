@@ -110,6 +110,7 @@ export const it: Catalogue = {
   'modal.nonexistent': 'Quell’ora non esiste: gli orologi la saltano. Entro quando lo farai?',
   'modal.moving': '«{text}» per {who} (#{number}), promesso entro {due}',
   'error.past': 'Scegli un momento che deve ancora venire.',
+  'error.noText': 'Scrivi in poche parole che cosa prometti.',
   'digest.title': 'Buongiorno · {day}',
   'digest.late': 'Questo riepilogo è in ritardo: alla sua ora non ero in funzione.',
   'digest.empty': 'Stamattina nulla è in attesa: nessuna promessa per oggi, niente in ritardo, nessuno senza risposta.',

@@ -107,6 +107,7 @@ export const pl: Catalogue = {
   'modal.nonexistent': 'Takiej pory nie ma: zegary ją przeskakują. Do kiedy to zrobisz?',
   'modal.moving': '„{text}” dla {who} (#{number}), obiecane do {due}',
   'error.past': 'Wybierz porę, która jeszcze nie minęła.',
+  'error.noText': 'Napisz w kilku słowach, co obiecujesz.',
   'digest.title': 'Dzień dobry · {day}',
   'digest.late': 'To zestawienie jest spóźnione: o swojej porze nie działałem.',
   'digest.empty': 'Dziś rano nic nie czeka: żadnej obietnicy na dziś, nic po terminie, nikt bez odpowiedzi.',
