@@ -29,6 +29,10 @@ export type Store = {
   /** The item whose conversation that thread is; the open one, when there are several. */
   itemInThread(teamId: string, channelId: string, threadTs: string): Promise<Found | undefined>;
   dossier(teamId: string, number: number): Promise<Dossier | undefined>;
+  /** Items whose next check has come. */
+  dueItems(teams: readonly string[], now: Date, limit: number): Promise<{ teamId: string; number: number }[]>;
+  /** The item could not be looked at: not before then. */
+  postponeCheck(teamId: string, number: number, until: Date): Promise<void>;
   /** Open items, oldest first, at most `limit`. */
   openItems(teamId: string, limit: number): Promise<Dossier<OpenItem>[]>;
   /** What happened from `since` until `until`. */
@@ -48,15 +52,17 @@ export type Transaction = {
   dossierAt(teamId: string, place: Place): Promise<Dossier | undefined>;
   /** The next number of an item in this workspace. */
   nextNumber(teamId: string): Promise<number>;
-  /** Items whose next check has come, locked; those that another process holds are left to it. */
-  dueDossiers(now: Date, limit: number): Promise<Dossier<OpenItem>[]>;
+  /** The item, locked, if its next check has come; undefined when another process looks at it. */
+  dueDossier(teamId: string, number: number, now: Date): Promise<Dossier | undefined>;
   /** Saves item, commitments, entries and notices. @param before - as it was loaded; undefined for a new item */
   save(before: Dossier | undefined, decision: Decision, now: Date): Promise<void>;
   /** An entry that belongs to no item. */
   record(teamId: string, entry: Entry): Promise<void>;
   post(teamId: string, notices: readonly Notice[], now: Date): Promise<void>;
   /** Digests whose time has come, locked. */
-  dueDigests(now: Date, limit: number): Promise<DigestTurn[]>;
+  dueDigests(teams: readonly string[], now: Date, limit: number): Promise<DigestTurn[]>;
+  /** Is a digest of this charter planned already, or just being sent by another process? */
+  hasOpenDigest(teamId: string, charterId: string): Promise<boolean>;
   finishDigest(turn: DigestTurn, sent: boolean, now: Date): Promise<void>;
   /** Plans a digest unless that local date has one. */
   planDigest(turn: DigestTurn): Promise<void>;
@@ -67,21 +73,24 @@ export type DigestTurn = { teamId: string; charterId: string; localDate: string;
 
 /** When each round has something to do next; undefined: nothing planned. */
 export type Schedule = {
-  nextIntake(): Promise<Date | undefined>;
-  nextDue(): Promise<Date | undefined>;
+  nextIntake(teams: readonly string[]): Promise<Date | undefined>;
+  nextDue(teams: readonly string[]): Promise<Date | undefined>;
   nextDelivery(): Promise<Date | undefined>;
-  nextDigest(): Promise<Date | undefined>;
+  nextDigest(teams: readonly string[]): Promise<Date | undefined>;
 };
 
-/** Something Slack sent, as it was received. Rows of one lane are worked through in order. */
+/**
+ * Something Slack sent, as it was received. Rows of one lane are worked through one at a time, in their order;
+ * only a row that has failed lets the others pass.
+ */
 export type Received = Cause & { lane: string; payload: unknown };
 export type InboxRow = Received & { attempts: number };
 
 export type Inbox = {
   /** Committed when it returns. False when the same was received before. */
   receive(received: Received, now: Date): Promise<boolean>;
-  /** The oldest rows that wait, for this process alone until `leaseEnd`. */
-  take(now: Date, leaseEnd: Date, limit: number): Promise<InboxRow[]>;
+  /** The oldest row that waits in each lane, for this process alone until `leaseEnd`. */
+  take(teams: readonly string[], now: Date, leaseEnd: Date, limit: number): Promise<InboxRow[]>;
   finish(cause: Cause, now: Date): Promise<void>;
   /** @param retryAt - undefined: parked, for a person to look at */
   fail(cause: Cause, error: string, retryAt: Date | undefined, now: Date): Promise<void>;

@@ -31,9 +31,15 @@ export function createApp(botToken: string, receiver: Receiver, options: WebClie
   });
   // A listener's failure goes on to whoever handed the event over: to be tried again.
   app.error(async (error) => {
-    throw 'original' in error && error.original instanceof Error ? error.original : error;
+    throw causeOf(error);
   });
   return app;
+}
+
+/** What a listener threw, out of what Bolt wraps around it. */
+function causeOf(error: unknown): unknown {
+  const { original, originals } = error as { original?: unknown; originals?: unknown[] };
+  return original ?? originals?.[0] ?? error;
 }
 
 /** Hands a row of the inbox to the listeners. It was acknowledged when it was written down. */

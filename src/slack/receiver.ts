@@ -106,7 +106,7 @@ const isAnother = (told: string | undefined, own: string | undefined): boolean =
 
 /** In a channel that a customer hosts `team_id` is the customer's; whom the event is for stands in `authorizations`. */
 const isFor = ({ authorizations, team_id }: Pick<Incoming, 'authorizations' | 'team_id'>, teamId: string): boolean =>
-  authorizations?.some((one) => one.team_id === teamId) ?? team_id === teamId;
+  authorizations?.length ? authorizations.some((one) => one.team_id === teamId) : team_id === teamId;
 
 const receivedOf = (teamId: string, body: Record<string, unknown>, event: Record<string, unknown>): Received => ({
   teamId,

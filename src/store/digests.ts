@@ -4,10 +4,15 @@ import type { Session } from './client.ts';
 
 type Row = { team_id: string; charter_id: string; local_date: string; due_at: Date; since_at: Date };
 
-export async function lockDueDigests(session: Session, now: Date, limit: number): Promise<DigestTurn[]> {
+export async function lockDueDigests(
+  session: Session,
+  teams: readonly string[],
+  now: Date,
+  limit: number,
+): Promise<DigestTurn[]> {
   const rows = await session.$queryRaw<Row[]>`
     SELECT team_id, charter_id, local_date, due_at, since_at FROM digests
-    WHERE next_at <= ${now}
+    WHERE next_at <= ${now} AND team_id = ANY(${[...teams]})
     ORDER BY next_at
     LIMIT ${limit}
     FOR UPDATE SKIP LOCKED`;
@@ -18,6 +23,10 @@ export async function lockDueDigests(session: Session, now: Date, limit: number)
     dueAt: row.due_at,
     since: row.since_at,
   }));
+}
+
+export async function hasOpenDigest(session: Session, teamId: string, charterId: string): Promise<boolean> {
+  return (await session.digest.count({ where: { teamId, charterId, nextAt: { not: null } } })) > 0;
 }
 
 export async function finishDigest(session: Session, turn: DigestTurn, sent: boolean, now: Date): Promise<void> {

@@ -13,22 +13,31 @@ export function inboxOf(client: Client): Inbox {
       return inserted === 1;
     },
 
-    async take(now, leaseEnd, limit) {
+    async take(teams, now, leaseEnd, limit) {
       const rows = await client.$queryRaw<
-        { team_id: string; key: string; lane: string; payload: unknown; attempts: number; seq: bigint }[]
+        { team_id: string; key: string; lane: string; payload: unknown; attempts: number }[]
       >`
+        WITH first AS (
+          SELECT DISTINCT ON (team_id, lane) team_id, key FROM inbox AS waiting
+          WHERE next_at <= ${now} AND team_id = ANY(${[...teams]})
+            -- An earlier row of the lane is being worked on: this one waits for it.
+            AND NOT EXISTS (
+              SELECT 1 FROM inbox AS earlier
+              WHERE earlier.team_id = waiting.team_id AND earlier.lane = waiting.lane AND earlier.seq < waiting.seq
+                AND earlier.next_at > ${now} AND earlier.error IS NULL
+            )
+          ORDER BY team_id, lane, seq
+        ), taken AS (
+          SELECT inbox.team_id, inbox.key FROM inbox
+          JOIN first ON first.team_id = inbox.team_id AND first.key = inbox.key
+          WHERE inbox.next_at <= ${now}
+          ORDER BY inbox.seq LIMIT ${limit} FOR UPDATE OF inbox SKIP LOCKED
+        )
         UPDATE inbox SET attempts = inbox.attempts + 1, next_at = ${leaseEnd}
-        FROM (
-          SELECT team_id, key FROM inbox WHERE next_at <= ${now}
-          ORDER BY next_at, seq LIMIT ${limit} FOR UPDATE SKIP LOCKED
-        ) AS waiting
-        WHERE inbox.team_id = waiting.team_id AND inbox.key = waiting.key
-        RETURNING inbox.team_id, inbox.key, inbox.lane, inbox.payload, inbox.attempts, inbox.seq`;
-      return rows
-        .sort((one, other) => Number(one.seq - other.seq))
-        .map(
-          ({ team_id, key, lane, payload, attempts }): InboxRow => ({ teamId: team_id, key, lane, payload, attempts }),
-        );
+        FROM taken
+        WHERE inbox.team_id = taken.team_id AND inbox.key = taken.key
+        RETURNING inbox.team_id, inbox.key, inbox.lane, inbox.payload, inbox.attempts`;
+      return rows.map(({ team_id: teamId, ...row }): InboxRow => ({ teamId, ...row }));
     },
 
     async finish({ teamId, key }, now) {

@@ -37,20 +37,36 @@ export async function lockDossierAt(session: Session, teamId: string, place: Pla
   return row && (await readDossier(session, teamId, row.number));
 }
 
-export async function lockDueDossiers(session: Session, now: Date, limit: number): Promise<Dossier<OpenItem>[]> {
-  const due = await session.$queryRaw<{ team_id: string; number: number }[]>`
-    SELECT team_id, number FROM items
-    WHERE next_at <= ${now}
-    ORDER BY next_at
-    LIMIT ${limit}
-    FOR UPDATE SKIP LOCKED`;
-  if (due.length === 0) return [];
-  const rows = await session.item.findMany({
-    where: { OR: due.map(({ team_id, number }) => ({ teamId: team_id, number })) },
-    include: WITH_COMMITMENTS,
+export async function findDueItems(
+  session: Session,
+  teams: readonly string[],
+  now: Date,
+  limit: number,
+): Promise<{ teamId: string; number: number }[]> {
+  return await session.item.findMany({
+    where: { teamId: { in: [...teams] }, nextAt: { lte: now } },
+    select: { teamId: true, number: true },
     orderBy: { nextAt: 'asc' },
+    take: limit,
   });
-  return rows.map(dossierOf).filter(isOpen);
+}
+
+/** Locks first, and looks again: another process may have been faster. */
+export async function lockDueDossier(
+  session: Session,
+  teamId: string,
+  number: number,
+  now: Date,
+): Promise<Dossier | undefined> {
+  const locked = await session.$queryRaw<unknown[]>`
+    SELECT 1 FROM items
+    WHERE team_id = ${teamId} AND number = ${number} AND next_at <= ${now}
+    FOR UPDATE SKIP LOCKED`;
+  return locked.length === 1 ? await readDossier(session, teamId, number) : undefined;
+}
+
+export async function postponeCheck(session: Session, teamId: string, number: number, until: Date): Promise<void> {
+  await session.item.update({ where: { teamId_number: { teamId, number } }, data: { nextAt: until } });
 }
 
 export async function readOpenItems(session: Session, teamId: string, limit: number): Promise<Dossier<OpenItem>[]> {

@@ -5,23 +5,36 @@ import type { Client } from './client.ts';
 import type { Person as Row } from './generated/client.ts';
 import { storable } from './storable.ts';
 
+const LONG_AGO = new Date(0);
+
 export function memoryOf(client: Client) {
   return {
-    async person(teamId: string, id: string, now: Date): Promise<Person | undefined> {
+    async person(teamId: string, id: string, now?: Date): Promise<Person | undefined> {
       const row = await client.person.findUnique({ where: { teamId_id: { teamId, id } } });
-      return row && row.staleAt > now ? personOf(row) : undefined;
+      return row && (now === undefined || row.staleAt > now) ? personOf(row) : undefined;
     },
 
     async rememberPeople(teamId: string, people: readonly Person[], staleAt: Date): Promise<void> {
-      for (const person of people) {
-        const data = { teamId, ...storable(person), staleAt };
-        const where = { teamId_id: { teamId, id: person.id } };
-        await client.person.upsert({ where, create: data, update: data });
-      }
+      const rows = inOrder(people);
+      const each = <K extends keyof Person>(trait: K): Person[K][] => rows.map((person) => person[trait]);
+      if (rows.length === 0) return;
+      await client.$executeRaw`
+        INSERT INTO people
+          (team_id, id, home_team_id, name, zone, locale, is_bot, is_deleted, is_guest, is_admin, stale_at)
+        SELECT ${teamId}, told.*, ${staleAt} FROM unnest(
+          ${each('id')}::text[], ${each('homeTeamId')}::text[], ${each('name')}::text[], ${each('zone')}::text[],
+          ${each('locale')}::text[], ${each('isBot')}::boolean[], ${each('isDeleted')}::boolean[],
+          ${each('isGuest')}::boolean[], ${each('isAdmin')}::boolean[]
+        ) AS told
+        ON CONFLICT (team_id, id) DO UPDATE SET
+          home_team_id = excluded.home_team_id, name = excluded.name, zone = excluded.zone, locale = excluded.locale,
+          is_bot = excluded.is_bot, is_deleted = excluded.is_deleted, is_guest = excluded.is_guest,
+          is_admin = excluded.is_admin, stale_at = excluded.stale_at`;
     },
 
+    /** Asked for anew the next time; what was known stays, to be compared with. */
     async forgetPerson(teamId: string, id: string): Promise<void> {
-      await client.person.deleteMany({ where: { teamId, id } });
+      await client.person.updateMany({ where: { teamId, id }, data: { staleAt: LONG_AGO } });
     },
 
     async channel(teamId: string, id: string, now: Date): Promise<SlackChannel | undefined> {
@@ -30,13 +43,24 @@ export function memoryOf(client: Client) {
     },
 
     async rememberChannels(teamId: string, channels: readonly SlackChannel[], staleAt: Date): Promise<void> {
-      for (const channel of channels) {
-        const data = { teamId, ...storable(channel), staleAt };
-        const where = { teamId_id: { teamId, id: channel.id } };
-        await client.channel.upsert({ where, create: data, update: data });
-      }
+      const rows = inOrder(channels);
+      if (rows.length === 0) return;
+      await client.$executeRaw`
+        INSERT INTO channels (team_id, id, name, is_shared, stale_at)
+        SELECT ${teamId}, told.*, ${staleAt} FROM unnest(
+          ${rows.map(({ id }) => id)}::text[], ${rows.map(({ name }) => name)}::text[],
+          ${rows.map(({ isShared }) => isShared)}::boolean[]
+        ) AS told
+        ON CONFLICT (team_id, id) DO UPDATE SET
+          name = excluded.name, is_shared = excluded.is_shared, stale_at = excluded.stale_at`;
     },
   };
+}
+
+/** Each once, for one statement must not touch a row twice; in one order, so that two processes never deadlock. */
+function inOrder<T extends { id: string }>(all: readonly T[]): T[] {
+  const byId = new Map(all.map((one) => [one.id, storable(one)]));
+  return [...byId.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 const personOf = ({ staleAt: _stale, teamId: _team, ...row }: Row): Person => ({

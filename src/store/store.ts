@@ -2,14 +2,16 @@
 import type { Entry } from '../care/decision.ts';
 import type { Schedule, Store, Transaction } from '../desk/ports.ts';
 import type { Client, Session } from './client.ts';
-import { finishDigest, lockDueDigests, planDigest } from './digests.ts';
+import { finishDigest, hasOpenDigest, lockDueDigests, planDigest } from './digests.ts';
 import { beginCause, inboxOf } from './inbox.ts';
 import {
   findAt,
+  findDueItems,
   findInThread,
   lockDossier,
   lockDossierAt,
-  lockDueDossiers,
+  lockDueDossier,
+  postponeCheck,
   readDossier,
   readOpenItems,
   readReview,
@@ -24,6 +26,8 @@ export function storeOf(client: Client): Store {
     itemAt: (teamId, place) => findAt(client, teamId, place),
     itemInThread: (teamId, channelId, threadTs) => findInThread(client, teamId, channelId, threadTs),
     dossier: (teamId, number) => readDossier(client, teamId, number),
+    dueItems: (teams, now, limit) => findDueItems(client, teams, now, limit),
+    postponeCheck: (teamId, number, until) => postponeCheck(client, teamId, number, until),
     openItems: (teamId, limit) => readOpenItems(client, teamId, limit),
     review: (teamId, since, until) => readReview(client, teamId, since, until),
     async customerOf(teamId, channelId) {
@@ -52,7 +56,7 @@ function transactionOf(session: Session): Transaction {
       });
       return lastItem;
     },
-    dueDossiers: (now, limit) => lockDueDossiers(session, now, limit),
+    dueDossier: (teamId, number, now) => lockDueDossier(session, teamId, number, now),
     async save(before, decision, now) {
       await writeDecision(session, before, decision);
       const { item, commitments } = decision.dossier;
@@ -68,7 +72,8 @@ function transactionOf(session: Session): Transaction {
     },
     record: (teamId, entry) => recordEntry(session, teamId, entry),
     post: (teamId, notices, now) => postNotices(session, teamId, notices, now),
-    dueDigests: (now, limit) => lockDueDigests(session, now, limit),
+    dueDigests: (teams, now, limit) => lockDueDigests(session, teams, now, limit),
+    hasOpenDigest: (teamId, charterId) => hasOpenDigest(session, teamId, charterId),
     finishDigest: (turn, sent, now) => finishDigest(session, turn, sent, now),
     planDigest: (turn) => planDigest(session, turn),
   };
@@ -81,11 +86,15 @@ async function recordEntry(session: Session, teamId: string, { at, byId, what }:
 /** The earliest instant at which each round has something to do. */
 function scheduleOf(client: Client): Schedule {
   const earliest = async (rows: Promise<{ nextAt: Date | null } | null>) => (await rows)?.nextAt ?? undefined;
-  const soonest = { where: { nextAt: { not: null } }, orderBy: { nextAt: 'asc' }, select: { nextAt: true } } as const;
+  const soonest = (teams: readonly string[]) => ({
+    where: { teamId: { in: [...teams] }, nextAt: { not: null } },
+    orderBy: { nextAt: 'asc' as const },
+    select: { nextAt: true as const },
+  });
   return {
-    nextIntake: () => earliest(client.inboxRow.findFirst(soonest)),
-    nextDue: () => earliest(client.item.findFirst(soonest)),
-    nextDelivery: () => earliest(client.notice.findFirst(soonest)),
-    nextDigest: () => earliest(client.digest.findFirst(soonest)),
+    nextIntake: (teams) => earliest(client.inboxRow.findFirst(soonest(teams))),
+    nextDue: (teams) => earliest(client.item.findFirst(soonest(teams))),
+    nextDelivery: () => earliest(client.notice.findFirst({ ...soonest([]), where: { nextAt: { not: null } } })),
+    nextDigest: (teams) => earliest(client.digest.findFirst(soonest(teams))),
   };
 }

@@ -12,10 +12,10 @@ describe('one digest per charter and local date', () => {
 
   const turn: DigestTurn = { teamId: TEAM, charterId: CHARTER, localDate: '2026-11-24', dueAt: later(5), since: NOW };
   const plan = (planned: DigestTurn) => shelf.store.transaction((transaction) => transaction.planDigest(planned));
-  const due = (now: Date) => shelf.store.transaction((transaction) => transaction.dueDigests(now, 20));
+  const due = (now: Date) => shelf.store.transaction((transaction) => transaction.dueDigests([TEAM], now, 20));
   const takeAll = (now: Date) =>
     shelf.store.transaction(async (transaction) => {
-      const turns = await transaction.dueDigests(now, 20);
+      const turns = await transaction.dueDigests([TEAM], now, 20);
       for (const one of turns) await transaction.finishDigest(one, true, now);
       return turns.length;
     });
@@ -23,7 +23,7 @@ describe('one digest per charter and local date', () => {
   test('is planned once, however many processes plan it', async () => {
     await Promise.all(Array.from({ length: 8 }, () => plan(turn)));
     expect(await shelf.database.query('SELECT local_date FROM digests')).toEqual([{ local_date: '2026-11-24' }]);
-    expect(await shelf.store.schedule.nextDigest()).toEqual(later(5));
+    expect(await shelf.store.schedule.nextDigest([TEAM])).toEqual(later(5));
   });
 
   test('a later plan for the same date changes nothing', async () => {
@@ -47,7 +47,7 @@ describe('one digest per charter and local date', () => {
   test('a process that dies over it leaves it to another', async () => {
     await plan(turn);
     const dying = shelf.store.transaction(async (transaction) => {
-      const [taken] = await transaction.dueDigests(later(5), 20);
+      const [taken] = await transaction.dueDigests([TEAM], later(5), 20);
       if (taken) await transaction.finishDigest(taken, true, later(5));
       throw new Error('killed');
     });

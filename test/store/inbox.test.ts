@@ -19,7 +19,7 @@ describe('what Slack sent is kept until it has been worked through', () => {
     payload,
   });
   const receive = (received: Received) => shelf.store.inbox.receive(received, NOW);
-  const take = (now = NOW, limit = 50) => shelf.store.inbox.take(now, new Date(now.getTime() + 30_000), limit);
+  const take = (now = NOW, limit = 50) => shelf.store.inbox.take([TEAM], now, new Date(now.getTime() + 30_000), limit);
   const rows = () =>
     shelf.database.query<{ key: string; payload: unknown; done_at: Date | null; parked_at: Date | null }>(
       'SELECT key, payload, done_at, parked_at FROM inbox ORDER BY seq',
@@ -42,15 +42,41 @@ describe('what Slack sent is kept until it has been worked through', () => {
     expect(await receive({ ...event('event:1'), teamId: 'T0OTHER00' })).toBe(true);
   });
 
-  test('rows are handed out in the order of their arrival', async () => {
-    const keys = Array.from({ length: 12 }, (_, index) => `event:${index}`);
+  test('the rows of a lane are handed out one at a time, in the order of their arrival', async () => {
+    const keys = Array.from({ length: 5 }, (_, index) => `event:${index}`);
     for (const key of keys) await receive(event(key));
-    expect((await take()).map(({ key }) => key)).toEqual(keys);
+    for (const key of keys) {
+      const taken = await take();
+      expect(taken.map((row) => row.key)).toEqual([key]);
+      expect(await take()).toEqual([]);
+      await shelf.store.inbox.finish(event(key), NOW);
+    }
   });
 
-  test('with more rows than one take, the oldest come first', async () => {
-    for (const key of ['event:1', 'event:2', 'event:3']) await receive(event(key));
-    expect((await take(NOW, 2)).map(({ key }) => key)).toEqual(['event:1', 'event:2']);
+  test('lanes do not wait for one another', async () => {
+    await receive(event('event:1', 'C0ROSSI00'));
+    await receive(event('event:2', 'C0NOWAK00'));
+    await receive(event('event:3', 'C0ROSSI00'));
+    expect((await take()).map(({ key }) => key).sort()).toEqual(['event:1', 'event:2']);
+  });
+
+  test('a row that failed lets the others of its lane pass', async () => {
+    await receive(event('event:1'));
+    await receive(event('event:2'));
+    await take();
+    await shelf.store.inbox.fail(event('event:1'), 'Slack was slow', later(4_000), NOW);
+    expect((await take()).map(({ key }) => key)).toEqual(['event:2']);
+  });
+
+  test('rows of a workspace that is not ours are left alone', async () => {
+    await receive({ ...event('event:1'), teamId: 'T0OTHER00' });
+    expect(await take()).toEqual([]);
+    expect(await shelf.store.schedule.nextIntake([TEAM])).toBeUndefined();
+  });
+
+  test('with more lanes than one take, the oldest come first', async () => {
+    for (const key of ['event:1', 'event:2', 'event:3']) await receive(event(key, `C${key}`));
+    expect((await take(NOW, 2)).map(({ key }) => key).sort()).toEqual(['event:1', 'event:2']);
     expect((await take(NOW, 2)).map(({ key }) => key)).toEqual(['event:3']);
   });
 
@@ -63,7 +89,7 @@ describe('what Slack sent is kept until it has been worked through', () => {
   });
 
   test('two takers at once never take the same row', async () => {
-    for (let index = 0; index < 30; index++) await receive(event(`event:${index}`));
+    for (let index = 0; index < 30; index++) await receive(event(`event:${index}`, `C${index}`));
     const taken = (await Promise.all(Array.from({ length: 6 }, () => take(NOW, 10)))).flat();
     expect(new Set(taken.map(({ key }) => key)).size).toBe(taken.length);
   });
@@ -83,7 +109,7 @@ describe('what Slack sent is kept until it has been worked through', () => {
     await shelf.store.inbox.fail(event('event:1'), 'it cannot be read', undefined, NOW);
     expect(await take(later(365 * 86_400_000))).toEqual([]);
     expect(await rows()).toMatchObject([{ parked_at: NOW, payload: { text: 'event:1' } }]);
-    expect(await shelf.store.schedule.nextIntake()).toBeUndefined();
+    expect(await shelf.store.schedule.nextIntake([TEAM])).toBeUndefined();
   });
 
   test('what is done keeps its key and loses its words', async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Commitment } from '../../src/care/commitment.ts';
 import type { Entry } from '../../src/care/decision.ts';
-import type { Dossier } from '../../src/care/item.ts';
+import { type Dossier, isOpen } from '../../src/care/item.ts';
+import type { Transaction } from '../../src/desk/ports.ts';
 import { card, later, NOW, nudge, openItem, openShelf, put, type Shelf, standing, TEAM } from './desk.ts';
 
 const MINUTE_MS = 60_000;
@@ -193,8 +194,17 @@ describe('items with what is owed on them', () => {
   });
 
   describe('due', () => {
-    const due = (now: Date, limit = 50) =>
-      shelf.store.transaction(async (transaction) => numbers(await transaction.dueDossiers(now, limit)));
+    const due = async (now: Date, limit = 50) =>
+      (await shelf.store.dueItems([TEAM], now, limit)).map(({ number }) => number);
+    const look = (number: number) => shelf.store.transaction(async (transaction) => lookIn(transaction, number));
+    async function lookIn(transaction: Transaction, number: number): Promise<number> {
+      const dossier = await transaction.dueDossier(TEAM, number, NOW);
+      if (!dossier || !isOpen(dossier)) return 0;
+      const looked = { ...dossier, item: { ...dossier.item, nextAt: later(MINUTE_MS) } };
+      const entries = [{ at: NOW, byId: 'parola', what: { kind: 'nudged' } } as const];
+      await transaction.save(dossier, { ...standing(looked), entries }, NOW);
+      return 1;
+    }
 
     test('from their next check on, those that have waited longest first', async () => {
       await put(shelf.store, openItem(1, { nextAt: later(2) }));
@@ -203,34 +213,31 @@ describe('items with what is owed on them', () => {
       expect(await due(NOW)).toEqual([]);
       expect(await due(later(2))).toEqual([2, 1]);
       expect(await due(later(3), 2)).toEqual([2, 1]);
-      expect(await shelf.store.schedule.nextDue()).toEqual(later(1));
+      expect(await shelf.store.schedule.nextDue([TEAM])).toEqual(later(1));
     });
 
     test('are looked at by one process only, and nobody waits for another', async () => {
       await put(shelf.store, openItem(1, { nextAt: NOW }));
-      await put(shelf.store, openItem(2, { nextAt: NOW }));
       await shelf.store.transaction(async (one) => {
-        expect(numbers(await one.dueDossiers(NOW, 1))).toEqual([1]);
-        expect(await due(NOW)).toEqual([2]);
+        expect(await lookIn(one, 1)).toBe(1);
+        expect(await look(1)).toBe(0);
       });
     });
 
-    test('two rounds at once tell each item’s news once', async () => {
+    test('rounds at once tell each item’s news once', async () => {
       for (const number of [1, 2, 3, 4, 5, 6]) await put(shelf.store, openItem(number, { nextAt: NOW }));
-      const round = () =>
-        shelf.store.transaction(async (transaction) => {
-          const dossiers = await transaction.dueDossiers(NOW, 50);
-          for (const dossier of dossiers) {
-            const looked = { ...dossier, item: { ...dossier.item, nextAt: later(MINUTE_MS) } };
-            const entries = [{ at: NOW, byId: 'parola', what: { kind: 'nudged' } } as const];
-            await transaction.save(dossier, { ...standing(looked), entries }, NOW);
-          }
-          return dossiers.length;
-        });
-      const looked = await Promise.all([round(), round(), round()]);
+      const round = async () => Promise.all((await due(NOW)).map(look));
+      const looked = (await Promise.all([round(), round(), round()])).flat();
       expect(looked.reduce((sum, count) => sum + count)).toBe(6);
       expect(await shelf.database.query('SELECT count(*)::int FROM entries')).toEqual([{ count: 6 }]);
       expect(await due(NOW)).toEqual([]);
+    });
+
+    test('one that cannot be looked at is put off, and the others are not', async () => {
+      await put(shelf.store, openItem(1, { nextAt: NOW }));
+      await put(shelf.store, openItem(2, { nextAt: NOW }));
+      await shelf.store.postponeCheck(TEAM, 1, later(MINUTE_MS));
+      expect(await due(NOW)).toEqual([2]);
     });
 
     test('an ended item never', async () => {
@@ -239,7 +246,7 @@ describe('items with what is owed on them', () => {
       const ended = { ...withoutNext(before), state: 'closed', endedBy: 'U0MARCO00', endedAt: NOW } as const;
       await save(before, { item: ended, commitments: before.commitments });
       expect(await due(later(365 * 86_400_000))).toEqual([]);
-      expect(await shelf.store.schedule.nextDue()).toBeUndefined();
+      expect(await shelf.store.schedule.nextDue([TEAM])).toBeUndefined();
     });
   });
 

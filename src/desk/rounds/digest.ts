@@ -15,18 +15,18 @@ export function digestRound({ store, charters, clock, bell }: Parts): Round {
   return {
     async run() {
       const teams = await charters.teams();
-      const all = new Map(await Promise.all(teams.map(async (id) => [id, await charters.of(id)] as const)));
-      const sent = await store.transaction(async (transaction) => {
+      const all = await Promise.all(teams.map((teamId) => charters.of(teamId)));
+      const taken = await store.transaction(async (transaction) => {
         const now = clock.now();
-        const due = await transaction.dueDigests(now, BATCH);
+        const due = await transaction.dueDigests(teams, now, BATCH);
         for (const turn of due) await take(turn, transaction, now);
-        for (const charter of all.values()) await plan(charter, due, transaction, now);
+        for (const charter of all) await plan(charter, due, transaction, now);
         return due.length;
       });
-      if (sent > 0) bell.ring('deliver');
-      return sent === BATCH;
+      if (taken > 0) bell.ring('deliver');
+      return taken > 0;
     },
-    next: () => store.schedule.nextDigest(),
+    next: async () => store.schedule.nextDigest(await charters.teams()),
     idle: NOTHING_UNDER_WAY,
   };
 
@@ -47,6 +47,8 @@ export function digestRound({ store, charters, clock, bell }: Parts): Round {
 async function plan(charter: Charter, due: readonly DigestTurn[], transaction: Transaction, now: Date): Promise<void> {
   const { teamId, id: charterId, calendar } = charter;
   const last = due.find((turn) => turn.teamId === teamId && turn.charterId === charterId);
+  // Planned already, or in the hands of another process, which will plan the next one.
+  if (!last && (await transaction.hasOpenDigest(teamId, charterId))) return;
   const dueAt = nextDailyAt(calendar, charter.digestAt, last?.dueAt ?? now);
   const folded = last && isTooLate(last, now);
   const since = last ? (folded ? last.since : now) : now;

@@ -1,29 +1,39 @@
 /** Looks at every item whose next check has come, and writes down what people should be told. */
 import { nudge } from '../../care/nudge.ts';
 import type { Parts, Round } from './round.ts';
-import { NOTHING_UNDER_WAY } from './round.ts';
+import { later, NOTHING_UNDER_WAY, reasonOf } from './round.ts';
 
 const BATCH = 50;
+/** An item that cannot be looked at does not keep the others waiting. */
+const POSTPONED_MS = 10 * 60_000;
 
-export function dueRound({ store, charters, clock, bell }: Parts): Round {
+export function dueRound({ store, charters, clock, bell, report }: Parts): Round {
   return {
     async run() {
-      const teams = new Map(
-        await Promise.all((await charters.teams()).map(async (id) => [id, await charters.of(id)] as const)),
-      );
-      const looked = await store.transaction(async (transaction) => {
-        const now = clock.now();
-        const due = await transaction.dueDossiers(now, BATCH);
-        for (const dossier of due) {
-          const charter = teams.get(dossier.item.teamId);
-          if (charter) await transaction.save(dossier, nudge(dossier, charter, now), now);
-        }
-        return due.length;
-      });
-      if (looked > 0) bell.ring('deliver');
-      return looked === BATCH;
+      const teams = await charters.teams();
+      // What has come in may be the answer that is about to be asked for.
+      const incoming = await store.schedule.nextIntake(teams);
+      if (incoming && incoming <= clock.now()) return false;
+      const due = await store.dueItems(teams, clock.now(), BATCH);
+      for (const { teamId, number } of due) {
+        await look(teamId, number).catch(async (error: unknown) => {
+          report('item postponed', { teamId, number, why: reasonOf(error) });
+          await store.postponeCheck(teamId, number, later(clock.now(), POSTPONED_MS));
+        });
+      }
+      if (due.length > 0) bell.ring('deliver');
+      return due.length === BATCH;
     },
-    next: () => store.schedule.nextDue(),
+    next: async () => store.schedule.nextDue(await charters.teams()),
     idle: NOTHING_UNDER_WAY,
   };
+
+  async function look(teamId: string, number: number): Promise<void> {
+    const charter = await charters.of(teamId);
+    await store.transaction(async (transaction) => {
+      const now = clock.now();
+      const dossier = await transaction.dueDossier(teamId, number, now);
+      if (dossier) await transaction.save(dossier, nudge(dossier, charter, now), now);
+    });
+  }
 }

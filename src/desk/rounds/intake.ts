@@ -1,65 +1,59 @@
 /** Hands what Slack sent to the listeners, in order within a channel; what fails is tried again, then parked. */
-import type { Cause, InboxRow } from '../ports.ts';
+import type { InboxRow } from '../ports.ts';
+import { Lanes } from './lanes.ts';
 import type { Handler, Parts, Round } from './round.ts';
-import { later, NOTHING_UNDER_WAY, reasonOf } from './round.ts';
+import { later, reasonOf } from './round.ts';
 
 const BATCH = 50;
 const LEASE_MS = 30_000;
-/** 1 s, 4 s, 16 s … about an hour in all, then a person has to look. */
-const ATTEMPTS = 7;
-const backoff_ms = (attempts: number): number => 1000 * 4 ** (attempts - 1);
+/** After 1 s, 4 s, 16 s … and then every ten minutes: for some three hours, then a person has to look. */
+const ATTEMPTS = 24;
+const MAX_BACKOFF_MS = 10 * 60_000;
+const backoff_ms = (attempts: number): number => Math.min(1000 * 4 ** (attempts - 1), MAX_BACKOFF_MS);
 
 export function intakeRound(parts: Parts, handle: Handler): Round {
-  const { store, clock } = parts;
+  const { store, charters, clock, bell } = parts;
+  const lanes = new Lanes();
   return {
     async run() {
+      const room = BATCH - lanes.busy().length;
+      if (room <= 0) return false;
       const now = clock.now();
-      const rows = await store.inbox.take(now, later(now, LEASE_MS), BATCH);
-      const lanes = groupByLane(rows);
-      await Promise.all([...lanes.values()].map((lane) => inOrder(lane, (row) => work(row, parts, handle))));
-      return rows.length === BATCH;
+      const rows = await store.inbox.take(await charters.teams(), now, later(now, LEASE_MS), room);
+      // A lane that is free again may have its next row waiting.
+      for (const row of rows) lanes.start(laneOf(row), work(row, parts, handle), () => bell.ring('intake'));
+      return rows.length === room;
     },
-    next: () => store.schedule.nextIntake(),
-    idle: NOTHING_UNDER_WAY,
+    next: async () => store.schedule.nextIntake(await charters.teams()),
+    idle: () => lanes.idle(),
   };
 }
 
 async function work(row: InboxRow, parts: Parts, handle: Handler): Promise<void> {
   const { store, clock, report } = parts;
+  const facts = { teamId: row.teamId, key: row.key, attempts: row.attempts };
   try {
     await handle(row);
     await store.inbox.finish(row, clock.now());
   } catch (error) {
     const why = reasonOf(error);
-    const now = clock.now();
     const parked = row.attempts >= ATTEMPTS;
-    report(parked ? 'event parked' : 'event failed', { teamId: row.teamId, key: row.key, attempts: row.attempts, why });
-    await store.inbox.fail(row, why, parked ? undefined : later(now, backoff_ms(row.attempts)), now);
-    if (parked) await tellTheDesk(row, why, parts);
+    report(parked ? 'event parked' : 'event failed', { ...facts, why });
+    await putBack(row, why, parked, parts).catch((gone) =>
+      report('inbox out of reach', { ...facts, why: reasonOf(gone) }),
+    );
   }
 }
 
-/** What nobody could work through must not be lost in a log. */
-async function tellTheDesk(cause: Cause, error: string, { store, clock, bell }: Parts): Promise<void> {
-  const notice = {
-    kind: 'parked',
-    key: `parked:${cause.key}`,
-    destination: { to: 'desk' },
-    what: cause.key,
-    error,
-  } as const;
-  await store.transaction((transaction) => transaction.post(cause.teamId, [notice], clock.now()));
+/** What nobody could work through must not be lost in a log: the desk is told of it. */
+async function putBack(row: InboxRow, why: string, parked: boolean, { store, clock, bell }: Parts): Promise<void> {
+  const now = clock.now();
+  if (!parked) return await store.inbox.fail(row, why, later(now, backoff_ms(row.attempts)), now);
+  await store.inbox.fail(row, why, undefined, now);
+  const about = { kind: 'parked', what: row.key, error: why } as const;
+  const notice = { ...about, key: `parked:${row.key}`, destination: { to: 'desk' } } as const;
+  await store.transaction((transaction) => transaction.post(row.teamId, [notice], now));
   bell.ring('deliver');
 }
 
-async function inOrder<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
-  for (const one of all) await work(one);
-}
-
 const laneOf = (row: InboxRow): string => `${row.teamId} ${row.lane}`;
-
-function groupByLane(rows: readonly InboxRow[]): Map<string, InboxRow[]> {
-  const lanes = new Map<string, InboxRow[]>();
-  for (const row of rows) lanes.set(laneOf(row), [...(lanes.get(laneOf(row)) ?? []), row]);
-  return lanes;
-}
