@@ -13,18 +13,20 @@ export type Giver = {
   overview: boolean;
 };
 
-/** @param open - the team's open items, as far as they matter: the giver's, and those of the channel. */
+/** @param open - the team's open items, as far as they matter: the giver's, and those of the channel */
 export function attach(text: string, open: readonly OpenItem[], giver: Giver): Attachment {
+  const words = wordsOf(text);
   const own = open.filter((item) => item.owner?.personId === giver.personId);
-  const named = open.filter((item) => names(item).some((name) => mentions(text, name)));
-  const ownNamed = named.filter((item) => own.includes(item));
+  const named = open.filter((item) => nameWords(item).some((name) => words.includes(name)));
+  const hinted = open.filter((item) => nameWords(item).some((name) => words.some((word) => isFormOf(word, name))));
   const here = open.filter((item) => item.anchor?.channelId === giver.channelId);
   const ownHere = giver.overview ? own : own.filter((item) => here.includes(item));
   return (
     only(named) ??
-    only(ownNamed) ??
-    (named.length > 0 ? { kind: 'choose', among: named } : undefined) ??
-    only(ownHere) ??
+    only(named.filter((item) => own.includes(item))) ??
+    // A hint at somebody else's request forbids to take the own one for granted.
+    (hinted.every((item) => ownHere.includes(item)) ? only(ownHere) : undefined) ??
+    (hinted.length > 0 ? { kind: 'choose', among: [...new Set([...hinted, ...ownHere])] } : undefined) ??
     chooseOrNew([...new Set([...own, ...here])])
   );
 }
@@ -35,15 +37,16 @@ const only = (items: readonly OpenItem[]): Attachment | undefined =>
 const chooseOrNew = (among: readonly OpenItem[]): Attachment =>
   among.length > 0 ? { kind: 'choose', among } : { kind: 'new' };
 
-const names = (item: OpenItem): string[] =>
-  [item.customerName, item.contact?.name].filter((name) => name !== undefined);
-
 /** Words shorter than this name nobody: "di", "Ltd", "Mr". */
 const SHORTEST_NAME = 4;
 
-function mentions(text: string, name: string): boolean {
-  const words = new Set(wordsOf(text));
-  return wordsOf(name).some((word) => word.length >= SHORTEST_NAME && words.has(word));
+const nameWords = ({ customerName, contact }: OpenItem): string[] =>
+  [customerName, contact?.name].flatMap((name) => wordsOf(name ?? '')).filter((word) => word.length >= SHORTEST_NAME);
+
+/** "Nowaka" is a form of "Nowak", "Kowalskiej" of "Kowalska": the same but for the ending. A hint, no proof. */
+function isFormOf(word: string, name: string): boolean {
+  const stem = name.slice(0, Math.max(SHORTEST_NAME, name.length - 1));
+  return word.startsWith(stem) && word.length >= name.length && word.length <= name.length + 3;
 }
 
 const wordsOf = (text: string): string[] =>

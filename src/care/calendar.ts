@@ -113,6 +113,11 @@ export function endOfWorkingDay(calendar: Calendar, at: Date): Date | undefined 
   return last && new Date(last.to_ms);
 }
 
+/** When clocks read `localTime` on that day, working day or not; skipped or read twice as below. */
+export function dailyAt(calendar: Calendar, localTime: string, date: LocalDate): Date {
+  return new Date(firstInstantOf(calendar.zone, dayNumber(date) * DAY_MS + parseLocalTime(localTime)));
+}
+
 /**
  * The next time, strictly after an instant, that clocks read `localTime` ("08:30", working hours or not) on a working
  * day. A time that the clocks skip that day: the first instant after the gap. A time they read twice: the first.

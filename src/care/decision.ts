@@ -56,6 +56,8 @@ export type Reply =
   | { say: 'moved'; item: number; text: string; dueAt: string }
   | { say: 'already_settled'; item: number; text: string; verdict: Verdict }
   | { say: 'no_such_item'; item: number }
+  /** A word is given for a time that is still to come. */
+  | { say: 'past' }
   | { say: 'refused'; because: Refusal };
 
 /** Nothing changes; the person may hear why. */

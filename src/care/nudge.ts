@@ -10,6 +10,8 @@ import type { Dossier, OpenItem } from './item.ts';
 import { isOpen } from './item.ts';
 import { stepsAhead, tellableFrom } from './ladder.ts';
 
+const DESK = 'desk';
+
 /** Climbs every ladder up to `now`. Several rungs missed together are told as one: the latest. */
 export function nudge(dossier: Dossier, charter: Charter, now: Date): Decision {
   if (!isOpen(dossier)) return unchanged(dossier);
@@ -24,11 +26,43 @@ export function nudge(dossier: Dossier, charter: Charter, now: Date): Decision {
   };
 }
 
-/** Does this nudge still say something true, now that it is about to be sent? */
-export function isOvertaken(notice: Notice, dossier: Dossier | undefined): boolean {
+/**
+ * Does this nudge no longer say what is so, now that it is about to be sent? What it asked for is done, or it is
+ * for somebody who does not answer for it any more, or a later rung has been reached that tells the same person.
+ * @param decidedAt - when the ladder was climbed for it
+ */
+export function isOvertaken(
+  notice: Notice,
+  dossier: Dossier | undefined,
+  charter: Charter,
+  decidedAt: Date,
+  now: Date,
+): boolean {
   if (notice.kind !== 'nudge') return false;
   if (!dossier || !isOpen(dossier)) return true;
-  return dossier.commitments.find(({ number }) => number === notice.commitment)?.verdict !== undefined;
+  const commitment = dossier.commitments.find(({ number }) => number === notice.commitment);
+  if (!commitment || !isOpenCommitment(commitment)) return true;
+  const addressee = nameOf(notice.destination);
+  if (addressee !== DESK && !answerable(commitment, dossier, charter).includes(addressee)) return true;
+  const reachedSince = stepsAhead(
+    { ...commitment, climbedTo: decidedAt },
+    charter.ladders[commitment.clock],
+    charter.calendar,
+  ).filter(({ at }) => at <= now);
+  return reachedSince
+    .flatMap(({ rung }) => rung.tell)
+    .flatMap((audience) => recipients(audience, commitment, dossier, charter))
+    .some((destination) => nameOf(destination) === addressee);
+}
+
+/** What is said at that instant of something that was to be told before it: "soon" is not said of what is due. */
+export const urgencyAt = (urgency: Urgency, { dueAt }: OpenCommitment, now: Date): Urgency =>
+  urgency === 'soon' && dueAt <= now ? 'due' : urgency;
+
+/** Who is told of what cannot reach whom it was for: the desk, once. A step that nobody heard of is not done. */
+export function insteadOf(notice: Notice): Notice | undefined {
+  if (notice.kind !== 'nudge' || notice.destination.to === 'desk') return undefined;
+  return { ...notice, key: `${notice.key}:${DESK}`, destination: { to: 'desk' } };
 }
 
 function climb(commitment: Commitment, dossier: Dossier<OpenItem>, charter: Charter, now: Date) {
@@ -53,13 +87,22 @@ function recipients(
   { item }: Dossier<OpenItem>,
   charter: Charter,
 ): Destination[] {
-  const ownerId = commitment.word?.ownerId ?? item.owner?.personId;
+  const ownerId = ownerOf(commitment, item);
   if (audience === 'owner' && ownerId) return [{ to: 'person', personId: ownerId }];
   if (audience === 'lead' && charter.leads.length > 0) {
     return charter.leads.map((personId) => ({ to: 'person', personId }));
   }
   return [{ to: 'desk' }];
 }
+
+const ownerOf = (commitment: OpenCommitment, item: OpenItem): string | undefined =>
+  commitment.word?.ownerId ?? item.owner?.personId;
+
+/** The people whom any of its rungs may tell. */
+const answerable = (commitment: OpenCommitment, { item }: Dossier<OpenItem>, { leads }: Charter): string[] => {
+  const ownerId = ownerOf(commitment, item);
+  return ownerId === undefined ? [...leads] : [ownerId, ...leads];
+};
 
 function nudgeNotice(
   rung: Rung,
@@ -87,4 +130,4 @@ function urgencyOf(rung: Rung): Urgency {
   return rung.offset_ms < 0 ? 'soon' : 'overdue';
 }
 
-const nameOf = (destination: Destination): string => (destination.to === 'desk' ? 'desk' : destination.personId);
+const nameOf = (destination: Destination): string => (destination.to === 'desk' ? DESK : destination.personId);

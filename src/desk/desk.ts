@@ -8,7 +8,7 @@ import { attach } from '../care/attach.ts';
 import type { Charter } from '../care/charter.ts';
 import { isPromise } from '../care/commitment.ts';
 import type { Decision, Door, Reply, Whereabouts } from '../care/decision.ts';
-import { andThen } from '../care/decision.ts';
+import { andThen, unchanged } from '../care/decision.ts';
 import type { Dossier } from '../care/item.ts';
 import { answer } from '../care/moves/answer.ts';
 import { claim, release } from '../care/moves/claim.ts';
@@ -24,15 +24,26 @@ import type { Bell, Cause, Charters, Clock, Directory, Found, Place, Store, Tran
 import { subjectAt } from './subject.ts';
 
 /** Who does something, through which door, and where an answer in private goes. */
-export type Gesture = { cause: Cause; byId: string; door: Door; at: Whereabouts };
+export type Gesture = {
+  cause: Cause;
+  byId: string;
+  door: Door;
+  at: Whereabouts;
+  /** When it was done, as Slack stamped it; missing: now. Verdicts come from it, however late we hear of it. */
+  happenedAt?: Date;
+};
 
 export type Outcome =
-  | { is: 'done'; item?: number; reply?: Reply }
+  | { is: 'done'; reply?: Reply }
   /** The same cause was acted upon before. */
   | { is: 'repeated' }
   | { is: 'refused'; because: Refusal };
 
+/** `now` is the instant of the gesture. */
 type Scene = { transaction: Transaction; by: Person; charter: Charter; now: Date };
+
+/** A decision with what it was made upon, or only words. */
+type Verdict = { before: Dossier | undefined; decision: Decision } | { reply: Reply };
 
 type Parts = { store: Store; directory: Directory; charters: Charters; clock: Clock; bell: Bell };
 
@@ -70,13 +81,16 @@ export class Desk {
     return this.#onItemAt(gesture, place, (dossier, { by, charter, now }) => release(dossier, by, charter, now));
   }
 
-  /** ✅ on an item closes it; on the reminder of a promise it says that the promise is kept. */
+  /** ✅ on an item or its card closes it; on a reminder it says that what was due is done. */
   tick(gesture: Gesture, place: Place): Promise<Outcome> {
     return this.#onItemAt(gesture, place, (dossier, { by, charter, now }, found) => {
+      if (found.commitment === undefined) return close(dossier, by, now);
       const promised = dossier.commitments.find(({ number }) => number === found.commitment);
-      return promised && isPromise(promised)
-        ? keep(dossier, promised.number, by, charter, now)
-        : close(dossier, by, now);
+      if (promised && isPromise(promised)) return keep(dossier, promised.number, by, charter, now);
+      // On a reminder of an answer it says that the customer was answered, which only a message here can prove.
+      return dossier.item.conversation === 'elsewhere'
+        ? answer(dossier, 'recorded', by, charter, now)
+        : unchanged(dossier);
     });
   }
 
@@ -102,13 +116,13 @@ export class Desk {
   /** A promise about a request that came by phone: it makes an item of its own. */
   promiseOnNew(gesture: Gesture, word: Word): Promise<Outcome> {
     return this.#perform(gesture, async ({ transaction, by, charter, now }) => {
+      if (word.dueAt <= now) return { reply: { say: 'past' } };
       const number = await transaction.nextNumber(gesture.cause.teamId);
       const request: Request = { conversation: 'elsewhere', text: word.text, askedAt: now };
       const decision = andThen(flag(request, number, by, charter, now), (flagged) =>
         promise(flagged, word, by, charter, now),
       );
-      await transaction.save(undefined, decision, now);
-      return decision;
+      return { before: undefined, decision };
     });
   }
 
@@ -131,7 +145,7 @@ export class Desk {
     if (!permission.may) return;
     const found = place.threadTs
       ? await this.#parts.store.itemInThread(teamId, place.channelId, place.threadTs)
-      : await this.#onlyUnanswered(teamId, place.channelId);
+      : await this.#parts.store.onlyUnanswered(teamId, place.channelId);
     if (!found) return;
     await this.#onItem(gesture, found.item, (dossier, { by, charter, now }) =>
       answer(dossier, 'here', by, charter, now),
@@ -186,8 +200,7 @@ export class Desk {
         : andThen(flag(subject.request, await transaction.nextNumber(teamId), by, charter, now), (flagged) =>
             move(flagged, scene),
           );
-      await transaction.save(before, decision, now);
-      return decision;
+      return { before, decision };
     });
   }
 
@@ -206,20 +219,15 @@ export class Desk {
     return this.#perform(gesture, async (scene) => {
       const before = await scene.transaction.dossier(gesture.cause.teamId, number);
       if (!before) return { reply: { say: 'no_such_item', item: number } };
-      const decision = move(before, scene);
-      await scene.transaction.save(before, decision, scene.now);
-      return decision;
+      return { before, decision: move(before, scene) };
     });
   }
 
   /** Permission, cause, decision and everything that follows from it, in one transaction. */
-  async #perform(
-    gesture: Gesture,
-    decide: (scene: Scene) => Promise<(Pick<Decision, 'reply'> & Partial<Decision>) | undefined>,
-  ): Promise<Outcome> {
-    const { cause } = gesture;
+  async #perform(gesture: Gesture, decide: (scene: Scene) => Promise<Verdict | undefined>): Promise<Outcome> {
+    const { cause, byId } = gesture;
     const { store, clock, charters, bell } = this.#parts;
-    const permission = await this.whoActs(cause.teamId, gesture.byId);
+    const permission = await this.whoActs(cause.teamId, byId);
     const charter = await charters.of(cause.teamId);
     const outcome = await store.transaction(async (transaction): Promise<Outcome> => {
       const now = clock.now();
@@ -228,10 +236,14 @@ export class Desk {
         await this.#recordRefusal(transaction, gesture, permission.because, now);
         return { is: 'refused', because: permission.because };
       }
-      const decided = await decide({ transaction, by: permission.person, charter, now });
-      if (decided?.reply) await this.#answer(transaction, gesture, decided.reply, now);
-      const item = decided?.dossier?.item.number;
-      return { is: 'done', ...(item !== undefined && { item }), ...(decided?.reply && { reply: decided.reply }) };
+      const happenedAt = earlier(gesture.happenedAt, now);
+      const verdict = await decide({ transaction, by: permission.person, charter, now: happenedAt });
+      if (!verdict) return { is: 'done' };
+      const saved = 'decision' in verdict ? verdict : undefined;
+      if (saved) await transaction.save(saved.before, saved.decision, now);
+      const reply = 'decision' in verdict ? verdict.decision.reply : verdict.reply;
+      if (reply) await this.#answer(transaction, gesture, reply, now);
+      return { is: 'done', ...(reply && { reply }) };
     });
     bell.ring('deliver');
     bell.ring('due');
@@ -251,13 +263,6 @@ export class Desk {
     const key = `reply:${gesture.cause.key}`;
     await transaction.post(gesture.cause.teamId, [{ kind: 'reply', key, destination, reply }], now);
   }
-
-  /** A message at top level answers when just one item there awaits its first word. */
-  async #onlyUnanswered(teamId: string, channelId: string): Promise<Found | undefined> {
-    const open = await this.#parts.store.openItems(teamId, CANDIDATES);
-    const waiting = open.filter(
-      ({ item }) => item.anchor?.channelId === channelId && item.conversation === 'here' && !item.lastWordAt,
-    );
-    return waiting[0] && waiting.length === 1 ? { item: waiting[0].item.number } : undefined;
-  }
 }
+
+const earlier = (one: Date | undefined, other: Date): Date => (one && one < other ? one : other);

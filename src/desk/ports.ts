@@ -33,7 +33,9 @@ export type Store = {
   dueItems(teams: readonly string[], now: Date, limit: number): Promise<{ teamId: string; number: number }[]>;
   /** The item could not be looked at: not before then. */
   postponeCheck(teamId: string, number: number, until: Date): Promise<void>;
-  /** Open items, oldest first, at most `limit`. */
+  /** The item at top level of the channel that alone awaits its first word; undefined when none does, or several. */
+  onlyUnanswered(teamId: string, channelId: string): Promise<Found | undefined>;
+  /** Open items, newest first, at most `limit`. */
   openItems(teamId: string, limit: number): Promise<Dossier<OpenItem>[]>;
   /** What happened from `since` until `until`. */
   review(teamId: string, since: Date, until: Date): Promise<Review>;
@@ -75,7 +77,8 @@ export type DigestTurn = { teamId: string; charterId: string; localDate: string;
 export type Schedule = {
   nextIntake(teams: readonly string[]): Promise<Date | undefined>;
   nextDue(teams: readonly string[]): Promise<Date | undefined>;
-  nextDelivery(): Promise<Date | undefined>;
+  /** @param busyLanes - left aside: each rings by itself when it is free */
+  nextDelivery(teams: readonly string[], busyLanes: readonly string[]): Promise<Date | undefined>;
   nextDigest(teams: readonly string[]): Promise<Date | undefined>;
 };
 
@@ -113,23 +116,51 @@ export type OutboxRow = {
   posted?: Place;
 };
 
+/** Why a notice was not posted this time, and what that means for the next. */
+export type Setback = {
+  why: string;
+  /** Only so many failures of its own: what Slack makes everybody wait for is not the notice's fault. */
+  counts: boolean;
+  /** Nothing else of this lane before then either. */
+  wholeLane: boolean;
+};
+
 export type Outbox = {
   /** Takes at most one notice a lane, leaving alone the lanes that are busy. */
-  take(now: Date, leaseEnd: Date, busyLanes: readonly string[], limit: number): Promise<OutboxRow[]>;
-  /** Is the lease still ours? To be asked just before posting. */
-  holds(row: OutboxRow, now: Date): Promise<boolean>;
-  sent(row: OutboxRow, posted: Place | undefined, now: Date): Promise<void>;
+  take(
+    teams: readonly string[],
+    now: Date,
+    leaseEnd: Date,
+    busyLanes: readonly string[],
+    limit: number,
+  ): Promise<OutboxRow[]>;
   /**
-   * Not posted this time, for certain; a doubt about an earlier time stays.
-   * @param wholeLane - nothing else of this lane before then either
+   * Just before the call: from here on the notice may stand although nobody recorded it. Renews the lease, so that
+   * it outlasts the call. False when the lease has ended, or the notice was asked for again: then it must not be sent.
    */
-  postpone(row: OutboxRow, until: Date, wholeLane: boolean): Promise<void>;
+  commitToSend(row: OutboxRow, now: Date, leaseEnd: Date): Promise<boolean>;
+  sent(row: OutboxRow, posted: Place | undefined, now: Date): Promise<void>;
+  /** Not posted this time, for certain; a doubt about an earlier time stays. */
+  postpone(row: OutboxRow, until: Date, setback: Setback): Promise<void>;
   /** Nobody knows whether it was posted. */
-  doubt(row: OutboxRow, until: Date, why: string): Promise<void>;
-  /** Its message has been deleted: it is posted anew. */
+  doubt(row: OutboxRow, until: Date, setback: Omit<Setback, 'wholeLane'>): Promise<void>;
+  /** Its message, or the channel of it, is gone: it is posted anew. */
   repost(row: OutboxRow, now: Date): Promise<void>;
-  /** Overtaken, or impossible: it will not be sent. */
-  drop(row: OutboxRow, fate: 'overtaken' | 'impossible', why?: string): Promise<void>;
+  /** It will not be sent. */
+  drop(row: OutboxRow, end: End, now: Date): Promise<void>;
+  /** Forgets what was told before that instant; not the cards, nor what still asks for something. */
+  forget(before: Date): Promise<void>;
+};
+
+export type End = {
+  /** `overtaken` by the facts; `impossible`: Slack refuses it; `parked`: it failed too often, a person has to look. */
+  fate: 'overtaken' | 'impossible' | 'parked';
+  /** Missing: what the last setback said stands. */
+  why?: string;
+  /** What is told to somebody else in its place. */
+  instead?: Notice;
+  /** The channel of its message is gone: asked for again, it is posted anew. */
+  displaced?: boolean;
 };
 
 /** A message of Slack, as far as an item is made of it. */
@@ -179,22 +210,29 @@ export type Envelope = {
   charter: Charter;
   /** A channel, or a person: a direct message. */
   address: string;
+  /** False: it is edited where it stands, and not posted where it does not. */
+  mayPost: boolean;
   /** Seen by this person only. */
   only?: { personId: string; threadTs?: string };
 };
 
 export type Delivery =
   | { outcome: 'sent'; posted?: Place }
-  /** Not posted, for certain; to be tried again. */
-  | { outcome: 'later'; after_ms: number; wholeLane: boolean }
-  | { outcome: 'unknown'; why: string }
-  /** The message that was to be edited has been deleted. */
+  /** Not posted, for certain. @param pause_ms - Slack takes nothing for so long: no fault of this notice */
+  | { outcome: 'later'; why: string; pause_ms?: number }
+  /** It may stand. @param pause_ms - Slack cannot be asked for so long */
+  | { outcome: 'unknown'; why: string; pause_ms?: number }
+  /** Somebody else has it now, or it was asked for again: nothing was sent. */
+  | { outcome: 'fenced' }
+  /** The message that was to be edited does not stand. */
   | { outcome: 'gone' }
+  /** The channel is gone, or closed to us. */
+  | { outcome: 'displaced'; why: string }
   | { outcome: 'never'; why: string };
 
 export type Courier = {
-  /** @param stillOurs - asked just before posting; a worker that overslept its lease must not post */
-  send(envelope: Envelope, stillOurs: () => Promise<boolean>): Promise<Delivery>;
+  /** @param commitToSend - asked just before the call; false: another worker has it, nothing may be sent */
+  send(envelope: Envelope, commitToSend: () => Promise<boolean>): Promise<Delivery>;
 };
 
 export type RoundName = 'intake' | 'due' | 'digest' | 'deliver';

@@ -9,11 +9,12 @@ export type Subject = { found: Found } | { request: Request; anchor: Anchor };
 
 type Parts = { store: Store; directory: Directory };
 
-/** Undefined when the message is gone, or not to be read. */
+/** Undefined when the message is gone, or not to be read, or nobody's request. */
 export async function subjectAt(parts: Parts, charter: Charter, place: Place): Promise<Subject | undefined> {
   const { store, directory } = parts;
   const known = await store.itemAt(charter.teamId, place);
   if (known) return { found: known };
+  if (isInternal(place, charter)) return undefined;
   const message = await directory.message(charter.teamId, place);
   if (!message) return undefined;
   // A reply in an item's thread counts for that item.
@@ -21,6 +22,10 @@ export async function subjectAt(parts: Parts, charter: Charter, place: Place): P
   const found = inThread ? await store.itemInThread(charter.teamId, place.channelId, message.threadTs) : undefined;
   return found ? { found } : await requestOf(parts, charter, place, message);
 }
+
+/** What the team says among itself, and with the bot, is nobody's request. */
+const isInternal = ({ channelId }: Place, charter: Charter): boolean =>
+  channelId === charter.deskChannelId || channelId.startsWith('D');
 
 async function requestOf({ store, directory }: Parts, charter: Charter, place: Place, message: SlackMessage) {
   const { teamId } = charter;

@@ -73,7 +73,7 @@ export async function readOpenItems(session: Session, teamId: string, limit: num
   const rows = await session.item.findMany({
     where: { teamId, state: 'open' },
     include: { commitments: { where: { verdict: null }, orderBy: { number: 'asc' } } },
-    orderBy: { number: 'asc' },
+    orderBy: { number: 'desc' },
     take: limit,
   });
   return rows.map(dossierOf).filter(isOpen);
@@ -107,6 +107,19 @@ export async function findInThread(
   });
   const found = items.find(({ state }) => state === 'open') ?? items.at(-1);
   return found && { item: found.number };
+}
+
+export async function findOnlyUnanswered(
+  session: Session,
+  teamId: string,
+  channelId: string,
+): Promise<Found | undefined> {
+  const waiting = await session.item.findMany({
+    where: { teamId, channelId, state: 'open', conversation: 'here', lastWordAt: null },
+    select: { number: true },
+    take: 2,
+  });
+  return waiting[0] && waiting.length === 1 ? { item: waiting[0].number } : undefined;
 }
 
 export async function readReview(session: Session, teamId: string, since: Date, until: Date): Promise<Review> {

@@ -8,6 +8,7 @@ import {
   findAt,
   findDueItems,
   findInThread,
+  findOnlyUnanswered,
   lockDossier,
   lockDossierAt,
   lockDueDossier,
@@ -17,7 +18,7 @@ import {
   readReview,
   writeDecision,
 } from './items.ts';
-import { outboxOf, postNotices, refreshNotices } from './outbox.ts';
+import { nextDelivery, outboxOf, postNotices, refreshNotices } from './outbox.ts';
 import { inTransaction } from './transaction.ts';
 
 export function storeOf(client: Client): Store {
@@ -28,6 +29,7 @@ export function storeOf(client: Client): Store {
     dossier: (teamId, number) => readDossier(client, teamId, number),
     dueItems: (teams, now, limit) => findDueItems(client, teams, now, limit),
     postponeCheck: (teamId, number, until) => postponeCheck(client, teamId, number, until),
+    onlyUnanswered: (teamId, channelId) => findOnlyUnanswered(client, teamId, channelId),
     openItems: (teamId, limit) => readOpenItems(client, teamId, limit),
     review: (teamId, since, until) => readReview(client, teamId, since, until),
     async customerOf(teamId, channelId) {
@@ -94,7 +96,7 @@ function scheduleOf(client: Client): Schedule {
   return {
     nextIntake: (teams) => earliest(client.inboxRow.findFirst(soonest(teams))),
     nextDue: (teams) => earliest(client.item.findFirst(soonest(teams))),
-    nextDelivery: () => earliest(client.notice.findFirst({ ...soonest([]), where: { nextAt: { not: null } } })),
+    nextDelivery: (teams, busyLanes) => nextDelivery(client, teams, busyLanes),
     nextDigest: (teams) => earliest(client.digest.findFirst(soonest(teams))),
   };
 }

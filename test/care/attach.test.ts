@@ -37,6 +37,14 @@ describe('the one open item whose customer or contact is named', () => {
     expect(attach('chiamare Jan', [rossi, nowak], atTheDesk)).toEqual({ kind: 'choose', among: [rossi, nowak] });
   });
 
+  test('a form of another customer’s name asks: the only own item here is not taken for granted', () => {
+    const here = { personId: 'U0MARCO', channelId: 'C0ROSSI', overview: false };
+    const [rossiHere, nowakElsewhere] = [rossi, nowak];
+    expect(attach('oddzwonić do Nowaka', [rossiHere, nowakElsewhere], here)).toMatchObject({ kind: 'choose' });
+    expect(attach('oddzwonić do Rossiego', [rossiHere, nowakElsewhere], here)).toEqual({ kind: 'item', number: 1 });
+    expect(attach('nowa oferta', [rossiHere, nowakElsewhere], here)).toEqual({ kind: 'item', number: 1 });
+  });
+
   test('of two of that name the person’s own', () => {
     expect(attach('richiamare Rossi', [rossi, giulias], atTheDesk)).toEqual({ kind: 'item', number: 1 });
   });

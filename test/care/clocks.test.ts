@@ -107,10 +107,10 @@ describe('an open item always has a next check', () => {
     expect(flagged({ under: silent }).item.nextAt).toEqual(tuesday('09:00'));
   });
 
-  test('a promise into the past does not lose the item: it is told the next morning', () => {
+  test('a promise into the past is none: nothing changes, and the person hears why', () => {
     const word = { text: 'richiamare', dueAt: monday('09:30') };
-    const { dossier } = promise(claimed(), word, marco, charter, monday('12:00'));
-    expect(told(nudge(dossier, charter, tuesday('09:00')))).toContain('U0MARCO promise morning');
+    const decision = promise(claimed(), word, marco, charter, monday('12:00'));
+    expect(decision).toMatchObject({ dossier: claimed(), entries: [], notices: [], reply: { say: 'past' } });
   });
 });
 

@@ -264,13 +264,13 @@ describe('items with what is owed on them', () => {
     expect((await shelf.store.dossier(TEAM, 1))?.commitments.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
-  test('open items come with what is still owed, oldest first, and no more than asked for', async () => {
+  test('open items come with what is still owed, newest first, and no more than asked for', async () => {
     const settled = { ...promised, verdict: 'kept', settledAt: NOW } as const;
     await put(shelf.store, openItem(1));
     await put(shelf.store, { ...openItem(2), commitments: [...openItem(2).commitments, settled] });
     await put(shelf.store, openItem(3));
     const open = await shelf.store.openItems(TEAM, 2);
-    expect(numbers(open)).toEqual([1, 2]);
+    expect(numbers(open)).toEqual([3, 2]);
     expect(open[1]?.commitments.map(({ number }) => number)).toEqual([1]);
     expect(await shelf.store.openItems('T0OTHER00', 10)).toEqual([]);
   });

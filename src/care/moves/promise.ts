@@ -15,6 +15,7 @@ export type Word = { text: string; dueAt: Date };
 export function promise(dossier: Dossier, word: Word, by: Person, charter: Charter, now: Date): Decision {
   const { item } = dossier;
   if (!isOpen(dossier)) return unchanged(dossier, { say: 'already_closed', item: item.number });
+  if (word.dueAt <= now) return unchanged(dossier, { say: 'past' });
   const owned = item.owner ? dossier.item : { ...dossier.item, owner: { personId: by.id, since: now } };
   const given = newPromise(word, by.id, dossier.commitments, now);
   const claimed: Entry[] = item.owner ? [] : [{ at: now, byId: by.id, what: { kind: 'claimed' } }];
@@ -51,6 +52,7 @@ export function movePromise(
 ): Decision {
   const found = standing(dossier, number);
   if ('reply' in found) return unchanged(dossier, found.reply);
+  if (dueAt <= now) return unchanged(dossier, { say: 'past' });
   const { ownerId, text } = found.promise.word;
   const settled = settle(found.promise, now <= found.promise.dueAt ? 'moved' : 'broken', now);
   const before = replaceCommitment(found.dossier, settled);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Place } from '../../desk/ports.ts';
 import { ACTION } from '../names.ts';
 import type { Surface } from '../surface.ts';
-import { gesture } from '../surface.ts';
+import { gesture, instantOf } from '../surface.ts';
 import { onButton } from './button.ts';
 
 /** Other subtypes (joins, topics, edits …) are no message of somebody. */
@@ -34,7 +34,10 @@ export function listenForAnswers(surface: Surface): void {
   surface.app.event('message', async ({ event, context }) => {
     const heard = readMessage(event);
     if ('ignored' in heard) return;
-    await surface.desk.heard(gesture(context, heard.byId, 'message', heard.place), heard.place);
+    await surface.desk.heard(
+      gesture(context, heard.byId, 'message', heard.place, instantOf(heard.place.messageTs)),
+      heard.place,
+    );
   });
   onButton(surface, ACTION.answered, ({ byId, at, item }, context) =>
     surface.desk.recordAnswer(gesture(context, byId, 'button', at), item),

@@ -6,8 +6,8 @@ import { onButton } from './button.ts';
 import { onSign } from './reaction.ts';
 
 export function listenForCloses(surface: Surface): void {
-  onSign(surface, 'reaction_added', 'close', ({ byId, place }, context) =>
-    surface.desk.tick(gesture(context, byId, 'reaction', place), place),
+  onSign(surface, 'reaction_added', 'close', ({ byId, place, happenedAt }, context) =>
+    surface.desk.tick(gesture(context, byId, 'reaction', place, happenedAt), place),
   );
   onButton(surface, ACTION.close, ({ byId, at, item }, context) =>
     surface.desk.closeItem(gesture(context, byId, 'button', at), item),

@@ -4,10 +4,10 @@ import { gesture } from '../surface.ts';
 import { onSign } from './reaction.ts';
 
 export function listenForFlags(surface: Surface): void {
-  onSign(surface, 'reaction_added', 'flag', ({ byId, place }, context) =>
-    surface.desk.flag(gesture(context, byId, 'reaction', place), place),
+  onSign(surface, 'reaction_added', 'flag', ({ byId, place, happenedAt }, context) =>
+    surface.desk.flag(gesture(context, byId, 'reaction', place, happenedAt), place),
   );
-  onSign(surface, 'reaction_removed', 'flag', ({ byId, place }, context) =>
-    surface.desk.unflag(gesture(context, byId, 'unreaction', place), place),
+  onSign(surface, 'reaction_removed', 'flag', ({ byId, place, happenedAt }, context) =>
+    surface.desk.unflag(gesture(context, byId, 'unreaction', place, happenedAt), place),
   );
 }

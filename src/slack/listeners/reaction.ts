@@ -3,24 +3,27 @@ import { z } from 'zod';
 import { type Charter, type Sign, signOf } from '../../care/charter.ts';
 import type { Place } from '../../desk/ports.ts';
 import type { Surface } from '../surface.ts';
-import { causeOf } from '../surface.ts';
+import { causeOf, instantOf } from '../surface.ts';
 
-export type SignGiven = { sign: Sign; byId: string; place: Place };
+export type SignGiven = { sign: Sign; byId: string; place: Place; happenedAt?: Date };
 export type Ignored = { ignored: 'not_a_message' | 'no_sign' | 'unreadable' };
 
 const reaction = z.looseObject({
   user: z.string(),
   reaction: z.string(),
+  event_ts: z.string().optional(),
   item: z.looseObject({ type: z.string(), channel: z.string().optional(), ts: z.string().optional() }),
 });
 
 export function readReaction(event: unknown, charter: Charter): SignGiven | Ignored {
   const parsed = reaction.safeParse(event);
   if (!parsed.success) return { ignored: 'unreadable' };
-  const { user, reaction: name, item } = parsed.data;
+  const { user, reaction: name, item, event_ts } = parsed.data;
   if (item.type !== 'message' || !item.channel || !item.ts) return { ignored: 'not_a_message' };
   const sign = signOf(charter, name);
-  return sign ? { sign, byId: user, place: { channelId: item.channel, messageTs: item.ts } } : { ignored: 'no_sign' };
+  if (!sign) return { ignored: 'no_sign' };
+  const place = { channelId: item.channel, messageTs: item.ts };
+  return { sign, byId: user, place, ...(event_ts && { happenedAt: instantOf(event_ts) }) };
 }
 
 /** Calls `act` when that sign is given (or taken away). */
