@@ -1,15 +1,12 @@
 /** Which view a letter is put into. */
-import type { Item } from '../care/item.ts';
 import type { Envelope } from '../desk/ports.ts';
-import type { Link } from './views/buttons.ts';
+import type { Links } from './views/buttons.ts';
 import { cardView } from './views/card.ts';
 import { digestView } from './views/digest.ts';
 import { nudgeView, settledView } from './views/nudge.ts';
 import type { Message, Reader } from './views/parts.ts';
 import { cut, escaped, LIMITS, sentence } from './views/parts.ts';
 import { replyView } from './views/reply.ts';
-
-export type Links = (item: Item) => Link;
 
 /** Where Slack opens the message of an item. @param workspaceUrl - "https://aurora.slack.com/" */
 export const linkTo =

@@ -6,7 +6,7 @@ import type { Charter } from '../care/charter.ts';
 import type { Door, Whereabouts } from '../care/decision.ts';
 import type { Desk, Gesture } from '../desk/desk.ts';
 import type { Cause, Charters, Clock, Directory } from '../desk/ports.ts';
-import type { Reader } from './views/parts.ts';
+import { mention, type Reader } from './views/parts.ts';
 import { sayIn } from './words/words.ts';
 
 export type Surface = {
@@ -30,12 +30,12 @@ export const gesture = (context: Record<string, unknown>, byId: string, door: Do
   at,
 });
 
-/** In whose language and zone a person is answered. */
+/** In whose language and zone a person is answered; a mention in private pings nobody else. */
 export async function readerOf(surface: Surface, teamId: string, personId: string): Promise<Reader> {
   const [person, charter]: [Awaited<ReturnType<Directory['person']>>, Charter] = await Promise.all([
     surface.directory.person(teamId, personId),
     surface.charters.of(teamId),
   ]);
   const locale = person?.locale ?? charter.locale;
-  return { say: sayIn(locale), locale, zone: person?.zone || charter.calendar.zone };
+  return { say: sayIn(locale), locale, zone: person?.zone || charter.calendar.zone, nameOf: mention };
 }

@@ -17,7 +17,7 @@ import { cardView } from '../../src/slack/views/card.ts';
 import { digestView } from '../../src/slack/views/digest.ts';
 import { moveModal, promiseModal, readMemory } from '../../src/slack/views/modal.ts';
 import { nudgeView, settledView } from '../../src/slack/views/nudge.ts';
-import { date, LIMITS, type Message, quoted, type Reader } from '../../src/slack/views/parts.ts';
+import { date, escaped, type Message, quoted, type Reader } from '../../src/slack/views/parts.ts';
 import { replyView } from '../../src/slack/views/reply.ts';
 import { sayIn } from '../../src/slack/words/words.ts';
 import { anna, charter, claimed, commitment, flagged, marco, monday, open, tuesday } from '../support/given.ts';
@@ -36,18 +36,44 @@ const HOSTILE: Record<string, string> = {
   'our own marks': '*b* _i_ ~s~ `c` > q {who} {count, plural, other {#}}',
 };
 
+/** https://docs.slack.dev/reference/block-kit and /methods/chat.postMessage, /reference/views */
+const SLACK_TAKES = {
+  messageText: 4000,
+  blocks: 50,
+  sectionText: 3000,
+  headerText: 150,
+  buttonText: 75,
+  buttonValue: 2000,
+  buttonUrl: 3000,
+  accessibilityLabel: 75,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
+  options: 100,
+  optionText: 75,
+  modalTitle: 24,
+  privateMetadata: 3000,
+  inputText: 3000,
+};
+
 const LONG_ID = 999_999_999;
 const link = linkTo('https://a-workspace-with-a-rather-long-name.slack.com/');
 const linkOf = (item: Item) => link(item);
 const now = tuesday('08:30');
 
-/** An open item with fifteen promises, every word of it hostile. */
+/** An open item with fifteen promises that stand and fourteen broken ones, every word of it hostile. */
 function dossierOf(text: string, asked: Partial<Request> = {}): Dossier<OpenItem> {
   const given = claimed({ number: LONG_ID, asked: { text, contact: { name: text }, customerName: text, ...asked } });
   const { dossier } = promise(given, { text, dueAt: tuesday('11:00') }, marco, charter, monday('10:00'));
   const more = Array.from({ length: 14 }, (_, index) => ({ ...commitment(dossier, 2), number: index + 3 }));
-  return open({ ...dossier, commitments: [...dossier.commitments, ...more] });
+  const broken = more.map((one) => ({ ...one, number: one.number + 14, verdict: 'broken' as const, settledAt: now }));
+  return open({ ...dossier, commitments: [...dossier.commitments, ...more, ...broken] });
 }
+
+const settledOf = ({ item, commitments }: Dossier, verdict: Verdict): Dossier => ({
+  item,
+  commitments: commitments.map((one) => ({ ...one, verdict, settledAt: now })),
+});
 
 function cards(text: string, reader: Reader): Message[] {
   const unclaimed = flagged({ asked: { text, contact: { name: text } } });
@@ -58,6 +84,7 @@ function cards(text: string, reader: Reader): Message[] {
     unclaimed,
     withdraw(unclaimed, anna, monday('10:01')).dossier,
     close(unclaimed, marco, monday('10:01')).dossier,
+    close(settledOf(dossierOf(text), 'broken'), marco, monday('12:00')).dossier,
   ];
   return states.map((dossier) => cardView(dossier, link(dossier.item), reader, now));
 }
@@ -85,10 +112,9 @@ function nudges(text: string, reader: Reader): Message[] {
 function settled(text: string, reader: Reader): Message[] {
   const verdicts: Verdict[] = ['kept', 'late', 'broken', 'moved', 'released'];
   const dossier = dossierOf(text);
-  return verdicts.flatMap((verdict) => {
-    const commitments = dossier.commitments.map((one) => ({ ...one, verdict, settledAt: now }));
-    return [1, 2].map((number) => settledView({ ...dossier, commitments }, number, reader));
-  });
+  return verdicts.flatMap((verdict) =>
+    [1, 2].map((number) => settledView(settledOf(dossier, verdict), number, reader)),
+  );
 }
 
 function digests(text: string, reader: Reader): Message[] {
@@ -125,7 +151,13 @@ function replies(text: string, reader: Reader): Message[] {
 function modals(text: string, reader: Reader): ModalView[] {
   const { item } = dossierOf(text);
   const among = Array.from({ length: 150 }, () => item);
-  const facts = { text: quoted(text), who: 'w'.repeat(60), number: String(LONG_ID), due: date(now, reader) };
+  const facts = {
+    text: quoted(text),
+    named: 'yes',
+    who: 'w'.repeat(60),
+    number: String(LONG_ID),
+    due: date(now, reader),
+  };
   const summary = reader.say('modal.moving', facts);
   return [
     promiseModal({ about: { among }, asking: 'ambiguous', dueAt: now, text, channelId: 'C0ROSSI' }, reader),
@@ -150,16 +182,17 @@ const unescaped = (text: string): string[] => text.replace(OURS, '').match(/[<>&
 
 function expectTexts(blocks: readonly AnyBlock[]): void {
   expect(blocks.length).toBeGreaterThan(0);
-  expect(blocks.length).toBeLessThanOrEqual(LIMITS.blocks);
+  expect(blocks.length).toBeLessThanOrEqual(SLACK_TAKES.blocks);
   for (const { type, text } of within(blocks)) {
     if (typeof text !== 'string') continue;
     expect(text.trim()).not.toBe('');
-    expect(text.length).toBeLessThanOrEqual(LIMITS.sectionText);
+    expect(text.length).toBeLessThanOrEqual(SLACK_TAKES.sectionText);
     expect(text).not.toMatch(/\p{Surrogate}/u);
     expect([type, unescaped(text)]).toEqual([type, []]);
   }
   for (const block of blocks) {
-    if (block.type === 'header') expect((block as HeaderBlock).text.text.length).toBeLessThanOrEqual(LIMITS.headerText);
+    if (block.type === 'header')
+      expect((block as HeaderBlock).text.text.length).toBeLessThanOrEqual(SLACK_TAKES.headerText);
     if (block.type === 'actions') expectButtons((block as ActionsBlock).elements as Button[]);
   }
 }
@@ -169,21 +202,23 @@ function expectButtons(buttons: readonly Button[]): void {
   expect(Object.values(ACTION)).toEqual(expect.arrayContaining(ids));
   expect(new Set(ids).size).toBe(ids.length);
   for (const { text, accessibility_label, value = '', url = '', confirm } of buttons) {
-    expect(text.text.length).toBeLessThanOrEqual(LIMITS.buttonText);
+    expect(text.text.length).toBeLessThanOrEqual(SLACK_TAKES.buttonText);
     expect(accessibility_label?.trim()).toMatch(/./);
-    expect(accessibility_label?.length).toBeLessThanOrEqual(LIMITS.accessibilityLabel);
-    expect(value.length).toBeLessThanOrEqual(LIMITS.buttonValue);
-    expect(url.length).toBeLessThanOrEqual(3000);
-    expect(confirm?.title?.text.length ?? 0).toBeLessThanOrEqual(LIMITS.confirmTitle);
-    expect(confirm?.text.text.length ?? 0).toBeLessThanOrEqual(300);
-    for (const answer of [confirm?.confirm, confirm?.deny]) expect(answer?.text.length ?? 0).toBeLessThanOrEqual(30);
+    expect(accessibility_label?.length).toBeLessThanOrEqual(SLACK_TAKES.accessibilityLabel);
+    expect(value.length).toBeLessThanOrEqual(SLACK_TAKES.buttonValue);
+    expect(url.length).toBeLessThanOrEqual(SLACK_TAKES.buttonUrl);
+    expect(confirm?.title?.text.length ?? 0).toBeLessThanOrEqual(SLACK_TAKES.confirmTitle);
+    expect(confirm?.text.text.length ?? 0).toBeLessThanOrEqual(SLACK_TAKES.confirmText);
+    for (const answer of [confirm?.confirm, confirm?.deny])
+      expect(answer?.text.length ?? 0).toBeLessThanOrEqual(SLACK_TAKES.confirmButton);
   }
 }
 
 function expectMessage({ text, blocks }: Message): void {
   expect(text.trim()).not.toBe('');
-  expect(text.length).toBeLessThanOrEqual(LIMITS.messageText);
+  expect(text.length).toBeLessThanOrEqual(SLACK_TAKES.messageText);
   expect(unescaped(text)).toEqual([]);
+  expect(text).not.toContain('<!date');
   expectTexts(blocks);
 }
 
@@ -191,22 +226,25 @@ function expectModal(view: ModalView): void {
   expectTexts(view.blocks);
   expect(Object.values<string>(CALLBACK)).toContain(view.callback_id);
   for (const short of [view.title, view.submit, view.close]) {
-    expect(short?.text.length).toBeLessThanOrEqual(LIMITS.modalTitle);
+    expect(short?.text.length).toBeLessThanOrEqual(SLACK_TAKES.modalTitle);
   }
-  expect(view.private_metadata?.length).toBeLessThanOrEqual(LIMITS.privateMetadata);
+  expect(view.private_metadata?.length).toBeLessThanOrEqual(SLACK_TAKES.privateMetadata);
   expect(readMemory(view.private_metadata ?? '').channelId).toBe('C0ROSSI');
   for (const part of within(view.blocks)) {
-    if (typeof part.initial_value === 'string') expect(part.initial_value.length).toBeLessThanOrEqual(LIMITS.inputText);
+    if (typeof part.initial_value === 'string')
+      expect(part.initial_value.length).toBeLessThanOrEqual(SLACK_TAKES.inputText);
     if (!Array.isArray(part.options)) continue;
-    expect(part.options.length).toBeLessThanOrEqual(100);
-    for (const option of part.options) expect(option.text.text.length).toBeLessThanOrEqual(LIMITS.optionText);
+    expect(part.options.length).toBeLessThanOrEqual(SLACK_TAKES.options);
+    for (const option of part.options) expect(option.text.text.length).toBeLessThanOrEqual(SLACK_TAKES.optionText);
   }
 }
 
 describe.each<Locale>(['en', 'it', 'pl'])('in %s', (locale) => {
-  const reader: Reader = { say: sayIn(locale), locale, zone: 'Europe/Rome' };
+  const reader: Reader = { say: sayIn(locale), locale, zone: 'Europe/Rome', nameOf: () => 'w'.repeat(80) };
 
   test.each(Object.entries(HOSTILE))('%s', (_what, text) => {
+    const nameOf = () => escaped(text.slice(0, 80));
+    const reader: Reader = { say: sayIn(locale), locale, zone: 'Europe/Rome', nameOf };
     const messages = [cards, nudges, settled, digests, replies].flatMap((view) => view(text, reader));
     messages.forEach(expectMessage);
     modals(text, reader).forEach(expectModal);

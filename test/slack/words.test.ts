@@ -62,10 +62,10 @@ describe('the same number in three languages', () => {
   const opened = (locale: Locale, count: number) => sayIn(locale)('digest.review.opened', { count });
 
   test.each([
-    [1, '1 request taken in', '1 richiesta accolta', 'przyjęto 1 zgłoszenie'],
-    [2, '2 requests taken in', '2 richieste accolte', 'przyjęto 2 zgłoszenia'],
-    [5, '5 requests taken in', '5 richieste accolte', 'przyjęto 5 zgłoszeń'],
-    [22, '22 requests taken in', '22 richieste accolte', 'przyjęto 22 zgłoszenia'],
+    [1, '1 request taken in', '1 richiesta registrata', 'przyjęto 1 zgłoszenie'],
+    [2, '2 requests taken in', '2 richieste registrate', 'przyjęto 2 zgłoszenia'],
+    [5, '5 requests taken in', '5 richieste registrate', 'przyjęto 5 zgłoszeń'],
+    [22, '22 requests taken in', '22 richieste registrate', 'przyjęto 22 zgłoszenia'],
   ])('%i', (count, en, it, pl) => {
     expect([opened('en', count), opened('it', count), opened('pl', count)]).toEqual([en, it, pl]);
   });
@@ -96,7 +96,7 @@ describe('the code and the catalogue', () => {
   });
 
   /** Words for operators, in errors and logs: no one who only uses Slack reads them. */
-  const FOR_OPERATORS = ['courier.ts', 'receiver.ts', 'socket.ts', 'http.ts', 'names.ts'];
+  const FOR_OPERATORS = ['courier.ts', 'directory.ts', 'receiver.ts', 'socket.ts', 'http.ts', 'names.ts'];
 
   test('no sentence of the bot stands outside the catalogue', () => {
     const sentences = files

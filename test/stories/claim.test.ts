@@ -83,7 +83,7 @@ describe('flag, claim, release, close', () => {
     await world.say('tom', 'support-smith', 'Good morning Emma, I am on it.', ts);
     await world.react('tom', 'support-smith', ts, 'eyes');
     expect(shown(await lastCard())).not.toContain('prima risposta');
-    expect(shown(await lastCard())).toContain('ultima parola al cliente');
+    expect(shown(await lastCard())).toContain('ultimo aggiornamento al cliente');
   });
 
   test('an unclaimed item nudges the desk, and an answer in the thread ends it', async () => {
@@ -92,7 +92,7 @@ describe('flag, claim, release, close', () => {
     expect((await lastCard()).text).toContain('*Emma Smith* aspetta una prima risposta');
     await world.say('ania', 'support-smith', 'Hello Emma, I will look into it today.', ts);
     const nudge = await lastCard();
-    expect(nudge.text).toMatch(/^☑️ Fatto: Emma Smith \(#\d+\)$/);
+    expect(nudge.text).toMatch(/^✅ Prima risposta data puntualmente: Emma Smith \(#\d+\)$/);
     const number = /#\d+/.exec(nudge.text)?.[0];
     const about = async () => (await cards()).filter((card) => shown(card).includes(`${number} ·`));
     const before = (await about()).length;

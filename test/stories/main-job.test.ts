@@ -21,7 +21,7 @@ describe('the main job: from a customer’s message to the morning digest', () =
     await world.say('marco', 'support-rossi', 'Buongiorno Carla, La richiamo entro un’ora.', ts);
 
     const given = await world.command('marco', 'support-rossi', '/promise tra 1 ora richiamare Rossi');
-    expect(given.response?.text).toContain('#1: «richiamare Rossi» entro');
+    expect(given.response?.text).toContain('#1: «richiamare Rossi», scadenza:');
 
     await world.advance('PT50M');
     expect((await world.dm('marco')).map(({ text }) => text)).toEqual([expect.stringContaining('Tra poco')]);

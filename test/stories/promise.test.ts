@@ -30,7 +30,7 @@ describe('promises', () => {
 
   test('a promise that falls due outside hours is reminded of outside hours: owner first, then the lead', async () => {
     await world.advance('PT50M');
-    expect(texts(await world.dm('tom'))).toEqual([expect.stringMatching(/^⏳ Soon due: you promised/)]);
+    expect(texts(await world.dm('tom'))).toEqual([expect.stringMatching(/^⏳ Due soon: you promised/)]);
     await world.advance('PT10M');
     expect(last(texts(await world.dm('tom')))).toMatch(/^🔔 Due now/);
     expect(await world.dm('giulia')).toEqual([]);
@@ -56,7 +56,7 @@ describe('promises', () => {
     const ts = await world.say('nowak', 'support-nowak', 'Ekspres nie grzeje.');
     await world.react('ania', 'support-nowak', ts, 'eyes');
     const { response } = await world.command('ania', 'support-nowak', '/promise jutro o 9 wysłać technika');
-    expect(response?.text).toMatch(/^🤝 #2: „wysłać technika” do/);
+    expect(response?.text).toMatch(/^🤝 #2: „wysłać technika”, termin: <!date\^/);
   });
 
   test('a number says it all; a number that does not exist is told', async () => {
@@ -92,7 +92,7 @@ describe('promises', () => {
     const refused = await world.submit('marco', view.id, { ...values, item: { item_choice: 'new' } });
     expect(refused).toMatchObject({
       response_action: 'errors',
-      errors: { due: expect.stringContaining('ancora venire') },
+      errors: { due: expect.stringContaining('orario futuro') },
     });
     const wordless = await world.submit('marco', view.id, {
       ...values,

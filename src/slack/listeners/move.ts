@@ -3,7 +3,7 @@ import { isPromise } from '../../care/commitment.ts';
 import { ACTION, CALLBACK, INPUT } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { causeOf, gesture, readerOf } from '../surface.ts';
-import { whoOf } from '../views/card.ts';
+import { customerOf } from '../views/card.ts';
 import { moveModal, readMemory } from '../views/modal.ts';
 import { date, quoted } from '../views/parts.ts';
 import { onButton } from './button.ts';
@@ -20,7 +20,7 @@ export function listenForMoves(surface: Surface): void {
     const reader = await readerOf(surface, teamId, byId);
     const summary = reader.say('modal.moving', {
       text: quoted(promise.word.text),
-      who: whoOf(dossier.item, reader),
+      ...customerOf(dossier.item, reader),
       number: String(item),
       due: date(promise.dueAt, reader),
     });

@@ -9,7 +9,7 @@ import { causeOf, gesture, readerOf } from '../surface.ts';
 import type { PromiseModal } from '../views/modal.ts';
 import { type Asking, promiseModal, readMemory } from '../views/modal.ts';
 import { cut, date, LIMITS, type Message, type Reader, sentence } from '../views/parts.ts';
-import { replyView } from '../views/reply.ts';
+import { answerView } from '../views/reply.ts';
 import { onButton } from './button.ts';
 import { readPromise, suggestedDue } from './inputs.ts';
 
@@ -129,5 +129,5 @@ function answerOf(outcome: Outcome, reader: Reader): Message | undefined {
   const refused: Reply | undefined =
     outcome.is === 'refused' ? { say: 'refused', because: outcome.because } : undefined;
   const reply = outcome.is === 'done' ? outcome.reply : refused;
-  return reply && replyView(reply, reader);
+  return reply && answerView(reply, reader);
 }

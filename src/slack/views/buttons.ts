@@ -7,6 +7,7 @@ import { button } from './parts.ts';
 
 /** Where the message of an item opens; undefined for a request that came by phone. */
 export type Link = string | undefined;
+export type Links = (item: Item) => Link;
 
 type Simple = 'claim' | 'promise' | 'answered';
 

@@ -5,12 +5,10 @@ import { isPromise } from '../../care/commitment.ts';
 import type { Digest, DigestLine, Review } from '../../care/digest.ts';
 import type { Item } from '../../care/item.ts';
 import { shorten } from '../../care/text.ts';
-import type { Link } from './buttons.ts';
-import { whoOf } from './card.ts';
+import type { Links } from './buttons.ts';
+import { customerOf } from './card.ts';
 import type { Message, Reader } from './parts.ts';
-import { context, cut, date, escaped, header, LIMITS, mention, section, sections } from './parts.ts';
-
-export type Links = (item: Item) => Link;
+import { context, cut, date, escaped, header, LIMITS, nameOf, section, sections } from './parts.ts';
 
 /** Closed items that are named in the line about yesterday. */
 const NAMED_CLOSED = 10;
@@ -36,12 +34,17 @@ export function digestView({ localDate, lanes, review }: Digest, late: boolean, 
 
 function lineText({ item, commitment }: DigestLine, links: Links, reader: Reader): string {
   const { say } = reader;
-  const facts = { item: linked(item, links), who: whoOf(item, reader) };
+  const facts = { item: linked(item, links), ...customerOf(item, reader) };
   if (!commitment) return say('digest.line.unclaimed', { ...facts, since: date(item.askedAt, reader) });
   const due = date(commitment.dueAt, reader);
   if (isPromise(commitment)) {
     const { ownerId, text } = commitment.word;
-    return say('digest.line.promise', { ...facts, owner: mention(ownerId), text: escaped(shorten(text, 80)), due });
+    return say('digest.line.promise', {
+      ...facts,
+      owner: nameOf(ownerId, reader),
+      text: escaped(shorten(text, 80)),
+      due,
+    });
   }
   if (commitment.clock === 'first_answer') return say('digest.line.first_answer', { ...facts, due });
   return say('digest.line.keep_posted', { ...facts, since: date(commitment.startsAt, reader) });

@@ -1,9 +1,9 @@
 /** A nudge says what the customer is waiting for, and since when; it carries the buttons to act. */
 
-import type { OpenCommitment } from '../../care/commitment.ts';
+import type { Commitment, OpenCommitment } from '../../care/commitment.ts';
 import { isPromise } from '../../care/commitment.ts';
 import type { Urgency } from '../../care/decision.ts';
-import type { Dossier, Item } from '../../care/item.ts';
+import type { Dossier } from '../../care/item.ts';
 import type { Key } from '../words/words.ts';
 import type { Link } from './buttons.ts';
 import {
@@ -15,35 +15,36 @@ import {
   openButton,
   promiseButton,
 } from './buttons.ts';
-import { isNamed, whoOf } from './card.ts';
-import type { Message, Reader } from './parts.ts';
+import { customerOf } from './card.ts';
+import type { Message, Reader, ShowDate } from './parts.ts';
 import {
   actions,
   context,
   cut,
   date,
+  datedSentence,
   escaped,
   LIMITS,
   mention,
+  nameOf,
   plainDate,
   quoted,
   section,
-  sentence,
 } from './parts.ts';
 
 export type Nudge = { dossier: Dossier; commitment: OpenCommitment; urgency: Urgency };
 
 /** @param readerId - the person who reads it; undefined in the desk channel */
-export function nudgeView(
-  { dossier, commitment, urgency }: Nudge,
-  link: Link,
-  reader: Reader,
-  readerId?: string,
-): Message {
-  const { item } = dossier;
+export function nudgeView(nudge: Nudge, link: Link, reader: Reader, readerId?: string): Message {
+  const {
+    dossier: { item },
+    commitment,
+  } = nudge;
   const { say } = reader;
-  const first = (when: typeof date) => headline(item, commitment, urgency, reader, readerId, when);
-  const state = item.owner ? say('nudge.ownedBy', { owner: mention(item.owner.personId) }) : say('nudge.unclaimed');
+  const first = (show: ShowDate) => headline(nudge, reader, readerId, show);
+  const state = item.owner
+    ? say('nudge.ownedBy', { owner: called(item.owner.personId, reader, readerId) })
+    : say('nudge.unclaimed');
   const asked = item.anchor ? `\n> ${escaped(item.excerpt)}` : '';
   return {
     text: cut(first(plainDate), LIMITS.messageText),
@@ -67,33 +68,51 @@ export function nudgeView(
   };
 }
 
-/** What a nudge turns into once its commitment is settled: one quiet line, no buttons. */
+/** What a nudge turns into once its commitment is settled: its verdict in one quiet line, no buttons. */
 export function settledView(dossier: Dossier, number: number, reader: Reader): Message {
   const { item } = dossier;
   const commitment = dossier.commitments.find((one) => one.number === number);
-  const facts = { who: whoOf(item, reader), number: String(item.number) };
-  if (!commitment?.verdict || !isPromise(commitment)) return sentence(reader.say('settled.clock', facts));
-  const text = quoted(commitment.word.text);
-  return sentence(reader.say(`settled.${commitment.verdict}`, { ...facts, text, due: date(commitment.dueAt, reader) }));
+  const facts = { ...customerOf(item, reader), number: String(item.number) };
+  return datedSentence((show) => {
+    if (!commitment?.verdict) return reader.say('settled.over', facts);
+    const { verdict, dueAt } = commitment;
+    const due = show(dueAt, reader);
+    if (isPromise(commitment)) {
+      return reader.say(`settled.${verdict}`, { ...facts, due, text: quoted(commitment.word.text) });
+    }
+    // Only a word that somebody gave can be moved.
+    return verdict === 'moved'
+      ? reader.say('settled.over', facts)
+      : reader.say(`settled.${clockOf(commitment)}.${verdict}`, { ...facts, due });
+  });
 }
 
+const clockOf = ({ clock }: Commitment) => (clock === 'keep_posted' ? 'keep_posted' : 'first_answer');
+
 function headline(
-  item: Item,
-  commitment: OpenCommitment,
-  urgency: Urgency,
+  { dossier: { item }, commitment, urgency }: Nudge,
   reader: Reader,
   readerId: string | undefined,
-  when: typeof date,
+  show: ShowDate,
 ): string {
   const { say } = reader;
-  const named = isNamed(item);
-  const who = named ? whoOf(item, reader) : say('nudge.theCustomer');
-  const facts = { who, named: named ? 'yes' : 'no', due: when(commitment.dueAt, reader) };
+  const due = show(commitment.dueAt, reader);
   if (isPromise(commitment)) {
     const { ownerId, text } = commitment.word;
     const key: Key = `nudge.promise.${urgency}.${ownerId === readerId ? 'own' : 'other'}`;
-    return say(key, { ...facts, owner: mention(ownerId), text: quoted(text) });
+    const owner = called(ownerId, reader, readerId);
+    return say(key, { ...customerOf(item, reader), due, owner, text: quoted(text) });
   }
-  const key: Key = `nudge.${commitment.clock === 'keep_posted' ? 'keep_posted' : 'first_answer'}.${urgency}`;
-  return say(key, { ...facts, since: when(commitment.startsAt, reader) });
+  // Here the customer opens the sentence, with or without a name.
+  const { who, named } = customerOf(item, reader);
+  const since = show(commitment.startsAt, reader);
+  return say(`nudge.${clockOf(commitment)}.${urgency}`, {
+    who: named === 'yes' ? who : say('nudge.theCustomer'),
+    due,
+    since,
+  });
 }
+
+/** In a direct message a mention pings nobody else; in the desk channel it would. */
+const called = (personId: string, reader: Reader, readerId: string | undefined): string =>
+  readerId === undefined ? nameOf(personId, reader) : mention(personId);

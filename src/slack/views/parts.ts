@@ -7,24 +7,27 @@ import type { Say } from '../words/words.ts';
 /** https://docs.slack.dev/reference/block-kit and /methods/chat.postMessage */
 export const LIMITS = {
   messageText: 4000,
-  blocks: 50,
   sectionText: 3000,
   headerText: 150,
   buttonText: 75,
-  buttonValue: 2000,
   accessibilityLabel: 75,
   optionText: 75,
-  confirmTitle: 100,
   modalTitle: 24,
-  privateMetadata: 3000,
   inputText: 3000,
 } as const;
 
 /** A message: blocks to look at, and a text that can stand alone (notifications, screen readers). */
 export type Message = { text: string; blocks: KnownBlock[] };
 
-/** For whom something is rendered: their language, and the zone of dates where Slack cannot show them itself. */
-export type Reader = { say: Say; locale: Locale; zone: string };
+/** For whom something is rendered. */
+export type Reader = {
+  say: Say;
+  locale: Locale;
+  /** Of dates where Slack cannot show them itself. */
+  zone: string;
+  /** What a person is called, escaped. A new message pings whoever it mentions: in a channel people are named. */
+  nameOf?: (personId: string) => string;
+};
 
 /** What people wrote, made harmless: no mention, channel or link that they typed comes to life. */
 export function escaped(text: string): string {
@@ -54,6 +57,11 @@ export function cut(text: string, limit: number): string {
 
 export const mention = (personId: string): string => `<@${personId}>`;
 
+export const nameOf = (personId: string, reader: Reader): string => reader.nameOf?.(personId) ?? mention(personId);
+
+/** How the dates of a sentence are shown. */
+export type ShowDate = (at: Date, reader: Reader) => string;
+
 /** An instant as everybody's own Slack shows it; where it cannot, in the reader's zone. */
 export function date(at: Date, reader: Reader): string {
   const fallback = new Intl.DateTimeFormat(reader.locale, {
@@ -69,6 +77,8 @@ export const plainDate = (at: Date, reader: Reader): string =>
   new Intl.DateTimeFormat(reader.locale, {
     timeZone: reader.zone,
     weekday: 'short',
+    day: 'numeric',
+    month: 'short',
     hour: '2-digit',
     minute: '2-digit',
   }).format(at);
@@ -121,4 +131,10 @@ export const button = (
 export const sentence = (text: string): Message => ({
   text: cut(text, LIMITS.messageText),
   blocks: [section(text)],
+});
+
+/** The same of one with dates: the text that stands alone has them without markup. */
+export const datedSentence = (write: (show: ShowDate) => string): Message => ({
+  text: cut(write(plainDate), LIMITS.messageText),
+  blocks: [section(write(date))],
 });
