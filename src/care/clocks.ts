@@ -39,11 +39,21 @@ export function startClock(
   };
 }
 
+/** Words that follow one another within the hour are one conversation: the clock is set again, not settled. */
+const CONVERSATION_MS = 3_600_000;
+
 /**
  * The customer heard from us: what awaited a word is done, and the keep-posted clock starts again.
  * The only way to reset these clocks.
  */
 export function customerHeard(dossier: Dossier<OpenItem>, charter: Charter, now: Date): Dossier<OpenItem> {
+  const running = dossier.commitments.find((one) => one.clock === 'keep_posted' && isOpenCommitment(one));
+  if (running && now < running.dueAt && now.getTime() - running.startsAt.getTime() < CONVERSATION_MS) {
+    const { number } = running;
+    const again = { ...startClock('keep_posted', [], charter, now, now), number };
+    const commitments = dossier.commitments.map((one) => (one === running ? again : one));
+    return { item: { ...dossier.item, lastWordAt: now }, commitments };
+  }
   const settled = dossier.commitments.map((commitment) =>
     isOpenCommitment(commitment) && commitment.clock !== 'promise' ? doneAt(commitment, now) : commitment,
   );

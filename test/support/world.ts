@@ -42,6 +42,8 @@ export type World = {
   advance(duration: string): Promise<void>;
   log(): Promise<LogLine[]>;
   rest(): Promise<void>;
+  /** The bot is not running while this happens; then it starts again. */
+  down(meanwhile: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -71,23 +73,38 @@ export async function startWorld({ at, charterFile, mode = 'socket', through }: 
   if (!app) throw new Error('no app was installed');
   const { botToken, appToken, signingSecret } = app;
   const apiUrl = `${simulator.url}/api/`;
-  const bot = await startBot({
-    slack: mode === 'http' ? { mode, apiUrl, botToken, signingSecret } : { mode, apiUrl, botToken, appToken },
-    databaseUrl: through ? await through(database.url) : database.url,
-    clock,
-    log: createLog(process.env.LOG_LEVEL ?? 'fatal'),
-    ...(charterFile && { charterFile }),
-  });
-  door.lead(bot);
-  await bot.connected;
-  clock.join(() => bot.idle());
+  const databaseUrl = through ? await through(database.url) : database.url;
+  const start = async (): Promise<Bot> => {
+    const started = await startBot({
+      slack: mode === 'http' ? { mode, apiUrl, botToken, signingSecret } : { mode, apiUrl, botToken, appToken },
+      databaseUrl,
+      clock,
+      log: createLog(process.env.LOG_LEVEL ?? 'fatal'),
+      ...(charterFile && { charterFile }),
+    });
+    door.lead(started);
+    await started.connected;
+    return started;
+  };
+  let bot = await start();
+  let up = true;
+  clock.join(async () => (up ? await bot.idle() : undefined));
+  const rest = async () => (up ? await atRest(bot, simulator.url) : undefined);
   return {
     bot,
     endpoint: door.url,
     database,
     simulator,
-    ...peopleOf(simulator.url, () => atRest(bot, simulator.url)),
-    rest: () => atRest(bot, simulator.url),
+    ...peopleOf(simulator.url, rest),
+    rest,
+    async down(meanwhile) {
+      up = false;
+      await bot.stop();
+      await meanwhile();
+      bot = await start();
+      up = true;
+      await rest();
+    },
     async close() {
       await bot.stop();
       await door.close();
