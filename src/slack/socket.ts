@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, Logger, Receiver } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
 import type { WebClientOptions } from '@slack/web-api';
+import { slackError } from './refusal.ts';
 
 type Envelope = {
   ack: (response?: Record<string, unknown>) => Promise<void>;
@@ -13,6 +14,18 @@ type Envelope = {
   retry_num?: number;
   retry_reason?: string;
 };
+
+const TOKEN_REFUSED: ReadonlySet<string> = new Set([
+  'invalid_auth',
+  'not_authed',
+  'not_allowed_token_type',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'missing_scope',
+]);
+const NEW_TOKEN =
+  'Make an app-level token (xapp-…) with the scope connections:write under "Basic Information" of the Slack app, and start again with it.';
 
 const FIRST_BACKOFF_MS = 250;
 const MAX_BACKOFF_MS = 30_000;
@@ -68,13 +81,19 @@ export class SocketReceiver implements Receiver {
     let failures = 0;
     while (!this.#stopping.signal.aborted) {
       const began_ms = performance.now();
-      await this.#connection(connected).catch((error: unknown) => {
-        this.#logger.warn('Slack cannot be reached by socket:', error);
-      });
+      await this.#connection(connected).catch((error: unknown) => this.#explain(error));
       // A connection that has lasted is renewed at once: Slack refreshes each of them now and then.
       failures = performance.now() - began_ms < STEADY_MS ? failures + 1 : 0;
       if (failures > 0) await this.#pause(Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), MAX_BACKOFF_MS));
     }
+  }
+
+  /** What Slack refuses will not pass by itself: a person has to do something about it. */
+  #explain(error: unknown): void {
+    const refusal = slackError(error) ?? '';
+    if (TOKEN_REFUSED.has(refusal))
+      this.#logger.error(`Slack does not accept SLACK_APP_TOKEN (${refusal}). ${NEW_TOKEN}`);
+    else this.#logger.warn('Slack cannot be reached by socket:', error);
   }
 
   /** One connection, from the first word to the last. */
