@@ -1,32 +1,41 @@
-/** People, channels and messages as Slack knows them. What it cannot tell is undefined: callers fail closed. */
+/**
+ * People, channels and messages as Slack knows them. Undefined: Slack says that there is none, and callers fail
+ * closed. When Slack cannot be asked it throws: a failure that passes is never taken for "gone".
+ */
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Locale, Person } from '../care/person.ts';
 import type { Workspace } from '../charter/charters.ts';
 import type { Clock, Directory, Place, SlackChannel, SlackMessage } from '../desk/ports.ts';
+import type { Report } from '../desk/rounds/round.ts';
 import { mentionedIn, plainText } from './plain.ts';
 import { slackError } from './refusal.ts';
 
 /** What is known stays good for this long, unless an event says that it changed. */
 const FRESH_MS = 10 * 60_000;
 const PAGE = 200;
+/** Slack's largest: a list of all people is asked for only some twenty times a minute. */
+const LIST_PAGE = 999;
 const MAX_PAGES = 50;
 /** An excerpt is short: more names than these do not stand in it. */
 const NAMED_MENTIONS = 10;
 
-const NOTHING_TO_READ: ReadonlySet<string> = new Set([
+/** What Slack answers when there is nothing, or nothing for the bot. Everything else may pass. */
+const NOTHING_THERE: ReadonlySet<string> = new Set([
+  'user_not_found',
+  'users_not_found',
+  'user_not_visible',
+  'channel_not_found',
   'message_not_found',
   'thread_not_found',
-  'channel_not_found',
   'not_in_channel',
   'missing_scope',
-  'no_permission',
-  'access_denied',
 ]);
 
 /** Keeps what was asked, for every process of the bot. */
 export type Memory = {
-  person(teamId: string, id: string, now: Date): Promise<Person | undefined>;
+  /** @param now - what is stale by then is not told; undefined: however stale it is */
+  person(teamId: string, id: string, now?: Date): Promise<Person | undefined>;
   rememberPeople(teamId: string, people: readonly Person[], staleAt: Date): Promise<void>;
   forgetPerson(teamId: string, id: string): Promise<void>;
   channel(teamId: string, id: string, now: Date): Promise<SlackChannel | undefined>;
@@ -65,15 +74,53 @@ const messageShape = z.looseObject({
   text: z.string().optional(),
 });
 
-export type SlackDirectory = Directory & Workspace & { forgetPerson(teamId: string, personId: string): Promise<void> };
+/** What is new about a person: nothing, only how they are called, or what charters and permissions rest on. */
+export type PersonChange = 'nothing' | 'name' | 'standing';
 
-export function directoryOf(client: WebClient, memory: Memory, clock: Clock): SlackDirectory {
+export type SlackDirectory = Directory &
+  Workspace & {
+    /** @param user - as the event tells; the next time the person is asked for anew if anything is different */
+    personChanged(teamId: string, user: unknown): Promise<PersonChange>;
+  };
+
+type Parts = { client: WebClient; memory: Memory; clock: Clock; report: Report };
+
+export function directoryOf({ client, memory, clock, report }: Parts): SlackDirectory {
   const staleAt = () => new Date(clock.now().getTime() + FRESH_MS);
+
+  /** Undefined when there is nothing to read. @throws what may pass: it is to be tried again */
+  async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> {
+    try {
+      return await answer;
+    } catch (error) {
+      const refusal = slackError(error) ?? '';
+      if (!NOTHING_THERE.has(refusal)) throw error;
+      if (refusal === 'missing_scope') report('scope missing', { needed: neededScope(error) });
+      return undefined;
+    }
+  }
+
+  /** All pages of a list. What does not fit is told: a list that ends early looks like people who left. */
+  async function pages<T>(
+    list: string,
+    read: (cursor: { cursor?: string }) => Promise<{ found: T[]; next: string | undefined }>,
+  ): Promise<T[]> {
+    const all: T[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < MAX_PAGES; page++) {
+      const { found, next } = await read(cursor ? { cursor } : {});
+      all.push(...found);
+      if (!next) return all;
+      cursor = next;
+    }
+    report('list too long', { list, read: all.length });
+    return all;
+  }
 
   async function person(teamId: string, personId: string): Promise<Person | undefined> {
     const known = await memory.person(teamId, personId, clock.now());
     if (known) return known;
-    const answer = await client.users.info({ user: personId, include_locale: true }).catch(() => undefined);
+    const answer = await unlessGone(client.users.info({ user: personId, include_locale: true }));
     const user = userShape.safeParse(answer?.user);
     if (!user.success) return undefined;
     const found = personOf(user.data);
@@ -81,10 +128,23 @@ export function directoryOf(client: WebClient, memory: Memory, clock: Clock): Sl
     return found;
   }
 
+  async function personChanged(teamId: string, user: unknown): Promise<PersonChange> {
+    const told = userShape.parse(user);
+    const known = await memory.person(teamId, told.id);
+    // Of people of other workspaces only those are known who have turned up.
+    if (!known) return told.team_id === teamId ? 'standing' : 'nothing';
+    const change = differenceOf(known, {
+      ...personOf(told),
+      ...(told.locale === undefined && { locale: known.locale }),
+    });
+    if (change !== 'nothing') await memory.forgetPerson(teamId, told.id);
+    return change;
+  }
+
   async function channel(teamId: string, channelId: string): Promise<SlackChannel | undefined> {
     const known = await memory.channel(teamId, channelId, clock.now());
     if (known) return known;
-    const answer = await client.conversations.info({ channel: channelId }).catch(() => undefined);
+    const answer = await unlessGone(client.conversations.info({ channel: channelId }));
     const found = channelShape.safeParse(answer?.channel);
     if (!found.success) return undefined;
     await memory.rememberChannels(teamId, [channelOf(found.data)], staleAt());
@@ -92,8 +152,8 @@ export function directoryOf(client: WebClient, memory: Memory, clock: Clock): Sl
   }
 
   async function members(teamId: string): Promise<Person[]> {
-    const people = await pages(async (cursor) => {
-      const answer = await client.users.list({ limit: PAGE, include_locale: true, ...cursor });
+    const people = await pages('people', async (cursor) => {
+      const answer = await client.users.list({ limit: LIST_PAGE, include_locale: true, ...cursor });
       const found = z
         .array(userShape)
         .parse(answer.members ?? [])
@@ -104,87 +164,77 @@ export function directoryOf(client: WebClient, memory: Memory, clock: Clock): Sl
     return people.filter(({ homeTeamId }) => homeTeamId === teamId);
   }
 
-  async function channelId(teamId: string, name: string): Promise<string | undefined> {
-    const channels = await pages(async (cursor) => {
+  async function channels(teamId: string): Promise<SlackChannel[]> {
+    const found = await pages('channels', async (cursor) => {
       const types = 'public_channel,private_channel';
-      const answer = await client.users.conversations({ types, exclude_archived: true, limit: PAGE, ...cursor });
-      const found = z
+      const answer = await client.users.conversations({ types, exclude_archived: true, limit: LIST_PAGE, ...cursor });
+      const page = z
         .array(channelShape)
         .parse(answer.channels ?? [])
         .map(channelOf);
-      return { found, next: answer.response_metadata?.next_cursor };
+      return { found: page, next: answer.response_metadata?.next_cursor };
     });
-    await memory.rememberChannels(teamId, channels, staleAt());
-    const bare = name.replace(/^#/, '');
-    return channels.find((one) => one.id === bare || one.name === bare)?.id;
+    await memory.rememberChannels(teamId, found, staleAt());
+    return found;
   }
 
   async function message(teamId: string, place: Place): Promise<SlackMessage | undefined> {
-    const found = await readMessage(client, place);
+    const found = await readMessage(place);
     if (!found) return undefined;
     const names = new Map<string, string>();
     for (const id of mentionedIn(found.text).slice(0, NAMED_MENTIONS)) {
-      const mentioned = await person(teamId, id);
+      // A name is a courtesy: the message is worth reading without it.
+      const mentioned = await person(teamId, id).catch(() => undefined);
       if (mentioned) names.set(id, mentioned.name);
     }
     return { ...found, text: plainText(found.text, (id) => names.get(id)) };
   }
 
-  return {
-    person,
-    channel,
-    members,
-    channelId,
-    message,
-    replies: (_teamId, place) => readReplies(client, place),
-    forgetPerson: (teamId, personId) => memory.forgetPerson(teamId, personId),
-  };
-}
-
-/** A reply in a thread is found by `replies` only, a message at top level by either. */
-async function readMessage(client: WebClient, { channelId, messageTs }: Place): Promise<SlackMessage | undefined> {
-  const where = { channel: channelId, latest: messageTs, inclusive: true, limit: 1 };
-  const top = await unlessGone(client.conversations.history(where));
-  const found =
-    pick(top?.messages, messageTs) ??
-    pick(
-      (await unlessGone(client.conversations.replies({ channel: channelId, ts: messageTs, limit: PAGE })))?.messages,
-      messageTs,
-    );
-  if (!found) return undefined;
-  return {
-    messageTs: found.ts,
-    threadTs: found.thread_ts ?? found.ts,
-    ...(found.user && { authorId: found.user }),
-    authorName: found.username ?? found.bot_profile?.name ?? '',
-    text: found.text ?? '',
-    writtenAt: new Date(Number(found.ts) * 1000),
-  };
-}
-
-/** What was written in a thread after that message, oldest first; the first page is enough to see an answer. */
-async function readReplies(
-  client: WebClient,
-  { channelId, messageTs, threadTs }: Place & { threadTs: string },
-): Promise<{ authorId: string; writtenAt: Date }[]> {
-  const answer = await client.conversations
-    .replies({ channel: channelId, ts: threadTs, oldest: messageTs, limit: PAGE })
-    .catch(() => undefined);
-  const messages = z.array(messageShape).safeParse(answer?.messages ?? []).data ?? [];
-  return messages
-    .filter(({ ts }) => Number(ts) > Number(messageTs))
-    .flatMap(({ user, ts }) => (user ? [{ authorId: user, writtenAt: new Date(Number(ts) * 1000) }] : []));
-}
-
-/** Undefined when Slack says that there is nothing to read. @throws what may pass: the event is tried again */
-async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (NOTHING_TO_READ.has(slackError(error) ?? '')) return undefined;
-    throw error;
+  /** A reply in a thread is found by `replies` only, a message at top level by either. */
+  async function readMessage({ channelId, messageTs }: Place): Promise<SlackMessage | undefined> {
+    const where = { channel: channelId, latest: messageTs, inclusive: true, limit: 1 };
+    const top = await unlessGone(client.conversations.history(where));
+    const found =
+      pick(top?.messages, messageTs) ??
+      pick(
+        (await unlessGone(client.conversations.replies({ channel: channelId, ts: messageTs, limit: PAGE })))?.messages,
+        messageTs,
+      );
+    if (!found) return undefined;
+    return {
+      messageTs: found.ts,
+      threadTs: found.thread_ts ?? found.ts,
+      ...(found.user && { authorId: found.user }),
+      authorName: found.username ?? found.bot_profile?.name ?? '',
+      text: found.text ?? '',
+      writtenAt: new Date(Number(found.ts) * 1000),
+    };
   }
+
+  /** What was written in a thread after that message, oldest first; the first page is enough to see an answer. */
+  async function replies(
+    _teamId: string,
+    { channelId, messageTs, threadTs }: Place & { threadTs: string },
+  ): Promise<{ authorId: string; writtenAt: Date }[]> {
+    const where = { channel: channelId, ts: threadTs, oldest: messageTs, limit: PAGE };
+    const answer = await unlessGone(client.conversations.replies(where));
+    const messages = z.array(messageShape).safeParse(answer?.messages ?? []).data ?? [];
+    return messages
+      .filter(({ ts }) => Number(ts) > Number(messageTs))
+      .flatMap(({ user, ts }) => (user ? [{ authorId: user, writtenAt: new Date(Number(ts) * 1000) }] : []));
+  }
+
+  return { person, personChanged, channel, members, channels, message, replies };
 }
+
+/** By what charters and permissions judge, the name apart. */
+function differenceOf(known: Person, told: Person): PersonChange {
+  const standing = ['homeTeamId', 'isBot', 'isDeleted', 'isGuest', 'isAdmin', 'zone', 'locale'] as const;
+  if (standing.some((trait) => known[trait] !== told[trait])) return 'standing';
+  return known.name === told.name ? 'nothing' : 'name';
+}
+
+const neededScope = (error: unknown): string => String((error as { data?: { needed?: unknown } }).data?.needed ?? '');
 
 function pick(messages: unknown, ts: string): z.infer<typeof messageShape> | undefined {
   const parsed = z.array(messageShape).safeParse(messages ?? []);
@@ -223,18 +273,4 @@ function isZone(zone: string | undefined): zone is string {
   } catch {
     return false;
   }
-}
-
-async function pages<T>(
-  read: (cursor: { cursor?: string }) => Promise<{ found: T[]; next: string | undefined }>,
-): Promise<T[]> {
-  const all: T[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < MAX_PAGES; page++) {
-    const { found, next } = await read(cursor ? { cursor } : {});
-    all.push(...found);
-    if (!next) break;
-    cursor = next;
-  }
-  return all;
 }

@@ -4,8 +4,10 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Charter } from '../care/charter.ts';
 import type { Door, Whereabouts } from '../care/decision.ts';
+import type { Person } from '../care/person.ts';
 import type { Desk, Gesture } from '../desk/desk.ts';
-import type { Cause, Charters, Clock, Directory } from '../desk/ports.ts';
+import type { Cause, Charters, Clock } from '../desk/ports.ts';
+import type { SlackDirectory } from './directory.ts';
 import { mention, type Reader } from './views/parts.ts';
 import { sayIn } from './words/words.ts';
 
@@ -14,8 +16,10 @@ export type Surface = {
   client: WebClient;
   desk: Desk;
   charters: Charters;
-  directory: Directory & { forgetPerson(teamId: string, personId: string): Promise<void> };
+  directory: SlackDirectory;
   clock: Clock;
+  /** The bot is in another channel than before, or a channel has another name. */
+  channelsChanged(teamId: string): Promise<void>;
 };
 
 const causeShape = z.object({ teamId: z.string().min(1), key: z.string().min(1) });
@@ -23,17 +27,21 @@ const causeShape = z.object({ teamId: z.string().min(1), key: z.string().min(1) 
 /** The cause that the receiver has put beside the payload. */
 export const causeOf = (context: Record<string, unknown>): Cause => causeShape.parse(context.cause);
 
-export const gesture = (context: Record<string, unknown>, byId: string, door: Door, at: Whereabouts): Gesture => ({
-  cause: causeOf(context),
-  byId,
-  door,
-  at,
-});
+export const gesture = (
+  context: Record<string, unknown>,
+  byId: string,
+  door: Door,
+  at: Whereabouts,
+  happenedAt?: Date,
+): Gesture => ({ cause: causeOf(context), byId, door, at, ...(happenedAt && { happenedAt }) });
+
+/** The instant of a Slack timestamp, "1795313533.148000". */
+export const instantOf = (ts: string): Date => new Date(Number(ts) * 1000);
 
 /** In whose language and zone a person is answered; a mention in private pings nobody else. */
 export async function readerOf(surface: Surface, teamId: string, personId: string): Promise<Reader> {
-  const [person, charter]: [Awaited<ReturnType<Directory['person']>>, Charter] = await Promise.all([
-    surface.directory.person(teamId, personId),
+  const [person, charter]: [Person | undefined, Charter] = await Promise.all([
+    surface.directory.person(teamId, personId).catch(() => undefined),
     surface.charters.of(teamId),
   ]);
   const locale = person?.locale ?? charter.locale;

@@ -4,27 +4,40 @@ import { addWorkingTime, isWorkingDay } from '../../src/care/calendar.ts';
 import { DEFAULT_CLOCKS, DEFAULT_EMOJI, DEFAULT_LADDERS } from '../../src/care/charter.ts';
 import type { Person } from '../../src/care/person.ts';
 import { chartersOf, type Workspace } from '../../src/charter/charters.ts';
-import { readCharterFile } from '../../src/charter/file.ts';
+import { CharterFileError, readCharterFile } from '../../src/charter/file.ts';
+import type { SlackChannel } from '../../src/desk/ports.ts';
 import { anna, giulia, marco, OFFICE, person, TEAM } from '../support/given.ts';
 
 const NOVEMBER = new Date('2026-11-23T09:00:00Z');
 const jan = person('U0JAN', { locale: 'pl', zone: 'Europe/Warsaw' });
 
-type Setup = { settings?: unknown; members?: Person[]; channels?: Record<string, string>; now?: () => Date };
+type Setup = {
+  settings?: unknown;
+  members?: Person[];
+  channels?: SlackChannel[];
+  now?: () => Date;
+};
+
+const desk: SlackChannel = { id: 'C0DESK', name: 'care-desk', isShared: false };
 
 /** A workspace as Slack would tell it; `asked` counts how often it is asked. */
-function team({ settings, members = [marco, anna, giulia, jan], channels, now = () => NOVEMBER }: Setup = {}) {
-  const known = channels ?? { 'care-desk': 'C0DESK' };
+function team({ settings, members = [marco, anna, giulia, jan], channels = [desk], now = () => NOVEMBER }: Setup = {}) {
   const asked = { members: 0 };
+  const slack = { members, fails: false, answers: Promise.resolve() };
   const workspace: Workspace = {
     async members() {
       asked.members += 1;
-      return members;
+      await slack.answers;
+      if (slack.fails) throw new Error('internal_error');
+      return slack.members;
     },
-    channelId: async (_team, name) => known[name],
+    channels: async () => channels,
   };
-  const charters = chartersOf({ source: { settings: async () => settings }, workspace, clock: { now } }, [TEAM]);
-  return { charters, asked, charter: () => charters.of(TEAM) };
+  const told: [event: string, facts: Record<string, unknown>][] = [];
+  const report = (event: string, facts: Record<string, unknown>) => void told.push([event, facts]);
+  const source = { settings: async () => settings };
+  const charters = chartersOf({ source, workspace, clock: { now }, report }, [TEAM]);
+  return { charters, asked, slack, told, charter: () => charters.of(TEAM) };
 }
 
 describe('without a file', () => {
@@ -60,8 +73,18 @@ describe('without a file', () => {
     expect(await team({ members: [] }).charter()).toMatchObject({ locale: 'en', calendar: { zone: 'UTC' } });
   });
 
-  test('without a desk channel there is none', async () => {
-    expect(await team({ channels: {} }).charter()).not.toHaveProperty('deskChannelId');
+  test('without a desk channel there is none, and the operator is told', async () => {
+    const { charter, told } = team({ channels: [] });
+    expect(await charter()).not.toHaveProperty('deskChannelId');
+    expect(told).toEqual([['the bot is in no desk channel: invite it', { teamId: TEAM, deskChannel: 'care-desk' }]]);
+  });
+
+  test('a desk channel that outsiders can read is none, and the operator is told', async () => {
+    const { charter, told } = team({ channels: [{ ...desk, isShared: true }] });
+    expect(await charter()).not.toHaveProperty('deskChannelId');
+    expect(told).toEqual([
+      ['the desk channel is shared with another workspace: choose another one', { teamId: TEAM, channelId: 'C0DESK' }],
+    ]);
   });
 });
 
@@ -80,7 +103,10 @@ describe('what is set', () => {
       people: [marco.id, anna.id],
       desk_channel: 'assistenza',
     };
-    const charter = await team({ settings, channels: { assistenza: 'C0OTHER' } }).charter();
+    const charter = await team({
+      settings,
+      channels: [desk, { ...desk, id: 'C0OTHER', name: 'assistenza' }],
+    }).charter();
     expect(charter.emoji).toEqual({ ...DEFAULT_EMOJI, flag: ['sos'] });
     expect(charter.clocks).toEqual({ ...DEFAULT_CLOCKS, first_answer: { working_ms: 600_000 } });
     expect(charter.ladders).toEqual({
@@ -95,6 +121,36 @@ describe('what is set', () => {
       people: new Set([marco.id, anna.id]),
       deskChannelId: 'C0OTHER',
     });
+  });
+
+  test('a desk channel may be named by its id, or with its #', async () => {
+    for (const desk_channel of ['C0DESK', '#care-desk']) {
+      expect(await team({ settings: { desk_channel } }).charter()).toHaveProperty('deskChannelId', 'C0DESK');
+    }
+  });
+
+  test('leads are full members; others are left out, and the operator is told once', async () => {
+    let now = NOVEMBER;
+    const guest = person('U0GUEST', { isGuest: true });
+    const settings = { leads: [marco.id, guest.id, 'U0NOBODY'] };
+    const { charter, charters, told } = team({ settings, members: [marco, guest], now: () => now });
+    expect((await charter()).leads).toEqual([marco.id]);
+    now = new Date(NOVEMBER.getTime() + 10 * 60_000);
+    await charter();
+    await charters.idle();
+    expect(told).toEqual([
+      ['leads who are no full members of the workspace are left out', { teamId: TEAM, others: [guest.id, 'U0NOBODY'] }],
+    ]);
+  });
+
+  test.each([
+    [{ holidays: { country: 'IT', region: 'XX' } }, /holidays\.region in the charter: IT has no region XX/],
+    [{ desk_chanel: 'care-desk' }, /The charter that was saved cannot be used/],
+  ])('what cannot be used is told in words, before Slack is asked: %j', async (settings, words) => {
+    const { charter, asked } = team({ settings });
+    await expect(charter()).rejects.toThrow(words);
+    await expect(charter()).rejects.toBeInstanceOf(CharterFileError);
+    expect(asked.members).toBe(0);
   });
 
   test('hours that are set are all the hours there are', async () => {
@@ -113,23 +169,83 @@ describe('what is set', () => {
 });
 
 describe('it is put together anew', () => {
-  test('after five minutes, not before', async () => {
+  const minutes = (count: number) => new Date(NOVEMBER.getTime() + count * 60_000);
+
+  test('after five minutes, not before; the old one is served meanwhile', async () => {
     let now = NOVEMBER;
-    const { charter, asked } = team({ now: () => now });
+    const { charter, charters, asked } = team({ now: () => now });
     const first = await charter();
-    now = new Date(NOVEMBER.getTime() + 5 * 60_000 - 1);
+    now = new Date(minutes(5).getTime() - 1);
     expect(await charter()).toBe(first);
-    now = new Date(NOVEMBER.getTime() + 5 * 60_000);
+    now = minutes(5);
+    expect(await charter()).toBe(first);
+    await charters.idle();
     expect(await charter()).not.toBe(first);
     expect(asked.members).toBe(2);
   });
 
   test('at once when something that it rests on has changed', async () => {
+    const { charters, charter, slack } = team();
+    expect((await charter()).leads).toEqual([giulia.id]);
+    slack.members = [marco, anna];
+    charters.forget(TEAM);
+    expect((await charter()).leads).toEqual([]);
+  });
+
+  test('once, however many ask', async () => {
     const { charters, charter, asked } = team();
+    const [one, other] = await Promise.all([charter(), charter()]);
+    expect(one).toBe(other);
+    charters.forget(TEAM);
+    await Promise.all([charter(), charter(), charter()]);
+    expect(asked.members).toBe(2);
+  });
+
+  test('again, when it was forgotten while Slack was being asked', async () => {
+    const { charters, charter, slack } = team();
     await charter();
     charters.forget(TEAM);
+    let answer = () => {};
+    slack.answers = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const begun = charter();
+    charters.forget(TEAM);
+    const asked = charter();
+    slack.members = [marco];
+    answer();
+    await begun;
+    expect((await asked).leads).toEqual([]);
+  });
+
+  test('not while Slack fails: the old one is served, and Slack asked again now and then', async () => {
+    let now = NOVEMBER;
+    const { charter, charters, asked, slack, told } = team({ now: () => now });
+    const first = await charter();
+    slack.fails = true;
+    for (let minute = 5; minute <= 15; minute++) {
+      now = minutes(minute);
+      expect(await charter()).toBe(first);
+      expect(await charter()).toBe(first);
+      await charters.idle();
+    }
+    expect(asked.members).toBe(12);
+    expect(told[0]).toEqual(['charter not refreshed', { teamId: TEAM, why: 'internal_error' }]);
+    charters.forget(TEAM);
+    expect(await charter()).toBe(first);
+    slack.fails = false;
+    now = minutes(16);
     await charter();
-    expect(asked.members).toBe(2);
+    await charters.idle();
+    expect(await charter()).not.toBe(first);
+  });
+
+  test('the very first one, while Slack fails, is asked for again and again', async () => {
+    const { charter, slack } = team();
+    slack.fails = true;
+    await expect(charter()).rejects.toThrow('internal_error');
+    slack.fails = false;
+    expect((await charter()).leads).toEqual([giulia.id]);
   });
 });
 

@@ -1,16 +1,20 @@
-/** What changes in Slack itself: people and channels are asked for anew. */
+/** What changes in Slack itself: people and channels are asked for anew when it makes a difference. */
+
 import { ACTION } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { causeOf } from '../surface.ts';
 
-export function listenForChanges({ app, directory, charters }: Surface): void {
+export function listenForChanges({ app, directory, charters, channelsChanged }: Surface): void {
+  // Everybody's status changes all day: a charter rests on none of that.
   app.event('user_change', async ({ event, context }) => {
     const { teamId } = causeOf(context);
-    await directory.forgetPerson(teamId, event.user.id);
-    charters.forget(teamId);
+    if ((await directory.personChanged(teamId, event.user)) === 'standing') charters.forget(teamId);
   });
-  for (const event of ['channel_rename', 'group_rename', 'member_joined_channel'] as const) {
-    app.event(event, async ({ context }) => charters.forget(causeOf(context).teamId));
+  app.event('member_joined_channel', async ({ event, context }) => {
+    if (event.user === context.botUserId) await channelsChanged(causeOf(context).teamId);
+  });
+  for (const event of ['channel_rename', 'group_rename'] as const) {
+    app.event(event, async ({ context }) => await channelsChanged(causeOf(context).teamId));
   }
   // A link: Slack opens it, and tells us.
   app.action(ACTION.openMessage, async ({ ack }) => await ack());

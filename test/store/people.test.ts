@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { memoryOf } from '../../src/store/people.ts';
+import { readSettings, saveCustomers, saveSettings } from '../../src/store/workspaces.ts';
+import { person } from '../support/given.ts';
+import { CHARTER, later, NOW, openShelf, type Shelf, TEAM } from './desk.ts';
+
+let shelf: Shelf;
+let memory: ReturnType<typeof memoryOf>;
+beforeAll(async () => {
+  shelf = await openShelf();
+  memory = memoryOf(shelf.client);
+});
+afterAll(() => shelf.close());
+beforeEach(async () => {
+  await shelf.database.query('TRUNCATE people, channels, customers CASCADE');
+  await shelf.clear();
+});
+
+const SOON = later(60_000);
+const marco = person('U0MARCO', { homeTeamId: TEAM, name: 'Marco Bianchi', isAdmin: true });
+const carla = person('U0CARLA', { homeTeamId: 'T0ROSSI', isGuest: true, isBot: true, isDeleted: true, locale: 'pl' });
+const support = { id: 'C0ROSSI', name: 'support-rossi', isShared: true };
+
+describe('people', () => {
+  test('are remembered as they were told, until that is stale', async () => {
+    await memory.rememberPeople(TEAM, [marco, carla], SOON);
+    expect(await memory.person(TEAM, marco.id, NOW)).toEqual(marco);
+    expect(await memory.person(TEAM, carla.id, NOW)).toEqual(carla);
+    expect(await memory.person(TEAM, marco.id, SOON)).toBeUndefined();
+    expect(await memory.person('T0OTHER', marco.id, NOW)).toBeUndefined();
+  });
+
+  test('told twice at once, the last word counts', async () => {
+    await memory.rememberPeople(TEAM, [marco, carla, { ...marco, name: 'Marco B.' }], SOON);
+    await memory.rememberPeople(TEAM, [{ ...carla, isGuest: false }], SOON);
+    expect(await memory.person(TEAM, marco.id, NOW)).toHaveProperty('name', 'Marco B.');
+    expect(await memory.person(TEAM, carla.id, NOW)).toHaveProperty('isGuest', false);
+  });
+
+  test('are kept with any name that a keyboard can make', async () => {
+    const name = `Zoë "{o'}, \\ \0\ud83d ${'💧'.repeat(20)}, NULL`;
+    await memory.rememberPeople(TEAM, [{ ...marco, name, zone: '' }, carla], SOON);
+    expect(await memory.person(TEAM, marco.id, NOW)).toHaveProperty(
+      'name',
+      name.replace('\0', '').replace('\ud83d ', '\ufffd '),
+    );
+  });
+
+  test('forgotten, they are asked for anew; what was known stays, to be compared with', async () => {
+    await memory.rememberPeople(TEAM, [marco], SOON);
+    await memory.forgetPerson(TEAM, marco.id);
+    expect(await memory.person(TEAM, marco.id, NOW)).toBeUndefined();
+    expect(await memory.person(TEAM, marco.id)).toEqual(marco);
+  });
+
+  test('five thousand of them are remembered in a moment, by two processes at once', async () => {
+    const crowd = Array.from({ length: 5000 }, (_, index) => person(`U0${index}`));
+    const began_ms = performance.now();
+    await Promise.all([
+      memory.rememberPeople(TEAM, crowd, SOON),
+      memory.rememberPeople(TEAM, crowd.toReversed(), SOON),
+    ]);
+    expect(performance.now() - began_ms).toBeLessThan(3000);
+    expect(await shelf.database.query('SELECT count(*)::int AS people FROM people')).toEqual([{ people: 5000 }]);
+  });
+
+  test('nobody is nothing to do', async () => {
+    await memory.rememberPeople(TEAM, [], SOON);
+    await memory.rememberChannels(TEAM, [], SOON);
+  });
+});
+
+describe('channels', () => {
+  test('are remembered, and stay with their customer when they are told again', async () => {
+    await memory.rememberChannels(TEAM, [support], SOON);
+    await saveCustomers(shelf.client, TEAM, [{ name: 'Rossi Impianti', channelIds: [support.id], contacts: [] }]);
+    await memory.rememberChannels(TEAM, [{ ...support, name: 'assistenza-rossi', isShared: false }], SOON);
+    expect(await memory.channel(TEAM, support.id, NOW)).toEqual({
+      id: support.id,
+      name: 'assistenza-rossi',
+      isShared: false,
+    });
+    expect(await memory.channel(TEAM, support.id, SOON)).toBeUndefined();
+    expect(await shelf.store.customerOf(TEAM, support.id)).toBe('Rossi Impianti');
+  });
+});
+
+test('settings are read as they were saved', async () => {
+  const settings = { language: 'it', customers: [{ name: 'Rossi', channels: ['support-rossi'], contacts: [] }] };
+  expect(await readSettings(shelf.client, TEAM, CHARTER)).toEqual({});
+  await saveSettings(shelf.client, TEAM, CHARTER, settings, NOW);
+  expect(await readSettings(shelf.client, TEAM, CHARTER)).toEqual(settings);
+});
