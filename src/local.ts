@@ -1,5 +1,5 @@
 /** Everything on this machine: a database of its own, and the local Slack. For trying, showing and developing. */
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Bot } from './bot.ts';
@@ -13,17 +13,17 @@ const MANIFEST = fileURLToPath(new URL('../manifest.yml', import.meta.url));
 
 /** The embedded database, migrated. */
 export async function startDatabase({ dataDir, fresh }: Config): Promise<{ url: string; stop(): Promise<void> }> {
-  const { ensureDatabase, endLeftover, startEmbedded } = await import('./store/embedded.ts');
-  const directory = join(dataDir, 'postgres');
-  if (fresh) {
-    await endLeftover(directory);
-    await rm(directory, { recursive: true, force: true });
+  const { ensureDatabase, startEmbedded } = await import('./store/embedded.ts');
+  const server = await startEmbedded(join(dataDir, 'postgres'), 'safe', fresh);
+  try {
+    await ensureDatabase(server, 'parola');
+    const url = server.url('parola');
+    await migrate(url);
+    return { url, stop: () => server.stop() };
+  } catch (error) {
+    await server.stop();
+    throw error;
   }
-  const server = await startEmbedded(directory, 'safe');
-  await ensureDatabase(server, 'parola');
-  const url = server.url('parola');
-  await migrate(url);
-  return { url, stop: () => server.stop() };
 }
 
 /** The local Slack with the bot in it: one process, one clock. */

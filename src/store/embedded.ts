@@ -2,10 +2,10 @@
  * A real PostgreSQL for trying and testing, from an npm package: no installation, no configuration.
  * Only for this machine; a company runs its own server and sets DATABASE_URL.
  */
-import { chmod, mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export type EmbeddedDatabase = {
@@ -19,17 +19,40 @@ export type Durability = 'safe' | 'fast';
 
 const PASSWORD = 'parola';
 const USER = 'postgres';
+/** A server ends its sessions and writes down what it has; that takes a moment. */
+const LEFTOVER_MS = 10_000;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** The data directory belongs to a process that lives; the message tells what to do. */
+export class InUseError extends Error {}
 
 /**
  * Starts the server on its data directory (made when missing) and a free port of 127.0.0.1.
  * A server that an earlier, killed process left behind on that directory is ended first.
+ * @param fresh - begin with an empty directory
+ * @throws InUseError while another process works on it
  */
-export async function startEmbedded(directory: string, durability: Durability): Promise<EmbeddedDatabase> {
+export async function startEmbedded(
+  directory: string,
+  durability: Durability,
+  fresh = false,
+): Promise<EmbeddedDatabase> {
   const databaseDir = resolve(directory);
-  const EmbeddedPostgres = await importQuietly();
-  await endLeftover(databaseDir);
   await mkdir(dirname(databaseDir), { recursive: true });
+  const disown = await own(databaseDir);
+  try {
+    await endLeftover(databaseDir);
+    if (fresh) await rm(databaseDir, { recursive: true, force: true });
+    const server = await startServer(databaseDir, durability);
+    return { ...server, stop: () => server.stop().finally(disown) };
+  } catch (error) {
+    await disown();
+    throw error;
+  }
+}
+
+async function startServer(databaseDir: string, durability: Durability): Promise<EmbeddedDatabase> {
+  const EmbeddedPostgres = await importQuietly();
   if (process.getuid?.() === 0) await letOthersReach(databaseDir);
   const port = await freePort();
   const lines: string[] = [];
@@ -89,19 +112,85 @@ async function importQuietly() {
   return EmbeddedPostgres;
 }
 
+/**
+ * Writes down beside the data whose it is; returns how to give it back. PostgreSQL has a lock file of its own, but
+ * that cannot tell a server that is at work from one whose process was killed.
+ */
+async function own(databaseDir: string): Promise<() => Promise<void>> {
+  const file = join(dirname(databaseDir), 'owner.pid');
+  const self = `${process.pid}\n${(await birthOf(process.pid)) ?? ''}\n`;
+  const write = () => writeFile(file, self, { flag: 'wx' });
+  await write().catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+    const [pid = '', birth = ''] = (await readFile(file, 'utf8')).split('\n');
+    if (await isAlive(Number(pid), birth)) {
+      throw new InUseError(
+        `${databaseDir} is in use by process ${pid}. Stop it, or set DATA_DIR to another directory.`,
+      );
+    }
+    await rm(file, { force: true });
+    await write();
+  });
+  return async () => {
+    if ((await readFile(file, 'utf8').catch(() => '')) === self) await rm(file, { force: true });
+  };
+}
+
+/** Ids of processes are used again: in a container it is often the same one. When it was born tells them apart. */
+async function isAlive(pid: number, birth: string): Promise<boolean> {
+  if (!isRunning(pid)) return false;
+  const now = await birthOf(pid);
+  return now === undefined || birth === '' ? pid !== process.pid : now === birth;
+}
+
+/** Undefined where the system does not tell. */
+async function birthOf(pid: number): Promise<string | undefined> {
+  try {
+    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+    // The second field is a name in parentheses, with anything in it; the 22nd tells the ticks since the boot.
+    return `${boot.trim()} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's, but it runs.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 /** Ends a server that still runs on this directory: its own process died without a chance to stop it. */
-export async function endLeftover(databaseDir: string): Promise<void> {
-  const pid = Number((await readFile(join(databaseDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
-  if (!Number.isInteger(pid) || pid <= 1) return;
-  for (let waited_ms = 0; waited_ms < 10_000; waited_ms += 50) {
-    try {
-      process.kill(pid, waited_ms === 0 ? 'SIGINT' : 0);
-    } catch {
-      break;
+async function endLeftover(databaseDir: string): Promise<void> {
+  const file = join(databaseDir, 'postmaster.pid');
+  const [first = '', directory = ''] = (await readFile(file, 'utf8').catch(() => '')).split('\n');
+  const pid = Number(first);
+  if (!(await isServerOn(databaseDir, pid, directory))) return await rm(file, { force: true });
+  process.kill(pid, 'SIGINT');
+  for (let waited_ms = 0; isRunning(pid); waited_ms += 50) {
+    if (waited_ms >= LEFTOVER_MS) {
+      throw new InUseError(`A PostgreSQL, process ${pid}, is left on ${databaseDir} and does not end. Stop it first.`);
     }
     await sleep(50);
   }
-  await rm(join(databaseDir, 'postmaster.pid'), { force: true });
+  await rm(file, { force: true });
+}
+
+/** Is that process really a server, and on this directory? Its id may have gone to somebody else since. */
+async function isServerOn(databaseDir: string, pid: number, directory: string): Promise<boolean> {
+  if (!isRunning(pid)) return false;
+  const here = await realpath(databaseDir);
+  const isHere = async (path = '') => (await realpath(path).catch(() => undefined)) === here;
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);
+  if (command === undefined) return await isHere(directory);
+  const [program = '', ...options] = command.split('\0');
+  return basename(program) === 'postgres' && (await isHere(options[options.indexOf('-D') + 1]));
 }
 
 /**
