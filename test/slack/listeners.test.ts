@@ -23,7 +23,9 @@ describe('a reaction', () => {
     ['raising_hand::skin-tone-4', 'claim'],
     ['white_check_mark', 'close'],
   ])('%s is the sign to %s', (name, sign) => {
-    expect(reaction(name)).toEqual({ sign, byId: 'U0MARCO', place: { channelId: 'C0ROSSI', messageTs: TS } });
+    const place = { channelId: 'C0ROSSI', messageTs: TS };
+    const happenedAt = new Date('2025-11-23T09:00:00Z');
+    expect(reaction(name)).toEqual({ sign, byId: 'U0MARCO', place, happenedAt });
   });
 
   test('of joy is no sign', () => {

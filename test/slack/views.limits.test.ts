@@ -143,6 +143,7 @@ function replies(text: string, reader: Reader): Message[] {
     moved: { say: 'moved', item, text, dueAt },
     already_settled: { say: 'already_settled', item, text, verdict: 'kept' },
     no_such_item: { say: 'no_such_item', item },
+    past: { say: 'past' },
   };
   const refused = refusals.map((because): Reply => ({ say: 'refused', because }));
   return [...Object.values(each), ...refused].map((reply) => replyView(reply, reader));
@@ -254,7 +255,7 @@ describe.each<Locale>(['en', 'it', 'pl'])('in %s', (locale) => {
     const row = {} as Parameters<typeof render>[0]['row'];
     for (const error of Object.values(HOSTILE)) {
       const letter = { kind: 'parked', what: 'Ev012345', error } as const;
-      expectMessage(render({ row, letter, charter, address: 'C0DESK' }, reader, linkOf, now));
+      expectMessage(render({ row, letter, charter, address: 'C0DESK', mayPost: true }, reader, linkOf, now));
     }
   });
 });

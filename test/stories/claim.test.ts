@@ -37,7 +37,7 @@ describe('flag, claim, release, close', () => {
   test('the second claimer is told privately, in their own language, who has it', async () => {
     await world.react('tom', 'support-smith', ts, 'eyes');
     await world.react('ania', 'support-smith', ts, 'raising_hand');
-    expect(shown(await lastCard())).toContain('<@U0TOM0000>');
+    expect(shown(await lastCard())).toContain('In carico a Tom Baker');
     expect((await whispers('ania')).at(-1)).toMatch(/^#\d+ prowadzi <@U0TOM0000>\.$/);
     expect(await whispers('tom')).toEqual([]);
     expect(await whispers('smith')).toEqual([]);
@@ -48,7 +48,7 @@ describe('flag, claim, release, close', () => {
     await world.unreact('tom', 'support-smith', ts, 'eyes');
     expect(shown(await lastCard())).toContain('Nessuno l’ha ancora presa in carico');
     await world.click('ania', await lastCard(), 'item_claim');
-    expect(shown(await lastCard())).toContain('In carico a <@U0ANIA000>');
+    expect(shown(await lastCard())).toContain('In carico a Anna Kowalska');
   });
 
   test('a reaction on a reply in the thread counts for the item', async () => {
@@ -57,7 +57,7 @@ describe('flag, claim, release, close', () => {
     const before = (await cards()).length;
     await world.react('sara', 'support-smith', reply, 'eyes');
     expect(await cards()).toHaveLength(before);
-    expect(shown(await lastCard())).toContain('In carico a <@U0SARA000>');
+    expect(shown(await lastCard())).toContain('In carico a Sara Greco');
     await world.react('sara', 'support-smith', reply, 'white_check_mark');
     expect((await lastCard()).text).toMatch(/: chiusa$/);
   });

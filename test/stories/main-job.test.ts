@@ -16,7 +16,7 @@ describe('the main job: from a customer’s message to the morning digest', () =
     await world.react('marco', 'support-rossi', ts, 'eyes');
     const [card] = (await world.messages('care-desk', 'giulia')).slice(-1);
     expect(card?.text).toBe('#1 Carla Rossi: La macchina perde acqua, potete aiutarci?');
-    expect(JSON.stringify(card?.blocks)).toContain('In carico a <@U0MARCO00>');
+    expect(JSON.stringify(card?.blocks)).toContain('In carico a Marco Bianchi');
 
     await world.say('marco', 'support-rossi', 'Buongiorno Carla, La richiamo entro un’ora.', ts);
 

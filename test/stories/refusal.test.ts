@@ -154,7 +154,7 @@ describe('whoever is not of the team is refused, at every door', () => {
 
     test('an agent of the same payload may: the refusals above were not for the form of it', async () => {
       await world.forge('marco', pressed('item_claim', DESK_CHANNEL));
-      expect(shown((await cardsOf(world, item))[0])).toContain('In carico a <@U0MARCO00>');
+      expect(shown((await cardsOf(world, item))[0])).toContain('In carico a Marco Bianchi');
       await world.forge('marco', submitted('promise_modal', DESK_CHANNEL, { item }));
       expect(await entries('promised')).toHaveLength(1);
     });

@@ -67,7 +67,7 @@ describe('over HTTP', () => {
     const ts = await world.say('rossi', 'support-rossi', 'La macchina perde acqua.');
     await world.react('marco', 'support-rossi', ts, 'eyes');
     const item = await itemAt(world, ts);
-    expect(shown((await cardsOf(world, item))[0])).toContain('In carico a <@U0MARCO00>');
+    expect(shown((await cardsOf(world, item))[0])).toContain('In carico a Marco Bianchi');
 
     const given = await world.command('marco', 'support-rossi', '/promise tra 5 minuti richiamare Rossi');
     expect(given.response?.text).toContain('«richiamare Rossi»');
@@ -247,7 +247,7 @@ describe('over a socket', () => {
         },
         { timeout: 10_000 },
       )
-      .toContain('In carico a <@U0MARCO00>');
+      .toContain('In carico a Marco Bianchi');
 
   test.each(['kill_sockets', 'refresh', 'link_disabled', 'warning', 'too_many_websockets'])(
     '%s: it connects again, and what was said meanwhile comes in',
