@@ -205,6 +205,12 @@ describe('a nudge', () => {
     expect(JSON.stringify(nudge(english))).not.toContain('<@');
   });
 
+  test('in Polish leaves names uninflected', () => {
+    expect(lines(nudge(reader('pl')))[0]).toBe(
+      '⏳ Już wkrótce: obietnica (Marco Bianchi, klient: *Carla Rossi, Rossi Srl*): „richiamare Rossi”, termin: 23 lis 2026, 15:00',
+    );
+  });
+
   test.each([
     ['it', '⏳ Tra poco: hai promesso a *Carla Rossi, Rossi Srl* «richiamare Rossi», scadenza: 23 nov 2026, 15:00'],
     [

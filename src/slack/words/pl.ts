@@ -45,13 +45,13 @@ export const pl: Catalogue = {
   'nudge.promise.morning.own':
     '⚠️ Wciąż otwarta: Twoja obietnica{named, select, yes { (klient: *{who}*)} other {}}: „{text}”, termin: {due}',
   'nudge.promise.soon.other':
-    '⏳ Już wkrótce: obietnica ({owner}){named, select, yes {, klient: *{who}*} other {}}: „{text}”, termin: {due}',
+    '⏳ Już wkrótce: obietnica ({owner}{named, select, yes {, klient: *{who}*} other {}}): „{text}”, termin: {due}',
   'nudge.promise.due.other':
-    '🔔 Teraz: obietnica ({owner}){named, select, yes {, klient: *{who}*} other {}}: „{text}”, termin: {due}',
+    '🔔 Teraz: obietnica ({owner}{named, select, yes {, klient: *{who}*} other {}}): „{text}”, termin: {due}',
   'nudge.promise.overdue.other':
-    '⚠️ Po terminie: obietnica ({owner}){named, select, yes {, klient: *{who}*} other {}}: „{text}”, termin: {due}',
+    '⚠️ Po terminie: obietnica ({owner}{named, select, yes {, klient: *{who}*} other {}}): „{text}”, termin: {due}',
   'nudge.promise.morning.other':
-    '⚠️ Wciąż otwarta: obietnica ({owner}){named, select, yes {, klient: *{who}*} other {}}: „{text}”, termin: {due}',
+    '⚠️ Wciąż otwarta: obietnica ({owner}{named, select, yes {, klient: *{who}*} other {}}): „{text}”, termin: {due}',
   'nudge.first_answer.soon': '⏳ *{who}* czeka na pierwszą odpowiedź od {since}; termin: {due}',
   'nudge.first_answer.due': '🔔 *{who}* czeka na pierwszą odpowiedź od {since}; termin mija teraz',
   'nudge.first_answer.overdue': '⚠️ *{who}* czeka na pierwszą odpowiedź od {since}; termin minął: {due}',
