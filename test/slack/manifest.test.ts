@@ -13,6 +13,12 @@ const shape = z.strictObject({
     background_color: z.string().regex(/^#[0-9a-f]{6}$/i),
   }),
   features: z.strictObject({
+    // Without the messages tab Slack refuses direct messages of an app: messages_tab_disabled.
+    app_home: z.strictObject({
+      home_tab_enabled: z.boolean(),
+      messages_tab_enabled: z.literal(true),
+      messages_tab_read_only_enabled: z.boolean(),
+    }),
     bot_user: z.strictObject({
       display_name: z
         .string()
