@@ -46,6 +46,8 @@ export type Bot = {
 
 /** How long repetitions of an event are known. */
 const REMEMBER_MS = 7 * 24 * 3_600_000;
+/** How long it is known what people were told. */
+const REMEMBER_TOLD_MS = 30 * 24 * 3_600_000;
 const DRAIN_MS = 10_000;
 
 export async function startBot({ slack, databaseUrl, charterFile, clock, log }: BotOptions): Promise<Bot> {
@@ -97,6 +99,7 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log }: 
   const parts = { store, charters, courier, clock, bell: scheduler, report };
   scheduler.start(rounds(parts, handlerOf(app)), async () => {
     await store.inbox.forget(new Date(clock.now().getTime() - REMEMBER_MS));
+    await store.outbox.forget(new Date(clock.now().getTime() - REMEMBER_TOLD_MS));
     await findCustomers();
   });
   const connected = transport.start().then(() => log.info({ teamId, mode: slack.mode }, 'connected'));

@@ -210,8 +210,8 @@ export type Envelope = {
   charter: Charter;
   /** A channel, or a person: a direct message. */
   address: string;
-  /** False: it is edited where it stands, and not posted where it does not. */
-  mayPost: boolean;
+  /** It is edited where it stands, and not posted where it does not. */
+  editOnly?: true;
   /** Seen by this person only. */
   only?: { personId: string; threadTs?: string };
 };

@@ -1,18 +1,19 @@
 /**
- * Notice → view → Web API. It tells what became of each message: sent, later, never, or unknown. It never posts
- * what may have been posted already without looking for it first, by the key in the message's metadata.
+ * Notice → view → Web API, in three steps: prepare, look up, call. It tells what became of each message. It never
+ * posts what may have been posted already without looking for it first, by the key in the message's metadata.
  */
 
 import type { WebClient } from '@slack/web-api';
-import { ErrorCode } from '@slack/web-api';
 import { z } from 'zod';
-import type { Person } from '../care/person.ts';
 import type { Clock, Courier, Delivery, Directory, Envelope, Place } from '../desk/ports.ts';
 import { METADATA_EVENT } from './names.ts';
 import { Pace } from './pace.ts';
+import { peopleIn } from './people.ts';
 import { slackError } from './refusal.ts';
 import { linkTo, render } from './render.ts';
+import { afterCall, afterLookUp, afterPreparing } from './trouble.ts';
 import type { Message, Reader } from './views/parts.ts';
+import { escaped, mention } from './views/parts.ts';
 import { sayIn } from './words/words.ts';
 
 type Parts = { client: WebClient; directory: Directory; clock: Clock; workspaceUrl: string };
@@ -20,28 +21,10 @@ type Parts = { client: WebClient; directory: Directory; clock: Clock; workspaceU
 /** The message may be older than the notice's own clock says. */
 const LOOK_BACK_MS = 60_000;
 const LOOK_UP_PAGES = 5;
-const RETRY_MS = 5_000;
-const REVOKED_RETRY_MS = 60_000;
-
-/** Slack did not say what it did: the message may stand. */
-const AMBIGUOUS: ReadonlySet<string> = new Set([
-  'fatal_error',
-  'internal_error',
-  'service_unavailable',
-  'request_timeout',
-]);
-/** The fault is not the message's: everything waits until it is mended. */
-const TOKEN_TROUBLE: ReadonlySet<string> = new Set([
-  'invalid_auth',
-  'not_authed',
-  'token_revoked',
-  'token_expired',
-  'account_inactive',
-]);
 /** Slack refuses the blocks, not the words. */
 const BLOCK_TROUBLE: ReadonlySet<string> = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long']);
-/** Network errors by which nothing can have arrived. */
-const NOT_ARRIVED: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+/** People named in one message; more do not stand in it. */
+const NAMED_PEOPLE = 50;
 
 export class SlackCourier implements Courier {
   readonly #parts: Parts;
@@ -51,30 +34,37 @@ export class SlackCourier implements Courier {
     this.#parts = parts;
   }
 
-  async send(envelope: Envelope, stillOurs: () => Promise<boolean>): Promise<Delivery> {
+  async send(envelope: Envelope, commitToSend: () => Promise<boolean>): Promise<Delivery> {
+    const { row, only, address, editOnly } = envelope;
+    let message: Message;
     try {
-      const reader = await this.#readerOf(envelope);
-      const link = linkTo(this.#parts.workspaceUrl);
-      const message = render(envelope, reader.as, link, this.#parts.clock.now(), reader.id);
-      return await this.#deliver(envelope, message, stillOurs);
+      message = await this.#prepare(envelope);
     } catch (error) {
-      return deliveryOf(error);
+      return afterPreparing(error);
+    }
+    // A message for one person leaves no trace to look for: rather never again than twice.
+    if (only && row.inDoubt) return { outcome: 'sent' };
+    let stands = row.posted;
+    try {
+      if (!stands && row.inDoubt) stands = await this.#find(address, row.notice.key, row.createdAt);
+    } catch (error) {
+      return afterLookUp(error);
+    }
+    if (!stands && editOnly) return { outcome: 'gone' };
+    if (!stands) await this.#pace.turn(address);
+    if (!(await commitToSend())) return { outcome: 'fenced' };
+    try {
+      // What was found may have been written from older facts.
+      if (stands) return await this.#update(stands, message);
+      return only ? await this.#whisper(envelope, message) : await this.#post(envelope, message);
+    } catch (error) {
+      return afterCall(error);
     }
   }
 
-  async #deliver(envelope: Envelope, message: Message, stillOurs: () => Promise<boolean>): Promise<Delivery> {
-    const { row, only, address } = envelope;
-    if (row.posted) return await this.#update(row.posted, message);
-    // A message for one person leaves no trace to look for: rather never again than twice.
-    if (only && row.inDoubt) return { outcome: 'sent' };
-    if (row.inDoubt) {
-      const found = await this.#find(address, row.notice.key, row.createdAt);
-      if (found) return { outcome: 'sent', posted: found };
-    }
-    await this.#pace.turn(address);
-    // Another worker has taken it over: its outcome counts, ours is recorded by nobody.
-    if (!(await stillOurs())) return { outcome: 'later', after_ms: 0, wholeLane: false };
-    return only ? await this.#whisper(envelope, message) : await this.#post(envelope, message);
+  async #prepare(envelope: Envelope): Promise<Message> {
+    const reader = await this.#readerOf(envelope);
+    return render(envelope, reader.as, linkTo(this.#parts.workspaceUrl), this.#parts.clock.now(), reader.id);
   }
 
   async #post({ row, address }: Envelope, message: Message): Promise<Delivery> {
@@ -100,7 +90,7 @@ export class SlackCourier implements Courier {
     await withPlainText(message, (body) =>
       this.#parts.client.chat.update({ channel: channelId, ts: messageTs, ...body }),
     );
-    return { outcome: 'sent' };
+    return { outcome: 'sent', posted: { channelId, messageTs } };
   }
 
   /** The message with that key, if it stands in the channel (of a person: the direct messages). */
@@ -130,12 +120,26 @@ export class SlackCourier implements Courier {
     throw new Error(`the message ${key} was not found in ${LOOK_UP_PAGES} pages of history`);
   }
 
-  /** In whose language and zone: the person's, or the charter's in a channel. */
-  async #readerOf({ row, only, address, charter }: Envelope): Promise<{ as: Reader; id?: string }> {
+  /** In whose language and zone: the person's, or the charter's in a channel, where a mention would ping. */
+  async #readerOf({ row, only, address, charter, letter }: Envelope): Promise<{ as: Reader; id?: string }> {
     const id = only?.personId ?? (/^[UW]/.test(address) ? address : undefined);
-    const person: Person | undefined = id ? await this.#parts.directory.person(row.teamId, id) : undefined;
+    if (id === undefined) {
+      const { locale, calendar } = charter;
+      const names = await this.#namesOf(row.teamId, peopleIn(letter));
+      const nameOf = (personId: string): string => names.get(personId) ?? mention(personId);
+      return { as: { say: sayIn(locale), locale, zone: calendar.zone, nameOf } };
+    }
+    const person = await this.#parts.directory.person(row.teamId, id);
     const locale = person?.locale ?? charter.locale;
-    return { as: { say: sayIn(locale), locale, zone: person?.zone || charter.calendar.zone }, ...(id && { id }) };
+    return { as: { say: sayIn(locale), locale, zone: person?.zone || charter.calendar.zone }, id };
+  }
+
+  /** What they are called, escaped. */
+  async #namesOf(teamId: string, people: readonly string[]): Promise<Map<string, string>> {
+    const known = await Promise.all(
+      people.slice(0, NAMED_PEOPLE).map((personId) => this.#parts.directory.person(teamId, personId)),
+    );
+    return new Map(known.flatMap((person) => (person ? [[person.id, escaped(person.name)] as const] : [])));
   }
 }
 
@@ -153,23 +157,4 @@ async function withPlainText<T>(message: Message, send: (body: Partial<Message> 
     if (!BLOCK_TROUBLE.has(slackError(error) ?? '')) throw error;
     return await send({ text: message.text, blocks: [] });
   }
-}
-
-function deliveryOf(error: unknown): Delivery {
-  const why = error instanceof Error ? error.message : String(error);
-  const code = (error as { code?: unknown }).code;
-  if (code === ErrorCode.RateLimitedError) {
-    const { retryAfter } = error as { retryAfter: number };
-    return { outcome: 'later', after_ms: Math.max(1, retryAfter) * 1000, wholeLane: true };
-  }
-  if (code === ErrorCode.RequestError) {
-    const cause = (error as { original?: { cause?: { code?: string } } }).original?.cause?.code ?? '';
-    if (NOT_ARRIVED.has(cause)) return { outcome: 'later', after_ms: RETRY_MS, wholeLane: false };
-  }
-  const refusal = slackError(error);
-  if (refusal === undefined || AMBIGUOUS.has(refusal)) return { outcome: 'unknown', why };
-  if (refusal === 'message_not_found') return { outcome: 'gone' };
-  if (refusal === 'ratelimited') return { outcome: 'later', after_ms: RETRY_MS, wholeLane: true };
-  if (TOKEN_TROUBLE.has(refusal)) return { outcome: 'later', after_ms: REVOKED_RETRY_MS, wholeLane: true };
-  return { outcome: 'never', why: refusal };
 }

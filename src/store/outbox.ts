@@ -14,7 +14,7 @@ type Row = {
   revision: number;
   attempts: number;
   created_at: Date;
-  was_in_doubt: boolean;
+  in_doubt: boolean;
   channel_id: string | null;
   message_ts: string | null;
 };
@@ -36,12 +36,16 @@ export async function postNotices(
               ${notice.commitment ?? null}, ${JSON.stringify(storable(notice))}::jsonb, ${now}, ${now})
       ON CONFLICT (team_id, key) DO UPDATE
       SET revision = outbox.revision + 1, fate = NULL, attempts = 0,
-          next_at = CASE WHEN outbox.in_doubt THEN outbox.next_at ELSE ${now}::timestamptz END
+          next_at = CASE WHEN outbox.in_doubt THEN COALESCE(outbox.next_at, ${now}::timestamptz)
+                         ELSE ${now}::timestamptz END
       WHERE outbox.kind = 'card'`;
   }
 }
 
-/** The messages that asked for these commitments are taken up again: they show what became of them. */
+/**
+ * The messages that asked for these commitments are taken up again: they show what became of them. So are those
+ * that have not been sent: a worker that holds one is fenced off, and whoever takes it next sees that it is over.
+ */
 export async function refreshNotices(
   session: Session,
   teamId: string,
@@ -53,41 +57,57 @@ export async function refreshNotices(
   await session.$executeRaw`
     UPDATE outbox
     SET revision = revision + 1, fate = NULL, attempts = 0,
-        next_at = CASE WHEN in_doubt THEN next_at ELSE ${now}::timestamptz END
+        next_at = CASE WHEN in_doubt THEN COALESCE(next_at, ${now}::timestamptz) ELSE ${now}::timestamptz END
     WHERE team_id = ${teamId} AND item_number = ${item} AND commitment IN (${Prisma.join(commitments)})
-      AND message_ts IS NOT NULL`;
+      AND (message_ts IS NOT NULL OR in_doubt OR next_at IS NOT NULL)`;
+}
+
+/** The earliest instant at which there is something to send outside the busy lanes. */
+export async function nextDelivery(
+  client: Client,
+  teams: readonly string[],
+  busyLanes: readonly string[],
+): Promise<Date | undefined> {
+  const [first] = await client.$queryRaw<{ next_at: Date }[]>`
+    SELECT next_at FROM outbox
+    WHERE next_at IS NOT NULL AND team_id = ANY(${[...teams]})
+      AND NOT (team_id || ' ' || destination = ANY(${[...busyLanes]}))
+    ORDER BY next_at LIMIT 1`;
+  return first?.next_at;
 }
 
 export function outboxOf(client: Client): Outbox {
   return {
-    async take(now, leaseEnd, busyLanes, limit) {
+    async take(teams, now, leaseEnd, busyLanes, limit) {
       const rows = await client.$queryRaw<Row[]>`
         WITH first AS (
-          SELECT DISTINCT ON (team_id, destination) team_id, key FROM outbox
-          WHERE next_at <= ${now} AND NOT (team_id || ' ' || destination = ANY(${[...busyLanes]}))
+          SELECT DISTINCT ON (team_id, destination) team_id, key, created_at FROM outbox
+          WHERE next_at <= ${now} AND team_id = ANY(${[...teams]})
+            AND NOT (team_id || ' ' || destination = ANY(${[...busyLanes]}))
           ORDER BY team_id, destination, created_at, key
-          LIMIT ${limit}
+        ), oldest AS (
+          -- No lane is passed over for ever because others come before it in the alphabet.
+          SELECT team_id, key FROM first ORDER BY created_at, team_id, key LIMIT ${limit}
         ), waiting AS (
-          SELECT outbox.team_id, outbox.key, outbox.in_doubt FROM outbox
-          JOIN first ON first.team_id = outbox.team_id AND first.key = outbox.key
+          SELECT outbox.team_id, outbox.key FROM outbox
+          JOIN oldest ON oldest.team_id = outbox.team_id AND oldest.key = outbox.key
           WHERE outbox.next_at <= ${now}
           FOR UPDATE OF outbox SKIP LOCKED
         )
         UPDATE outbox
-        SET lease = outbox.lease + 1, next_at = ${leaseEnd}, in_doubt = TRUE, attempts = outbox.attempts + 1
+        SET lease = outbox.lease + 1, next_at = ${leaseEnd}, attempts = outbox.attempts + 1
         FROM waiting
         WHERE outbox.team_id = waiting.team_id AND outbox.key = waiting.key
         RETURNING outbox.team_id, outbox.key, outbox.body, outbox.destination, outbox.lease, outbox.revision,
-                  outbox.attempts, outbox.created_at, waiting.in_doubt AS was_in_doubt,
-                  outbox.channel_id, outbox.message_ts`;
+                  outbox.attempts, outbox.created_at, outbox.in_doubt, outbox.channel_id, outbox.message_ts`;
       return rows.map(rowOf);
     },
 
-    async holds({ teamId, notice, lease }, now) {
-      const held = await client.$queryRaw<unknown[]>`
-        SELECT 1 FROM outbox
+    async commitToSend({ teamId, notice, lease }, now, leaseEnd) {
+      const held = await client.$executeRaw`
+        UPDATE outbox SET in_doubt = TRUE, next_at = ${leaseEnd}
         WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease} AND next_at > ${now}`;
-      return held.length === 1;
+      return held === 1;
     },
 
     async sent({ teamId, notice, lease, revision }, posted, now) {
@@ -101,10 +121,12 @@ export function outboxOf(client: Client): Outbox {
         WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease}`;
     },
 
-    async postpone({ teamId, notice, lease, lane, inDoubt }, until, wholeLane) {
+    async postpone({ teamId, notice, lease, lane, inDoubt }, until, { why, counts, wholeLane }) {
       // This attempt left nothing behind; one before it may have.
       await client.$executeRaw`
-        UPDATE outbox SET in_doubt = ${inDoubt}, next_at = ${until}
+        UPDATE outbox
+        SET in_doubt = ${inDoubt}, next_at = ${until}, error = ${storable(why)},
+            attempts = GREATEST(attempts - ${counts ? 0 : 1}::int, 0)
         WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease}`;
       if (!wholeLane) return;
       await client.$executeRaw`
@@ -112,9 +134,11 @@ export function outboxOf(client: Client): Outbox {
         WHERE team_id = ${teamId} AND destination = ${lane} AND next_at < ${until}`;
     },
 
-    async doubt({ teamId, notice, lease }, until, why) {
+    async doubt({ teamId, notice, lease }, until, { why, counts }) {
       await client.$executeRaw`
-        UPDATE outbox SET next_at = ${until}, error = ${storable(why)}
+        UPDATE outbox
+        SET in_doubt = TRUE, next_at = ${until}, error = ${storable(why)},
+            attempts = GREATEST(attempts - ${counts ? 0 : 1}::int, 0)
         WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease}`;
     },
 
@@ -124,10 +148,30 @@ export function outboxOf(client: Client): Outbox {
         WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease}`;
     },
 
-    async drop({ teamId, notice, lease, revision }, fate, why) {
+    async drop({ teamId, notice, lease, revision }, { fate, why, instead, displaced = false }, now) {
+      await client.$transaction(async (session) => {
+        // What is parked may stand: whoever asks for it again looks first.
+        const dropped = await session.$executeRaw`
+          UPDATE outbox
+          SET in_doubt = in_doubt AND ${fate === 'parked'}, fate = ${fate}, next_at = NULL,
+              error = COALESCE(${storable(why ?? null)}, error),
+              channel_id = CASE WHEN ${displaced} THEN NULL ELSE channel_id END,
+              message_ts = CASE WHEN ${displaced} THEN NULL ELSE message_ts END
+          WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease} AND revision = ${revision}`;
+        if (dropped === 1 && instead) await postNotices(session, teamId, [instead], now);
+      });
+    },
+
+    async forget(before) {
       await client.$executeRaw`
-        UPDATE outbox SET in_doubt = FALSE, fate = ${fate}, error = ${storable(why ?? null)}, next_at = NULL
-        WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease} AND revision = ${revision}`;
+        DELETE FROM outbox
+        WHERE next_at IS NULL AND fate IN ('sent', 'overtaken', 'impossible') AND kind <> 'card'
+          AND created_at < ${before}
+          AND NOT EXISTS (
+            SELECT 1 FROM commitments AS asked
+            WHERE asked.team_id = outbox.team_id AND asked.item_number = outbox.item_number
+              AND asked.number = outbox.commitment AND asked.verdict IS NULL
+          )`;
     },
   };
 }
@@ -147,6 +191,6 @@ const rowOf = (row: Row): OutboxRow => ({
   revision: row.revision,
   attempts: row.attempts,
   createdAt: row.created_at,
-  inDoubt: row.was_in_doubt,
+  inDoubt: row.in_doubt,
   ...(row.channel_id && row.message_ts && { posted: { channelId: row.channel_id, messageTs: row.message_ts } }),
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Charter } from '../../src/care/charter.ts';
-import type { ClockName } from '../../src/care/commitment.ts';
+import { type ClockName, isOpenCommitment } from '../../src/care/commitment.ts';
 import type { Notice } from '../../src/care/decision.ts';
 import type { Dossier } from '../../src/care/item.ts';
 import { answer } from '../../src/care/moves/answer.ts';
 import { close } from '../../src/care/moves/close.ts';
 import { keep, movePromise, promise } from '../../src/care/moves/promise.ts';
-import { isOvertaken, nudge } from '../../src/care/nudge.ts';
+import { insteadOf, isOvertaken, nudge, urgencyAt } from '../../src/care/nudge.ts';
 import {
   anna,
   charter,
@@ -229,31 +229,102 @@ describe('when the clocks change', () => {
 
 describe('overtaken: what is no longer true is not said', () => {
   const given = promised(monday('12:00'));
-  const [due] = nudge(given, charter, monday('12:00')).notices.filter((notice) => notice.commitment === 2);
-  if (!due) throw new Error('no nudge');
+
+  /** Decided then; is it overtaken at `now`, as the item stands by then? */
+  const overtaken = (notice: Notice, dossier: Dossier | undefined, now: Date, decidedAt = monday('12:00')) =>
+    isOvertaken(notice, dossier, charter, decidedAt, now);
+  const nudged = (dossier: Dossier, now: Date, clock: ClockName = 'first_answer'): Notice[] => {
+    const numbers = dossier.commitments.filter((one) => one.clock === clock).map(({ number }) => number);
+    return nudge(dossier, charter, now).notices.filter((n) => n.commitment && numbers.includes(n.commitment));
+  };
+  const one = ([first, ...others]: Notice[]): Notice => {
+    if (!first || others.length > 0) throw new Error(`${others.length + (first ? 1 : 0)} nudges`);
+    return first;
+  };
+  const due = one(nudged(given, monday('12:00'), 'promise'));
 
   test('a nudge that is still true stands', () => {
-    expect(isOvertaken(due, given)).toBe(false);
+    expect(overtaken(due, given, monday('12:01'))).toBe(false);
   });
 
   test('a nudge whose promise is kept is overtaken', () => {
-    expect(isOvertaken(due, keep(given, 2, marco, charter, monday('12:01')).dossier)).toBe(true);
+    expect(overtaken(due, keep(given, 2, marco, charter, monday('12:01')).dossier, monday('12:01'))).toBe(true);
   });
 
   test('a nudge whose promise is moved is overtaken', () => {
     const moved = movePromise(given, 2, monday('15:00'), marco, charter, monday('11:50')).dossier;
-    expect(isOvertaken(due, moved)).toBe(true);
+    expect(overtaken(due, moved, monday('12:01'))).toBe(true);
   });
 
   test('a nudge whose item is closed or gone is overtaken', () => {
-    const [answerDue] = nudge(claimed(), charter, monday('10:30')).notices;
-    if (!answerDue) throw new Error('no nudge');
-    expect(isOvertaken(answerDue, close(claimed(), marco, monday('10:31')).dossier)).toBe(true);
-    expect(isOvertaken(answerDue, undefined)).toBe(true);
+    const answerDue = one(nudged(claimed(), monday('10:30')));
+    const now = monday('10:31');
+    expect(overtaken(answerDue, close(claimed(), marco, now).dossier, now, monday('10:30'))).toBe(true);
+    expect(overtaken(answerDue, undefined, now, monday('10:30'))).toBe(true);
+  });
+
+  test('once a later rung tells the same person; not while it tells another', () => {
+    const soon = one(nudged(claimed(), monday('10:15')));
+    const isOld = (now: Date) => overtaken(soon, claimed(), now, monday('10:15'));
+    expect([monday('10:29'), monday('10:30')].map(isOld)).toEqual([false, true]);
+    const answerDue = one(nudged(claimed(), monday('10:30')));
+    const isOlder = (now: Date) => overtaken(answerDue, claimed(), now, monday('10:30'));
+    // At eleven the lead is told, in the morning both are.
+    expect([monday('11:00'), tuesday('08:59'), tuesday('09:00')].map(isOlder)).toEqual([false, false, true]);
+  });
+
+  test('of the mornings only the last is told', () => {
+    const [first] = nudged(claimed(), tuesday('09:00'));
+    if (!first) throw new Error('no nudge');
+    const isOld = (now: Date) => overtaken(first, claimed(), now, tuesday('09:00'));
+    expect([tuesday('17:00'), wednesday('09:00')].map(isOld)).toEqual([false, true]);
+  });
+
+  test('for the owner of before, when it is another’s by now; their own word stays theirs', () => {
+    const answerDue = one(nudged(claimed(), monday('10:30')));
+    expect(overtaken(answerDue, claimed({ owner: anna }), monday('10:31'), monday('10:30'))).toBe(true);
+    const { item } = claimed({ owner: anna });
+    expect(overtaken(due, { ...given, item }, monday('12:01'))).toBe(false);
+  });
+
+  test('not for the lead, nor for the desk, whoever owns it', () => {
+    const overdue = nudged(claimed(), monday('11:00')).filter(
+      ({ destination }) => destination.to === 'person' && destination.personId === giulia.id,
+    );
+    expect(overtaken(one(overdue), claimed({ owner: anna }), monday('11:01'), monday('11:00'))).toBe(false);
+    const unclaimed = one(nudged(flagged(), monday('10:30')));
+    expect(overtaken(unclaimed, claimed(), monday('10:31'), monday('10:30'))).toBe(false);
   });
 
   test('a card is never overtaken: it shows what is', () => {
     const card: Notice = { kind: 'card', key: 'card:1', destination: { to: 'desk' }, item: 1 };
-    expect(isOvertaken(card, closed())).toBe(false);
+    expect(overtaken(card, closed(), monday('12:01'))).toBe(false);
+  });
+
+  test('"soon" is not said of what is due by now', () => {
+    const [, open] = given.commitments;
+    if (!open || !isOpenCommitment(open)) throw new Error('no promise');
+    expect(urgencyAt('soon', open, monday('11:59'))).toBe('soon');
+    expect(urgencyAt('soon', open, monday('12:00'))).toBe('due');
+    expect(urgencyAt('morning', open, tuesday('09:00'))).toBe('morning');
+  });
+});
+
+describe('what cannot reach a person', () => {
+  const [toMarco] = nudge(claimed(), charter, monday('10:30')).notices;
+  if (!toMarco) throw new Error('no nudge');
+
+  test('is told to the desk, as what it is', () => {
+    const instead = { ...toMarco, key: `${toMarco.key}:desk`, destination: { to: 'desk' } };
+    expect(insteadOf(toMarco)).toEqual(instead);
+  });
+
+  test('but once', () => {
+    const instead = insteadOf(toMarco);
+    expect(instead && insteadOf(instead)).toBeUndefined();
+  });
+
+  test('a card is for the desk already', () => {
+    expect(insteadOf({ kind: 'card', key: 'card:1', destination: { to: 'desk' }, item: 1 })).toBeUndefined();
   });
 });

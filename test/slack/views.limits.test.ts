@@ -255,7 +255,7 @@ describe.each<Locale>(['en', 'it', 'pl'])('in %s', (locale) => {
     const row = {} as Parameters<typeof render>[0]['row'];
     for (const error of Object.values(HOSTILE)) {
       const letter = { kind: 'parked', what: 'Ev012345', error } as const;
-      expectMessage(render({ row, letter, charter, address: 'C0DESK', mayPost: true }, reader, linkOf, now));
+      expectMessage(render({ row, letter, charter, address: 'C0DESK' }, reader, linkOf, now));
     }
   });
 });

@@ -172,7 +172,7 @@ describe('items with what is owed on them', () => {
 
     test('by a message of the bot that speaks of them, with the commitment it asks for', async () => {
       await put(shelf.store, openItem(1), [card(1), nudge(1, 'U0MARCO00')]);
-      const rows = await shelf.store.outbox.take(NOW, later(30_000), [], 20);
+      const rows = await shelf.store.outbox.take([TEAM], NOW, later(30_000), [], 20);
       for (const row of rows) await shelf.store.outbox.sent(row, { channelId: row.lane, messageTs: '9.9' }, NOW);
       expect(await shelf.store.itemAt(TEAM, { channelId: 'desk', messageTs: '9.9' })).toEqual({ item: 1 });
       const asked = await shelf.store.itemAt(TEAM, { channelId: 'U0MARCO00', messageTs: '9.9' });

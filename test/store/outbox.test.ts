@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Notice } from '../../src/care/decision.ts';
+import type { Dossier } from '../../src/care/item.ts';
 import type { OutboxRow, Place } from '../../src/desk/ports.ts';
 import { card, later, NOW, nudge, openItem, openShelf, put, type Shelf, standing, TEAM } from './desk.ts';
 
 const LEASE_MS = 30_000;
+const FAILED = { why: 'a bug', counts: true, wholeLane: false };
+const THROTTLED = { why: 'ratelimited', counts: false, wholeLane: true };
+const NO_ANSWER = { why: 'no answer', counts: true };
 const STANDS: Place = { channelId: 'C0CAREDSK', messageTs: '1795422601.000100' };
 
 describe('what people should be told is kept until it is delivered', () => {
@@ -19,7 +23,8 @@ describe('what people should be told is kept until it is delivered', () => {
   const postAt = (now: Date, ...notices: Notice[]) =>
     shelf.store.transaction((transaction) => transaction.post(TEAM, notices, now));
   const take = (now = NOW, busyLanes: string[] = []) =>
-    outbox().take(now, new Date(now.getTime() + LEASE_MS), busyLanes, 20);
+    outbox().take([TEAM], now, new Date(now.getTime() + LEASE_MS), busyLanes, 20);
+  const commit = (row: OutboxRow, now = NOW) => outbox().commitToSend(row, now, new Date(now.getTime() + LEASE_MS));
   const takeOne = async (now = NOW): Promise<OutboxRow> => {
     const [row, ...others] = await take(now);
     if (!row || others.length > 0) throw new Error(`expected one notice, took ${others.length + (row ? 1 : 0)}`);
@@ -29,6 +34,14 @@ describe('what people should be told is kept until it is delivered', () => {
   const written = async (key: string) => {
     const [row] = await shelf.database.query<Record<string, unknown>>('SELECT * FROM outbox WHERE key = $1', [key]);
     return row;
+  };
+
+  /** The first of its commitments is kept. */
+  const settle = async (open: Dossier): Promise<void> => {
+    const [commitment] = open.commitments;
+    if (!commitment) throw new Error('the item has no commitment');
+    const settled = { ...open, commitments: [{ ...commitment, verdict: 'kept', settledAt: NOW } as const] };
+    await shelf.store.transaction((transaction) => transaction.save(open, standing(settled), NOW));
   };
 
   test('the same news has the same key, and is told once', async () => {
@@ -81,31 +94,54 @@ describe('what people should be told is kept until it is delivered', () => {
 
   describe('the lease', () => {
     test('holds until it ends, and not a moment longer', async () => {
-      await post(card(1));
-      const row = await takeOne();
-      expect(await outbox().holds(row, later(LEASE_MS - 1))).toBe(true);
-      expect(await outbox().holds(row, later(LEASE_MS))).toBe(false);
+      await post(card(1), nudge(1, 'U0MARCO00'));
+      const [first, second] = await take();
+      if (!first || !second) throw new Error('both should have been taken');
+      expect(await commit(first, later(LEASE_MS - 1))).toBe(true);
+      expect(await commit(second, later(LEASE_MS))).toBe(false);
     });
 
-    test('whoever takes it over is told that it may stand already', async () => {
+    test('is renewed just before the call, so that it outlasts it', async () => {
       await post(card(1));
-      expect((await takeOne()).inDoubt).toBe(false);
-      const taken = await takeOne(later(LEASE_MS));
-      expect(taken).toMatchObject({ inDoubt: true, lease: 2, attempts: 2 });
+      await commit(await takeOne(), later(LEASE_MS - 1));
+      expect(await take(later(2 * LEASE_MS - 2))).toEqual([]);
+      expect(await take(later(2 * LEASE_MS - 1))).toHaveLength(1);
+    });
+
+    test('whoever takes over what was about to be sent is told that it may stand', async () => {
+      await post(card(1));
+      const row = await takeOne();
+      expect(row.inDoubt).toBe(false);
+      await commit(row);
+      expect(await takeOne(later(LEASE_MS))).toMatchObject({ inDoubt: true, lease: 2, attempts: 2 });
+    });
+
+    test('what was taken and never sent is in no doubt', async () => {
+      await post(card(1));
+      await takeOne();
+      expect(await takeOne(later(LEASE_MS))).toMatchObject({ inDoubt: false, lease: 2, attempts: 2 });
+    });
+
+    test('does not hold for what was asked for again meanwhile: older facts are not sent', async () => {
+      await post(card(1));
+      const older = await takeOne();
+      await post(card(1));
+      expect(await commit(older)).toBe(false);
+      expect(await takeOne()).toMatchObject({ revision: 2, inDoubt: false });
     });
 
     test.each<[string, (late: OutboxRow) => Promise<void>]>([
       ['sent', (late) => outbox().sent(late, STANDS, later(LEASE_MS))],
-      ['not sent yet', (late) => outbox().postpone(late, later(1), false)],
-      ['in doubt', (late) => outbox().doubt(late, later(1), 'no answer')],
+      ['not sent yet', (late) => outbox().postpone(late, later(1), FAILED)],
+      ['in doubt', (late) => outbox().doubt(late, later(1), NO_ANSWER)],
       ['gone', (late) => outbox().repost(late, NOW)],
-      ['overtaken', (late) => outbox().drop(late, 'overtaken')],
+      ['overtaken', (late) => outbox().drop(late, { fate: 'overtaken' }, NOW)],
     ])('a worker that overslept it cannot record that the message is %s', async (_what, record) => {
       await post(card(1));
       const late = await takeOne();
       await takeOne(later(LEASE_MS));
       const before = await written('card:1');
-      expect(await outbox().holds(late, later(LEASE_MS))).toBe(false);
+      expect(await commit(late, later(LEASE_MS))).toBe(false);
       await record(late);
       expect(await written('card:1')).toEqual(before);
     });
@@ -121,21 +157,21 @@ describe('what people should be told is kept until it is delivered', () => {
 
     test('not posted, for certain: it is taken again in its time, without doubt', async () => {
       await post(card(1));
-      await outbox().postpone(await takeOne(), later(5_000), false);
+      await outbox().postpone(await takeOne(), later(5_000), FAILED);
       expect(await take(later(4_999))).toEqual([]);
       expect(await takeOne(later(5_000))).toMatchObject({ inDoubt: false, attempts: 2 });
     });
 
     test('not posted this time: the doubt about an earlier time stays', async () => {
       await post(card(1));
-      await outbox().doubt(await takeOne(), later(1), 'no answer');
-      await outbox().postpone(await takeOne(later(1)), later(2), true);
-      expect(await takeOne(later(2))).toMatchObject({ inDoubt: true, attempts: 3 });
+      await outbox().doubt(await takeOne(), later(1), NO_ANSWER);
+      await outbox().postpone(await takeOne(later(1)), later(2), THROTTLED);
+      expect(await takeOne(later(2))).toMatchObject({ inDoubt: true });
     });
 
     test('unknown: it is taken again in its time, in doubt', async () => {
       await post(card(1));
-      await outbox().doubt(await takeOne(), later(4_000), 'no answer');
+      await outbox().doubt(await takeOne(), later(4_000), NO_ANSWER);
       expect(await take(later(3_999))).toEqual([]);
       expect(await takeOne(later(4_000))).toMatchObject({ inDoubt: true });
     });
@@ -152,9 +188,66 @@ describe('what people should be told is kept until it is delivered', () => {
       expect(anew.inDoubt).toBe(false);
     });
 
+    test('not posted, for certain: what was committed to is in no doubt any more', async () => {
+      await post(card(1));
+      const row = await takeOne();
+      await commit(row);
+      await outbox().postpone(row, later(1), THROTTLED);
+      expect(await takeOne(later(1))).toMatchObject({ inDoubt: false });
+    });
+
+    test('what Slack makes everybody wait for is not counted', async () => {
+      await post(card(1));
+      await outbox().postpone(await takeOne(), later(1), THROTTLED);
+      await outbox().doubt(await takeOne(later(1)), later(2), { why: 'no answer', counts: false });
+      expect(await takeOne(later(2))).toMatchObject({ attempts: 1 });
+    });
+
+    test('parked: it waits for a person, with its reason and its doubt, and lives on when it is asked for', async () => {
+      await post(card(1));
+      await outbox().doubt(await takeOne(), later(1), NO_ANSWER);
+      await outbox().drop(await takeOne(later(1)), { fate: 'parked' }, later(1));
+      expect(await take(later(LEASE_MS))).toEqual([]);
+      expect(await written('card:1')).toMatchObject({ fate: 'parked', next_at: null, error: 'no answer' });
+      await post(card(1));
+      expect(await takeOne()).toMatchObject({ inDoubt: true, attempts: 1 });
+    });
+
+    test('displaced: asked for again, it is posted anew', async () => {
+      await post(card(1));
+      await outbox().sent(await takeOne(), STANDS, NOW);
+      await post(card(1));
+      const end = { fate: 'impossible', why: 'is_archived', displaced: true } as const;
+      await outbox().drop(await takeOne(), end, NOW);
+      await post(card(1));
+      expect(await takeOne()).not.toHaveProperty('posted');
+    });
+
+    test('impossible: somebody else is told in its place, once', async () => {
+      const instead = { ...nudge(1, 'U0MARCO00'), key: 'nudge:1:U0MARCO00:desk', destination: { to: 'desk' } } as const;
+      const end = { fate: 'impossible', why: 'user_disabled', instead } as const;
+      await post(nudge(1, 'U0MARCO00'));
+      const row = await takeOne();
+      await outbox().drop(row, end, NOW);
+      const told = await takeOne();
+      expect(told.notice).toEqual(instead);
+      await outbox().sent(told, STANDS, NOW);
+      await outbox().drop(row, end, NOW);
+      expect(await take(later(LEASE_MS))).toEqual([]);
+    });
+
+    test('impossible: nobody is told by a worker that overslept its lease', async () => {
+      await post(nudge(1, 'U0MARCO00'));
+      const late = await takeOne();
+      await takeOne(later(LEASE_MS));
+      const instead = { ...nudge(1, 'U0MARCO00'), key: 'nudge:1:U0MARCO00:desk', destination: { to: 'desk' } } as const;
+      await outbox().drop(late, { fate: 'impossible', instead }, NOW);
+      expect(await written(instead.key)).toBeUndefined();
+    });
+
     test('overtaken: it is never sent, and says why', async () => {
       await post(nudge(1, 'U0MARCO00'));
-      await outbox().drop(await takeOne(), 'overtaken', 'somebody was faster');
+      await outbox().drop(await takeOne(), { fate: 'overtaken', why: 'somebody was faster' }, NOW);
       expect(await take(later(LEASE_MS))).toEqual([]);
       expect(await written('nudge:1:U0MARCO00')).toMatchObject({ fate: 'overtaken', error: 'somebody was faster' });
     });
@@ -163,24 +256,24 @@ describe('what people should be told is kept until it is delivered', () => {
   describe('a lane that was told to wait', () => {
     test('sends nothing before its time', async () => {
       await post(card(1), card(2));
-      await outbox().postpone(await takeOne(), later(7_000), true);
+      await outbox().postpone(await takeOne(), later(7_000), THROTTLED);
       expect(await take(later(6_999))).toEqual([]);
       expect(keys(await take(later(7_000)))).toEqual(['card:1']);
     });
 
     test('does not stop the others', async () => {
       await post(card(1), card(2));
-      await outbox().postpone(await takeOne(), later(7_000), true);
+      await outbox().postpone(await takeOne(), later(7_000), THROTTLED);
       await post(nudge(1, 'U0MARCO00'));
       expect(keys(await take())).toEqual(['nudge:1:U0MARCO00']);
-      expect(await shelf.store.schedule.nextDelivery()).toEqual(later(7_000));
+      expect(await shelf.store.schedule.nextDelivery([TEAM], [])).toEqual(later(7_000));
     });
 
     test('keeps what waits longer than that', async () => {
       await post(card(1), card(2));
       const first = await takeOne();
-      await outbox().doubt(first, later(60_000), 'no answer');
-      await outbox().postpone(await takeOne(), later(7_000), true);
+      await outbox().doubt(first, later(60_000), NO_ANSWER);
+      await outbox().postpone(await takeOne(), later(7_000), THROTTLED);
       expect(keys(await take(later(7_000)))).toEqual(['card:2']);
     });
   });
@@ -205,6 +298,7 @@ describe('what people should be told is kept until it is delivered', () => {
     test('while it is being sent: nobody else takes it, and it is sent once more', async () => {
       await post(card(1));
       const underWay = await takeOne();
+      await commit(underWay);
       await post(card(1));
       expect(await take()).toEqual([]);
       await outbox().sent(underWay, STANDS, later(10));
@@ -218,13 +312,13 @@ describe('what people should be told is kept until it is delivered', () => {
       await post(card(1));
       const underWay = await takeOne();
       await post(card(1));
-      await outbox().drop(underWay, 'overtaken');
+      await outbox().drop(underWay, { fate: 'overtaken' }, NOW);
       expect(keys(await take(later(LEASE_MS)))).toEqual(['card:1']);
     });
 
     test('after it was dropped as impossible: it gets another chance', async () => {
       await post(card(1));
-      await outbox().drop(await takeOne(), 'impossible', 'is_archived');
+      await outbox().drop(await takeOne(), { fate: 'impossible', why: 'is_archived' }, NOW);
       await post(card(1));
       expect(keys(await take())).toEqual(['card:1']);
     });
@@ -238,13 +332,73 @@ describe('what people should be told is kept until it is delivered', () => {
     const unsent = rows.find(({ lane }) => lane === 'U0TOM0000');
     if (!posted || !unsent) throw new Error('both should have been taken');
     await outbox().sent(posted, STANDS, NOW);
-    await outbox().drop(unsent, 'overtaken');
+    await outbox().drop(unsent, { fate: 'overtaken' }, NOW);
 
-    const [commitment] = open.commitments;
-    if (!commitment) throw new Error('the item has no commitment');
-    const settled = { ...open, commitments: [{ ...commitment, verdict: 'kept', settledAt: NOW } as const] };
-    await shelf.store.transaction((transaction) => transaction.save(open, standing(settled), NOW));
+    await settle(open);
     expect(await takeOne()).toMatchObject({ notice: { key: 'nudge:1:U0MARCO00' }, posted: STANDS });
+  });
+
+  test.each<[string, (row: OutboxRow) => Promise<unknown>]>([
+    ['waits', (row) => outbox().postpone(row, later(60_000), FAILED)],
+    ['is in somebody’s hands', async () => {}],
+  ])('when a commitment is settled, a message that %s is not sent with live buttons', async (_how, happens) => {
+    const open = openItem(1);
+    await put(shelf.store, open, [nudge(1, 'U0MARCO00')]);
+    const row = await takeOne();
+    await happens(row);
+    await settle(open);
+    expect(await commit(row)).toBe(false);
+    expect(await takeOne()).toMatchObject({ revision: 2, inDoubt: false });
+  });
+
+  test('when a commitment is settled, a message that is just being posted is taken up again', async () => {
+    const open = openItem(1);
+    await put(shelf.store, open, [nudge(1, 'U0MARCO00')]);
+    const row = await takeOne();
+    await commit(row);
+    await settle(open);
+    expect(await take()).toEqual([]);
+    await outbox().sent(row, STANDS, later(10));
+    expect(await takeOne(later(10))).toMatchObject({ posted: STANDS, revision: 2 });
+  });
+
+  describe('other workspaces, other lanes', () => {
+    test('what is another workspace’s is left alone', async () => {
+      await post(card(1));
+      expect(await outbox().take(['T0OTHER00'], NOW, later(LEASE_MS), [], 20)).toEqual([]);
+      expect(await shelf.store.schedule.nextDelivery(['T0OTHER00'], [])).toBeUndefined();
+      expect(await shelf.store.schedule.nextDelivery([TEAM], [])).toEqual(NOW);
+    });
+
+    test('the next instant is that of a lane that is free', async () => {
+      await post(card(1));
+      await postAt(later(5), nudge(1, 'U0MARCO00'));
+      expect(await shelf.store.schedule.nextDelivery([TEAM], [`${TEAM} desk`])).toEqual(later(5));
+    });
+
+    test('where not all can be taken, the lane that waited longest comes first', async () => {
+      await postAt(later(5), nudge(1, 'U0ALICE00'));
+      await postAt(NOW, nudge(1, 'U0ZOE0000'));
+      expect(keys(await outbox().take([TEAM], later(5), later(LEASE_MS), [], 1))).toEqual(['nudge:1:U0ZOE0000']);
+    });
+  });
+
+  test('what was told long ago is forgotten; not a card, what waits, nor what still asks for something', async () => {
+    const open = openItem(1);
+    await put(shelf.store, open, [card(1), nudge(1, 'U0MARCO00'), nudge(2, 'U0TOM0000')]);
+    await post(nudge(3, 'U0ANIA000'));
+    for (const row of await take()) {
+      if (row.lane !== 'U0ANIA000') await outbox().sent(row, STANDS, NOW);
+      else await outbox().postpone(row, later(60_000), FAILED);
+    }
+    const left = async () => {
+      const rows = await shelf.database.query<{ key: string }>('SELECT key FROM outbox ORDER BY key');
+      return rows.map(({ key }) => key);
+    };
+    await outbox().forget(NOW);
+    expect(await left()).toHaveLength(4);
+    await outbox().forget(later(1));
+    expect(await left()).toEqual(['card:1', 'nudge:1:U0MARCO00', 'nudge:3:U0ANIA000']);
   });
 
   test('nothing is posted by a transaction that fails', async () => {

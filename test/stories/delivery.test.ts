@@ -134,6 +134,8 @@ describe('whatever happens on the wire, there is one item and one card', () => {
       expect(await whispers('ania')).toEqual([expect.stringContaining('prowadzi <@U0MARCO00>')]);
 
       await world.fault({ clear: true });
+      await world.advance('PT6M');
+      await flag('tom');
       await world.unreact('marco', 'support-rossi', ts, 'eyes');
       expect(await cards()).toHaveLength(1);
     });

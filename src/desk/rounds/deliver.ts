@@ -4,144 +4,173 @@
  */
 
 import type { Charter } from '../../care/charter.ts';
-import type { Notice } from '../../care/decision.ts';
-import { digestOf } from '../../care/digest.ts';
-import type { Dossier } from '../../care/item.ts';
-import { isOvertaken } from '../../care/nudge.ts';
-import type { Envelope, Letter, OutboxRow } from '../ports.ts';
+import { insteadOf } from '../../care/nudge.ts';
+import type { Delivery, End, Envelope, OutboxRow } from '../ports.ts';
+import { Lanes } from './lanes.ts';
+import { address, write } from './letter.ts';
 import type { Parts, Round } from './round.ts';
 import { later, reasonOf } from './round.ts';
 
 const BATCH = 20;
+/** Messages under way at the same time. */
+const LANES = 50;
+/** Renewed just before the call, which may take two timeouts of ten seconds: with blocks, and without. */
 const LEASE_MS = 30_000;
-/** Open items that a digest looks through. */
-const DIGEST_ITEMS = 10_000;
+/** For half an hour; then a person has to look. */
+const ATTEMPTS = 12;
 const backoff_ms = (attempts: number): number => Math.min(2000 * 2 ** attempts, 5 * 60_000);
+/** While a charter cannot be put together. */
+const CHARTER_RETRY_MS = 30_000;
 
 export class DeliverRound implements Round {
   readonly #parts: Parts;
-  readonly #underWay = new Map<string, Promise<void>>();
+  readonly #lanes = new Lanes();
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
   async run(): Promise<boolean> {
-    const { store, clock } = this.#parts;
+    const { store, charters, clock, bell } = this.#parts;
+    const busy = this.#lanes.busy();
+    const room = Math.min(BATCH, LANES - busy.length);
+    // A lane that becomes free rings.
+    if (room <= 0) return false;
     const now = clock.now();
-    const rows = await store.outbox.take(now, later(now, LEASE_MS), [...this.#underWay.keys()], BATCH);
-    for (const row of rows) {
-      const lane = laneOf(row);
-      this.#underWay.set(
-        lane,
-        this.#deliver(row).finally(() => this.#release(lane)),
-      );
-    }
-    return rows.length === BATCH;
+    const rows = await store.outbox.take(await charters.teams(), now, later(now, LEASE_MS), busy, room);
+    for (const row of rows) this.#lanes.start(laneOf(row), this.#deliver(row), () => bell.ring('deliver'));
+    return rows.length === room;
   }
 
-  next(): Promise<Date | undefined> {
-    return this.#parts.store.schedule.nextDelivery();
+  async next(): Promise<Date | undefined> {
+    const { store, charters } = this.#parts;
+    const busy = this.#lanes.busy();
+    return busy.length < LANES ? await store.schedule.nextDelivery(await charters.teams(), busy) : undefined;
   }
 
-  async idle(): Promise<void> {
-    await Promise.all(this.#underWay.values());
-  }
-
-  #release(lane: string): void {
-    this.#underWay.delete(lane);
-    this.#parts.bell.ring('deliver');
+  idle(): Promise<void> {
+    return this.#lanes.idle();
   }
 
   async #deliver(row: OutboxRow): Promise<void> {
-    const { store, clock, report } = this.#parts;
-    const facts = { teamId: row.teamId, notice: row.notice.key };
     try {
-      await this.#send(row);
+      await this.#attempt(row);
     } catch (error) {
-      // Nothing is known of what happened: it is looked up before anything is posted again.
-      report('notice failed', { ...facts, why: reasonOf(error) });
-      await store.outbox
-        .doubt(row, later(clock.now(), backoff_ms(row.attempts)), reasonOf(error))
-        .catch((gone) => report('outbox out of reach', { ...facts, why: reasonOf(gone) }));
+      // What happened could not be written down: when the lease ends, the row itself says whether it may stand.
+      this.#parts.report('outbox out of reach', { ...idsOf(row), why: reasonOf(error) });
     }
   }
 
-  async #send(row: OutboxRow): Promise<void> {
-    const { store, charters, courier, clock, report } = this.#parts;
-    const charter = await charters.of(row.teamId);
-    const letter = await this.#write(row, charter);
-    if (!letter) return await store.outbox.drop(row, 'overtaken');
-    const envelope = address(row, letter, charter);
-    if (!envelope) return await store.outbox.drop(row, 'impossible', 'no desk channel and no lead');
-    const delivery = await courier.send(envelope, () => store.outbox.holds(row, clock.now()));
+  async #attempt(row: OutboxRow): Promise<void> {
+    const { store, charters, clock } = this.#parts;
+    if (row.attempts > ATTEMPTS) return await this.#park(row);
+    let charter: Charter;
+    try {
+      charter = await charters.of(row.teamId);
+    } catch (error) {
+      return await this.#pause(row, later(clock.now(), CHARTER_RETRY_MS), reasonOf(error));
+    }
+    const envelope = await this.#prepare(row, charter);
+    if (!envelope) return;
+    const delivery = await this.#parts.courier.send(envelope, () => {
+      const now = clock.now();
+      return store.outbox.commitToSend(row, now, later(now, LEASE_MS));
+    });
+    await this.#record(envelope, delivery);
+  }
+
+  /** Ready to be sent; undefined when it is not to be sent now, which has been written down. */
+  async #prepare(row: OutboxRow, charter: Charter): Promise<Envelope | undefined> {
+    const { store, clock } = this.#parts;
+    const now = clock.now();
+    try {
+      const written = await write(row, charter, store, now);
+      if ('overtaken' in written) await this.#drop(row, { fate: 'overtaken', why: written.overtaken });
+      else if ('notBefore' in written) await this.#pause(row, written.notBefore, 'outside hours', false);
+      else {
+        const envelope = address(row, written, charter);
+        if (envelope) return envelope;
+        await this.#drop(row, { fate: 'impossible', why: 'no desk channel and no lead' });
+      }
+    } catch (error) {
+      await this.#setBack(row, { outcome: 'later', why: reasonOf(error) });
+    }
+    return undefined;
+  }
+
+  async #record(envelope: Envelope, delivery: Delivery): Promise<void> {
+    const { store, clock } = this.#parts;
+    const { row, letter } = envelope;
     const now = clock.now();
     switch (delivery.outcome) {
       case 'sent':
         return await store.outbox.sent(row, delivery.posted, now);
       case 'later':
-        return await store.outbox.postpone(row, later(now, delivery.after_ms), delivery.wholeLane);
       case 'unknown':
-        return await store.outbox.doubt(row, later(now, backoff_ms(row.attempts)), delivery.why);
+        return await this.#setBack(row, delivery);
+      case 'fenced':
+        return await store.outbox.postpone(row, now, { why: 'the lease ended', counts: true, wholeLane: false });
       case 'gone':
         // What is settled needs no message any more; a card does.
         return letter.kind === 'card'
           ? await store.outbox.repost(row, now)
-          : await store.outbox.drop(row, 'overtaken', 'its message was deleted');
+          : await this.#drop(row, { fate: 'overtaken', why: 'its message does not stand' });
+      case 'displaced':
+        return await this.#follow(envelope, delivery.why);
       case 'never':
-        report('notice impossible', { teamId: row.teamId, notice: row.notice.key, why: delivery.why });
-        return await store.outbox.drop(row, 'impossible', delivery.why);
+        return await this.#giveUp(row, delivery.why);
     }
   }
 
-  /** The notice with the facts of now; undefined when it has been overtaken by them. */
-  async #write({ teamId, notice, posted }: OutboxRow, charter: Charter): Promise<Letter | undefined> {
-    const { store, clock } = this.#parts;
-    if (notice.kind === 'reply') return { kind: 'reply', reply: notice.reply };
-    if (notice.kind === 'parked') return { kind: 'parked', what: notice.what, error: notice.error };
-    if (notice.kind === 'digest') {
-      const now = clock.now();
-      const open = await store.openItems(teamId, DIGEST_ITEMS);
-      const review = await store.review(teamId, new Date(notice.since), now);
-      return { kind: 'digest', digest: digestOf(open, review, charter, now), late: notice.late };
-    }
-    const dossier = notice.item === undefined ? undefined : await store.dossier(teamId, notice.item);
-    if (!dossier) return undefined;
-    return notice.kind === 'card' ? { kind: 'card', dossier } : writeNudge(notice, dossier, posted !== undefined);
+  async #setBack(row: OutboxRow, setback: Extract<Delivery, { outcome: 'later' | 'unknown' }>): Promise<void> {
+    const { store, clock, report } = this.#parts;
+    const { outcome, why, pause_ms } = setback;
+    const counts = pause_ms === undefined;
+    const until = later(clock.now(), pause_ms ?? backoff_ms(row.attempts));
+    report('notice delayed', { ...idsOf(row), outcome, attempts: row.attempts, until });
+    if (outcome === 'unknown') return await store.outbox.doubt(row, until, { why, counts });
+    await store.outbox.postpone(row, until, { why, counts, wholeLane: !counts });
   }
-}
 
-/** What a nudge says, or that it is settled when its message stands already. */
-function writeNudge(
-  notice: Extract<Notice, { kind: 'nudge' }>,
-  dossier: Dossier,
-  isPosted: boolean,
-): Letter | undefined {
-  const commitment = dossier.commitments.find(({ number }) => number === notice.commitment);
-  if (!commitment) return undefined;
-  if (commitment.verdict !== undefined || isOvertaken(notice, dossier)) {
-    return isPosted ? { kind: 'settled', dossier, commitment: commitment.number } : undefined;
+  /** No fault of the notice, and nothing was posted. */
+  #pause(row: OutboxRow, until: Date, why: string, wholeLane = true): Promise<void> {
+    return this.#parts.store.outbox.postpone(row, until, { why, counts: false, wholeLane });
   }
-  return { kind: 'nudge', dossier, commitment, urgency: notice.urgency };
-}
 
-function address(row: OutboxRow, letter: Letter, charter: Charter): Envelope | undefined {
-  const { destination } = row.notice;
-  const envelope = { row, letter, charter };
-  switch (destination.to) {
-    case 'person':
-      return { ...envelope, address: destination.personId };
-    case 'only': {
-      const { channelId, threadTs } = destination.at;
-      const only = { personId: destination.personId, ...(threadTs && { threadTs }) };
-      return { ...envelope, address: channelId, only };
-    }
-    case 'desk': {
-      // Without a desk channel the first lead is the desk.
-      const desk = charter.deskChannelId ?? charter.leads[0];
-      return desk === undefined ? undefined : { ...envelope, address: desk };
-    }
+  /** The channel is gone. The desk may have another one by now; a card waits for it, the rest is told the first lead. */
+  async #follow(envelope: Envelope, why: string): Promise<void> {
+    const { store, charters, clock } = this.#parts;
+    const { row, letter } = envelope;
+    if (row.notice.destination.to !== 'desk') return await this.#giveUp(row, why);
+    charters.forget(row.teamId);
+    const charter = await charters.of(row.teamId);
+    const present = address(row, { letter }, charter)?.address;
+    const elsewhere = present !== undefined && present !== (row.posted?.channelId ?? envelope.address);
+    const mayFollow = letter.kind === 'card' ? charter.deskChannelId !== undefined : !envelope.editOnly;
+    if (elsewhere && mayFollow) return await store.outbox.repost(row, clock.now());
+    await this.#giveUp(row, why, letter.kind === 'card');
+  }
+
+  async #giveUp(row: OutboxRow, why: string, displaced = false): Promise<void> {
+    this.#parts.report('notice impossible', { ...idsOf(row), why });
+    await this.#drop(row, { fate: 'impossible', why, displaced, ...this.#instead(row) });
+  }
+
+  async #park(row: OutboxRow): Promise<void> {
+    this.#parts.report('notice parked', { ...idsOf(row), attempts: row.attempts });
+    await this.#drop(row, { fate: 'parked', ...this.#instead(row) });
+  }
+
+  #instead(row: OutboxRow): Pick<End, 'instead'> {
+    const instead = row.posted ? undefined : insteadOf(row.notice);
+    return instead ? { instead } : {};
+  }
+
+  async #drop(row: OutboxRow, end: End): Promise<void> {
+    await this.#parts.store.outbox.drop(row, end, this.#parts.clock.now());
+    if (end.instead) this.#parts.bell.ring('deliver');
   }
 }
 
 const laneOf = (row: OutboxRow): string => `${row.teamId} ${row.lane}`;
+const idsOf = (row: OutboxRow) => ({ teamId: row.teamId, notice: row.notice.key });

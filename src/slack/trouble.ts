@@ -1,0 +1,99 @@
+/**
+ * What a failed call to Slack says about the message: whether it can have arrived, and whether anything else would.
+ * Each step of a delivery draws its own conclusion.
+ */
+
+import { ErrorCode } from '@slack/web-api';
+import type { Delivery } from '../desk/ports.ts';
+import { slackError } from './refusal.ts';
+
+type Trouble =
+  /** Slack took nothing, and would not take anything else either for so long. */
+  | { kind: 'closed'; why: string; pause_ms: number }
+  /** Slack did not say what it did. */
+  | { kind: 'silent'; why: string }
+  | { kind: 'refused'; why: string }
+  /** Not Slack's doing. */
+  | { kind: 'fault'; why: string };
+
+const THROTTLED_MS = 5_000;
+const OUT_OF_REACH_MS = 15_000;
+const REVOKED_MS = 60_000;
+const LONGEST_REASON = 500;
+
+const THROTTLED: ReadonlySet<string> = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
+/** The fault is not the message's: everything waits until it is mended. */
+const TOKEN_TROUBLE: ReadonlySet<string> = new Set([
+  'invalid_auth',
+  'not_authed',
+  'token_revoked',
+  'token_expired',
+  'account_inactive',
+  'org_login_required',
+  'team_added_to_org',
+]);
+/** The message may stand. */
+const AMBIGUOUS: ReadonlySet<string> = new Set([
+  'fatal_error',
+  'internal_error',
+  'service_unavailable',
+  'request_timeout',
+]);
+const NO_MESSAGE: ReadonlySet<string> = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
+const NO_CHANNEL: ReadonlySet<string> = new Set(['channel_not_found', 'not_in_channel', 'is_archived']);
+/** Network errors by which nothing can have arrived. */
+const NOT_ARRIVED: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+/** Nothing was sent yet: it is tried again, for certain without a message that stands. */
+export function afterPreparing(error: unknown): Delivery {
+  const { pause_ms, why } = patience(troubleOf(error));
+  return { outcome: 'later', why, ...(pause_ms !== undefined && { pause_ms }) };
+}
+
+/** As long as nobody has looked, the message may stand, whatever the look-up failed for. */
+export function afterLookUp(error: unknown): Delivery {
+  const { pause_ms, why } = patience(troubleOf(error));
+  return { outcome: 'unknown', why, ...(pause_ms !== undefined && { pause_ms }) };
+}
+
+export function afterCall(error: unknown): Delivery {
+  const trouble = troubleOf(error);
+  const { why } = trouble;
+  if (trouble.kind === 'closed') return { outcome: 'later', why, pause_ms: trouble.pause_ms };
+  if (trouble.kind !== 'refused' || AMBIGUOUS.has(why)) return { outcome: 'unknown', why };
+  if (why === 'missing_scope') return { outcome: 'later', why, pause_ms: REVOKED_MS };
+  if (NO_MESSAGE.has(why)) return { outcome: 'gone' };
+  return { outcome: NO_CHANNEL.has(why) ? 'displaced' : 'never', why };
+}
+
+/** Where nothing is posted, silence means no more than that Slack is out of reach. */
+const patience = (trouble: Trouble): { why: string; pause_ms?: number } =>
+  trouble.kind === 'silent' ? { why: trouble.why, pause_ms: OUT_OF_REACH_MS } : trouble;
+
+function troubleOf(error: unknown): Trouble {
+  const why = (error instanceof Error ? error.message : String(error)).slice(0, LONGEST_REASON);
+  const { code, retryAfter, original } = (error ?? {}) as {
+    code?: unknown;
+    retryAfter?: number;
+    original?: { code?: string; cause?: { code?: string } };
+  };
+  if (code === ErrorCode.RateLimitedError) {
+    return { kind: 'closed', why, pause_ms: Math.max(1, retryAfter ?? 1) * 1000 };
+  }
+  if (code === ErrorCode.RequestError) {
+    const cause = original?.cause?.code ?? original?.code ?? '';
+    return NOT_ARRIVED.has(cause) ? { kind: 'closed', why, pause_ms: OUT_OF_REACH_MS } : { kind: 'silent', why };
+  }
+  if (code === ErrorCode.HTTPError) return { kind: 'silent', why };
+  const refusal = slackError(error);
+  if (refusal === undefined) return { kind: 'fault', why };
+  if (THROTTLED.has(refusal)) return { kind: 'closed', why: refusal, pause_ms: THROTTLED_MS };
+  if (TOKEN_TROUBLE.has(refusal)) return { kind: 'closed', why: refusal, pause_ms: REVOKED_MS };
+  return { kind: 'refused', why: refusal };
+}
