@@ -18,6 +18,7 @@ const MAX_CONNECTIONS = 1_000;
 const DRAIN_MS = 10_000;
 /** A start that hangs, or a stop that does, is not waited for any longer. */
 const PATIENCE_MS = 25_000;
+const ONE_GESTURE_MS = 500;
 
 /** @param signal - the process is to end: what has been started is stopped again, the rest is not begun */
 async function start(config: Config, log: Logger, signal: AbortSignal): Promise<Stop> {
@@ -37,6 +38,7 @@ async function start(config: Config, log: Logger, signal: AbortSignal): Promise<
       // Before Slack is asked for anything: operators get their answers while it cannot be reached.
       const endpoints = await serve(config.port);
       stops.push(endpoints.stop);
+      log.info({ port: endpoints.port }, 'listening');
       const bot = await startRemote(config, config.slack, database.url, log);
       // Both at once: what has come in is answered while the rest is ended.
       stops.splice(stops.indexOf(endpoints.stop), 1, async () => {
@@ -115,10 +117,15 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const ending = new AbortController();
   const running = start(config, log, ending.signal);
+  let asked_ms = 0;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      // A second signal does not wait.
-      if (ending.signal.aborted) process.exit(1);
+      if (ending.signal.aborted) {
+        // Whoever asks a second time does not wait. Shells and npm pass the same signal on, too: that is no second time.
+        if (performance.now() - asked_ms > ONE_GESTURE_MS) process.exit(1);
+        return;
+      }
+      asked_ms = performance.now();
       ending.abort();
       setTimeout(() => process.exit(1), PATIENCE_MS).unref();
       // A start that was under way has stopped by itself what there was to stop.
