@@ -126,12 +126,18 @@ describe('whoever is not of the team is refused, at every door', () => {
     await tryAll(acting('marco', DESK_CHANNEL, by('U0NOBODY0')), 'U0NOBODY0', 'unknown');
   });
 
-  test('a customer, while Slack cannot tell who anybody is', async () => {
+  test('a customer, while Slack cannot tell who anybody is: at once nothing happens, and later the same', async () => {
+    const before = await standing();
+    const { length: refusals } = await entries('refused');
     await world.fault({ kind: 'error_before_store', method: 'users.info', count: 0 });
     const request = (await world.messages('support-nowak', 'nowak'))[0]?.ts ?? '';
-    const flag: Attempt = ['reaction', () => world.react('nowak', 'support-nowak', request, 'ticket')];
-    await tryAll([flag], 'U0NOWAK00', 'unknown');
+    await world.react('nowak', 'support-nowak', request, 'ticket');
+    expect(await standing()).toEqual(before);
+    expect(await entries('refused')).toHaveLength(refusals);
     await world.fault({ clear: true });
+    await world.advance('PT5S');
+    expect(await lastRefusal()).toMatchObject({ by_id: 'U0NOWAK00', what: { because: 'other_workspace' } });
+    expect(await standing()).toEqual(before);
   });
 
   test('a program; it is not answered, since it cannot read', async () => {
