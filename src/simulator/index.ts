@@ -27,7 +27,7 @@ import type { Person, Workspace } from './state/workspace.ts';
 import { Stream } from './stream.ts';
 import type { World } from './world.ts';
 
-export { createSimClock, type Settled, type SimClock } from './clock.ts';
+export { createSimClock, type SimClock } from './clock.ts';
 
 export type SimulatorOptions = {
   /** 0 takes a free one. */
