@@ -51,12 +51,24 @@ describe('what the bot knows of Slack', () => {
     expect(await itemAt(world, ts)).toBeGreaterThan(0);
   });
 
+  test('whom Slack does not show is an outsider at once, and a missing scope is counted', async () => {
+    await world.fault({ kind: 'error', error: 'missing_scope', method: 'users.info', count: 0 });
+    const ts = await world.say('smith', 'support-smith', 'Hello?');
+    await world.react('smith', 'support-smith', ts, 'ticket');
+    const refused = await world.database.query("SELECT by_id, what->>'because' AS because FROM entries");
+    expect(refused.at(-1)).toEqual({ by_id: 'U0SMITH00', because: 'unknown' });
+    const metrics = await (await fetch(`${world.endpoint}/metrics`)).text();
+    expect(metrics).toMatch(/^parola_troubles_total\{event="scope missing"\} [1-9]/m);
+  });
+
   test('a status, and a colleague who joins a channel, change nothing; a time zone does', async () => {
+    const ts = await world.say('rossi', 'support-rossi', 'Ci siete?');
     await world.advance('PT6M');
+    // It has grown old: asked for once more, it is fresh again.
+    await world.react('giulia', 'support-rossi', ts, 'ticket');
     const before = await asked(world, 'users.list');
     await world.profile('marco', { status_text: 'In pausa' });
     await membership(world, 'join', 'support-nowak', 'lea');
-    const ts = await world.say('rossi', 'support-rossi', 'Ci siete?');
     await world.react('marco', 'support-rossi', ts, 'eyes');
     expect(await asked(world, 'users.list')).toBe(before);
     await world.profile('marco', { tz: 'Europe/London' });
