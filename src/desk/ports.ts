@@ -144,8 +144,10 @@ export type Outbox = {
   postpone(row: OutboxRow, until: Date, setback: Setback): Promise<void>;
   /** Nobody knows whether it was posted. */
   doubt(row: OutboxRow, until: Date, setback: Omit<Setback, 'wholeLane'>): Promise<void>;
-  /** Its message, or the channel of it, is gone: it is posted anew. */
+  /** Its message has been deleted: it is posted anew. */
   repost(row: OutboxRow, now: Date): Promise<void>;
+  /** Its channel has another id by now: the message may have come along, it is looked for under its own time there. */
+  follow(row: OutboxRow, channelId: string, now: Date): Promise<void>;
   /** It will not be sent. */
   drop(row: OutboxRow, end: End, now: Date): Promise<void>;
   /** Forgets what was told before that instant; not the cards, nor what still asks for something. */

@@ -131,7 +131,8 @@ export class SlackCourier implements Courier {
     }
     const person = await this.#parts.directory.person(row.teamId, id);
     const locale = person?.locale ?? charter.locale;
-    return { as: { say: sayIn(locale), locale, zone: person?.zone || charter.calendar.zone }, id };
+    const zone = person?.zone || charter.calendar.zone;
+    return { as: { say: sayIn(locale), locale, zone, nameOf: mention }, id };
   }
 
   /** What they are called, escaped. */

@@ -148,6 +148,14 @@ export function outboxOf(client: Client): Outbox {
         WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease}`;
     },
 
+    async follow({ teamId, notice, lease, inDoubt }, channelId, now) {
+      await client.$executeRaw`
+        UPDATE outbox
+        SET in_doubt = ${inDoubt}, next_at = ${now},
+            channel_id = CASE WHEN message_ts IS NULL THEN NULL ELSE ${channelId} END
+        WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease}`;
+    },
+
     async drop({ teamId, notice, lease, revision }, { fate, why, instead, displaced = false }, now) {
       await client.$transaction(async (session) => {
         // What is parked may stand: whoever asks for it again looks first.

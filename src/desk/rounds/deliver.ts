@@ -137,17 +137,16 @@ export class DeliverRound implements Round {
     return this.#parts.store.outbox.postpone(row, until, { why, counts: false, wholeLane });
   }
 
-  /** The channel is gone. The desk may have another one by now; a card waits for it, the rest is told the first lead. */
-  async #follow(envelope: Envelope, why: string): Promise<void> {
+  /** The channel is gone. The desk may have another one; what needs no channel of its own goes to the first lead. */
+  async #follow({ row, letter, address: tried }: Envelope, why: string): Promise<void> {
     const { store, charters, clock } = this.#parts;
-    const { row, letter } = envelope;
     if (row.notice.destination.to !== 'desk') return await this.#giveUp(row, why);
     charters.forget(row.teamId);
     const charter = await charters.of(row.teamId);
-    const present = address(row, { letter }, charter)?.address;
-    const elsewhere = present !== undefined && present !== (row.posted?.channelId ?? envelope.address);
-    const mayFollow = letter.kind === 'card' ? charter.deskChannelId !== undefined : !envelope.editOnly;
-    if (elsewhere && mayFollow) return await store.outbox.repost(row, clock.now());
+    const needsChannel = letter.kind === 'card' || row.posted !== undefined;
+    const present = needsChannel ? charter.deskChannelId : address(row, { letter }, charter)?.address;
+    const isElsewhere = present !== undefined && present !== (row.posted?.channelId ?? tried);
+    if (isElsewhere) return await store.outbox.follow(row, present, clock.now());
     await this.#giveUp(row, why, letter.kind === 'card');
   }
 
