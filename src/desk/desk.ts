@@ -50,6 +50,9 @@ type Parts = { store: Store; directory: Directory; charters: Charters; clock: Cl
 /** Doors that have no answer of their own: what is to be said in private goes by the outbox. */
 const ANSWERED_BY_OUTBOX: ReadonlySet<Door> = new Set(['reaction', 'button', 'modal']);
 
+/** Doors at which a person waits for an answer. */
+const AWAITED: ReadonlySet<Door> = new Set(['button', 'command', 'modal']);
+
 /** Open items that are looked through for the one that a promise is about. */
 const CANDIDATES = 500;
 
@@ -141,8 +144,7 @@ export class Desk {
   /** An agent's message in a followed channel may be the answer that a customer waits for. */
   async heard(gesture: Gesture, place: Place & { threadTs?: string }): Promise<void> {
     const { teamId } = gesture.cause;
-    const permission = await this.whoActs(teamId, gesture.byId);
-    if (!permission.may) return;
+    if (!(await this.permission(gesture)).may) return;
     const found = place.threadTs
       ? await this.#parts.store.itemInThread(teamId, place.channelId, place.threadTs)
       : await this.#parts.store.onlyUnanswered(teamId, place.channelId);
@@ -152,10 +154,15 @@ export class Desk {
     );
   }
 
-  /** May this person act? The answer for every door that shows something before anything is done. */
-  async whoActs(teamId: string, personId: string): Promise<Permission> {
-    const charter = await this.#parts.charters.of(teamId);
-    return mayAct(await this.#parts.directory.person(teamId, personId), charter);
+  /**
+   * May this person act? While Slack cannot tell who it is, an event is tried again later; whoever waits for an
+   * answer is refused, and told so.
+   */
+  async permission({ cause, byId, door }: Gesture): Promise<Permission> {
+    const { charters, directory } = this.#parts;
+    const charter = await charters.of(cause.teamId);
+    const asked = directory.person(cause.teamId, byId);
+    return mayAct(await (AWAITED.has(door) ? asked.catch(() => undefined) : asked), charter);
   }
 
   /** Records a refusal at a door that only wanted to look. */
@@ -187,7 +194,7 @@ export class Desk {
   ): Promise<Outcome> {
     const { teamId } = gesture.cause;
     // Customers use these emoji, too: nothing is read on their behalf.
-    if (!(await this.whoActs(teamId, gesture.byId)).may) return await this.refuse(gesture);
+    if (!(await this.permission(gesture)).may) return await this.refuse(gesture);
     const subject = await subjectAt(this.#parts, await this.#parts.charters.of(teamId), place);
     if (!subject) return { is: 'done' };
     if ('found' in subject) return await this.#onItem(gesture, subject.found.item, move);
@@ -225,9 +232,9 @@ export class Desk {
 
   /** Permission, cause, decision and everything that follows from it, in one transaction. */
   async #perform(gesture: Gesture, decide: (scene: Scene) => Promise<Verdict | undefined>): Promise<Outcome> {
-    const { cause, byId } = gesture;
+    const { cause } = gesture;
     const { store, clock, charters, bell } = this.#parts;
-    const permission = await this.whoActs(cause.teamId, byId);
+    const permission = await this.permission(gesture);
     const charter = await charters.of(cause.teamId);
     const outcome = await store.transaction(async (transaction): Promise<Outcome> => {
       const now = clock.now();

@@ -12,8 +12,8 @@ import { readDue, suggestedDue } from './inputs.ts';
 export function listenForMoves(surface: Surface): void {
   onButton(surface, ACTION.move, async ({ byId, at, item, commitment, triggerId }, context) => {
     const { teamId } = causeOf(context);
-    const permission = await surface.desk.whoActs(teamId, byId);
-    if (!permission.may) return await surface.desk.refuse(gesture(context, byId, 'button', at));
+    const pressed = gesture(context, byId, 'button', at);
+    if (!(await surface.desk.permission(pressed)).may) return await surface.desk.refuse(pressed);
     const dossier = await surface.desk.dossier(teamId, item);
     const promise = dossier?.commitments.find(({ number }) => number === commitment);
     if (!dossier || !promise || !isPromise(promise)) return;

@@ -42,8 +42,8 @@ export function listenForPromises(surface: Surface): void {
 
   onButton(surface, ACTION.promise, async ({ byId, at, item, triggerId }, context) => {
     const { teamId } = causeOf(context);
-    const permission = await surface.desk.whoActs(teamId, byId);
-    if (!permission.may) return await surface.desk.refuse(gesture(context, byId, 'button', at));
+    const pressed = gesture(context, byId, 'button', at);
+    if (!(await surface.desk.permission(pressed)).may) return await surface.desk.refuse(pressed);
     const modal = { about: { item }, dueAt: suggestedDue(surface.clock.now()), text: '', channelId: at.channelId };
     return await openModal(surface, triggerId, modal, await readerOf(surface, teamId, byId));
   });
@@ -73,8 +73,7 @@ async function onCommand(
   const { teamId } = causeOf(context);
   const done = gesture(context, command.byId, 'command', { channelId: command.channelId });
   const reader = await readerOf(surface, teamId, command.byId);
-  const permission = await surface.desk.whoActs(teamId, command.byId);
-  if (!permission.may) return answerOf(await surface.desk.refuse(done), reader);
+  if (!(await surface.desk.permission(done)).may) return answerOf(await surface.desk.refuse(done), reader);
   const now = surface.clock.now();
   const { calendar } = await surface.charters.of(teamId);
   const when = parseWhen(command.words, { now, zone: reader.zone, locale: reader.locale, calendar });
