@@ -67,6 +67,7 @@ describe('whatever happens on the wire, there is one item and one card', () => {
       ['throttled', { kind: 'rate_limited', retry_after: 3 }],
       ['refused for want of a token', { kind: 'error', error: 'token_expired' }],
       ['broken', { kind: 'error_before_store' }],
+      ['forbidden', { kind: 'error', error: 'missing_scope' }],
     ])('when the look-up is %s the message stays in doubt, and is never posted blindly', async (_how, trouble) => {
       await onPost('lost_response');
       await flag();
