@@ -1,21 +1,18 @@
 /** Composition root: config → parts → start, and a clean stop. Imported by nobody. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type Bot, startBot } from './bot.ts';
+import { startBot } from './bot.ts';
 import { CharterFileError } from './charter/file.ts';
 import { systemClock } from './clock.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { serve } from './endpoints.ts';
 import { startDatabase, startLocal, welcome } from './local.ts';
 import { createLog, type Logger } from './log.ts';
+import { InstallationError } from './slack/installation.ts';
 import { InUseError } from './store/embedded.ts';
 import { migrate } from './store/migrate.ts';
 import { databaseNow } from './store/now.ts';
 
 type Stop = () => Promise<void>;
 
-const REQUEST_TIMEOUT_MS = 10_000;
-const MAX_CONNECTIONS = 1_000;
-const DRAIN_MS = 10_000;
 /** A start that hangs, or a stop that does, is not waited for any longer. */
 const PATIENCE_MS = 25_000;
 const ONE_GESTURE_MS = 500;
@@ -72,37 +69,7 @@ async function startRemote(
   return await startBot({ slack, databaseUrl: url, clock, log, ...(charterFile && { charterFile }) });
 }
 
-/** The bot's endpoints: what Slack sends over HTTP, and what operators ask. They stand before the bot does. */
-async function serve(port: number): Promise<{ port: number; lead(bot: Bot): void; stop: Stop }> {
-  let bot: Bot | undefined;
-  const server = createServer(
-    { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS },
-    (request, response) => {
-      if (bot?.answer(request, response)) return;
-      const isAlive = request.url === '/healthz';
-      response.writeHead(bot ? 404 : isAlive ? 200 : 503).end();
-    },
-  );
-  server.maxConnections = MAX_CONNECTIONS;
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed);
-    server.listen(port, listening);
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    lead(to) {
-      bot = to;
-    },
-    async stop() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      // A request that never ends keeps its connection, and the server, for ever.
-      const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-      await closed.finally(() => clearTimeout(timer));
-    },
-  };
-}
-
-const KNOWN_MISTAKES = [ConfigError, CharterFileError, InUseError];
+const KNOWN_MISTAKES = [ConfigError, CharterFileError, InstallationError, InUseError];
 
 /** A person is told what happened and what to do; a stack is for what nobody foresaw. */
 const explain = (error: unknown): string => {
@@ -117,28 +84,34 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const ending = new AbortController();
   const running = start(config, log, ending.signal);
-  let asked_ms = 0;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (ending.signal.aborted) {
-        // Whoever asks a second time does not wait. Shells and npm pass the same signal on, too: that is no second time.
-        if (performance.now() - asked_ms > ONE_GESTURE_MS) process.exit(1);
-        return;
-      }
-      asked_ms = performance.now();
-      ending.abort();
-      setTimeout(() => process.exit(1), PATIENCE_MS).unref();
-      // A start that was under way has stopped by itself what there was to stop.
-      const stopped = running.then(
-        (stop) => stop(),
-        () => undefined,
-      );
-      void stopped.finally(() => process.exit(0));
-    });
-  }
+  onSignal((again) => {
+    if (again) process.exit(1);
+    ending.abort();
+    setTimeout(() => process.exit(1), PATIENCE_MS).unref();
+    // A start that was under way has stopped by itself what there was to stop.
+    const stopped = running.then(
+      (stop) => stop(),
+      () => undefined,
+    );
+    void stopped.finally(() => process.exit(0));
+  });
   await running.catch((error: unknown) => {
     if (!ending.signal.aborted) throw error;
   });
+}
+
+/** @param act - `again`: somebody asks a second time, and does not want to wait */
+function onSignal(act: (again: boolean) => void): void {
+  let asked_ms: number | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      const again = asked_ms !== undefined;
+      // Shells and npm pass the same signal on, too: that is no second time.
+      if (again && performance.now() - (asked_ms ?? 0) < ONE_GESTURE_MS) return;
+      asked_ms ??= performance.now();
+      act(again);
+    });
+  }
 }
 
 main().catch((error: unknown) => {

@@ -1,7 +1,7 @@
 /** The workspaces that have installed the bot, their charters and their customers. */
 import type { Client } from './client.ts';
 
-export type CustomerRecord = { name: string; channelIds: readonly string[]; contacts: readonly string[] };
+type CustomerRecord = { name: string; channelIds: readonly string[]; contacts: readonly string[] };
 
 /** Makes the workspace known, with a charter of defaults. Safe to repeat. */
 export async function ensureWorkspace(client: Client, teamId: string, charterId: string, now: Date): Promise<void> {
