@@ -24,10 +24,10 @@ const VOICES: Record<Channel, string> = {
 };
 
 /** A dead process keeps what it had taken for half a minute; then another takes it over. */
-const LEASE_AND_MORE_MS = 45_000;
+const LEASE_AND_MORE_MS = 90_000;
 
 /** For a whole story: several processes started one after the other, and a lease. */
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 240_000;
 
 const isOne = ({ length }: readonly unknown[]): boolean => length === 1;
 const isNone = ({ length }: readonly unknown[]): boolean => length === 0;

@@ -14,7 +14,7 @@ export type Child = {
 export type ChildOptions = { apiUrl: string; botToken: string; appToken: string; databaseUrl: string };
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const START_WITHIN_MS = 30_000;
+const START_WITHIN_MS = 60_000;
 const END_WITHIN_MS = 10_000;
 
 /** Settles when the bot says that Slack reaches it. */

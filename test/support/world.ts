@@ -186,11 +186,15 @@ export function peopleOf(url: string, rest: () => Promise<void>) {
 
 /** Until neither the bot nor the wire moves any more. */
 async function atRest(bot: Bot, url: string): Promise<void> {
-  const lines = async () => ((await (await fetch(`${url}/_sim/log`)).json()) as LogLine[]).length;
-  for (let before = -1, now = await lines(); before !== now; ) {
+  const read = async () => (await (await fetch(`${url}/_sim/log`)).json()) as LogLine[];
+  for (let before = -1, lines = await read(); before !== lines.length || isOnItsWay(lines); ) {
+    before = lines.length;
     await sleep(15);
     await bot.idle();
-    before = now;
-    now = await lines();
+    lines = await read();
   }
 }
+
+/** Has something been sent that was neither acknowledged nor given up? */
+const isOnItsWay = (lines: readonly LogLine[]): boolean =>
+  lines.filter(({ kind }) => kind === 'envelope').length > lines.filter(({ kind }) => kind === 'ack').length;
