@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: 'test/support/postgres.ts',
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // Two processes at a time: each has its own database, simulator and bot.
-    maxWorkers: 2,
+    // Each file has its own database, simulator and bot. Stories wait more than they compute.
+    maxWorkers: 4,
   },
 });
