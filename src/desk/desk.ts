@@ -147,7 +147,7 @@ export class Desk {
     if (!(await this.permission(gesture)).may) return;
     const found = place.threadTs
       ? await this.#parts.store.itemInThread(teamId, place.channelId, place.threadTs)
-      : await this.#parts.store.onlyUnanswered(teamId, place.channelId);
+      : await this.#parts.store.onlyUnanswered(teamId, place);
     if (!found) return;
     await this.#onItem(gesture, found.item, (dossier, { by, charter, now }) =>
       answer(dossier, 'here', by, charter, now),
@@ -266,6 +266,8 @@ export class Desk {
 
   async #answer(transaction: Transaction, gesture: Gesture, reply: Reply, now: Date): Promise<void> {
     if (!ANSWERED_BY_OUTBOX.has(gesture.door)) return;
+    // The reaction says it already; and one gesture can reach us as two events.
+    if (gesture.door === 'reaction' && reply.say === 'already_yours') return;
     const destination = { to: 'only', personId: gesture.byId, at: gesture.at } as const;
     const key = `reply:${gesture.cause.key}`;
     await transaction.post(gesture.cause.teamId, [{ kind: 'reply', key, destination, reply }], now);

@@ -33,8 +33,8 @@ export type Store = {
   dueItems(teams: readonly string[], now: Date, limit: number): Promise<{ teamId: string; number: number }[]>;
   /** The item could not be looked at: not before then. */
   postponeCheck(teamId: string, number: number, until: Date): Promise<void>;
-  /** The item at top level of the channel that alone awaits its first word; undefined when none does, or several. */
-  onlyUnanswered(teamId: string, channelId: string): Promise<Found | undefined>;
+  /** The item of the channel, asked before that message, that alone awaits its first word; undefined if several do. */
+  onlyUnanswered(teamId: string, before: Place): Promise<Found | undefined>;
   /** Open items, newest first, at most `limit`. */
   openItems(teamId: string, limit: number): Promise<Dossier<OpenItem>[]>;
   /** What happened from `since` until `until`. */

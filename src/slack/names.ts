@@ -31,8 +31,13 @@ export const EVENTS = [
   'reaction_added',
   'reaction_removed',
   'user_change',
+  'channel_archive',
+  'channel_id_changed',
   'channel_rename',
+  'channel_unarchive',
+  'group_archive',
   'group_rename',
+  'group_unarchive',
   'member_joined_channel',
 ] as const;
 

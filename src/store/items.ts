@@ -112,10 +112,11 @@ export async function findInThread(
 export async function findOnlyUnanswered(
   session: Session,
   teamId: string,
-  channelId: string,
+  { channelId, messageTs }: Place,
 ): Promise<Found | undefined> {
   const waiting = await session.item.findMany({
-    where: { teamId, channelId, state: 'open', conversation: 'here', lastWordAt: null },
+    // Slack's timestamps have one length: their order is that of the texts.
+    where: { teamId, channelId, messageTs: { lt: messageTs }, state: 'open', conversation: 'here', lastWordAt: null },
     select: { number: true },
     take: 2,
   });

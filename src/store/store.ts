@@ -29,7 +29,7 @@ export function storeOf(client: Client): Store {
     dossier: (teamId, number) => readDossier(client, teamId, number),
     dueItems: (teams, now, limit) => findDueItems(client, teams, now, limit),
     postponeCheck: (teamId, number, until) => postponeCheck(client, teamId, number, until),
-    onlyUnanswered: (teamId, channelId) => findOnlyUnanswered(client, teamId, channelId),
+    onlyUnanswered: (teamId, before) => findOnlyUnanswered(client, teamId, before),
     openItems: (teamId, limit) => readOpenItems(client, teamId, limit),
     review: (teamId, since, until) => readReview(client, teamId, since, until),
     async customerOf(teamId, channelId) {

@@ -61,8 +61,13 @@ const SCOPES_OF_EVENT: Record<(typeof EVENTS)[number], (keyof typeof SCOPES)[]> 
   reaction_added: ['reactions:read'],
   reaction_removed: ['reactions:read'],
   user_change: ['users:read'],
+  channel_archive: ['channels:read'],
+  channel_id_changed: ['channels:read', 'groups:read'],
   channel_rename: ['channels:read'],
+  channel_unarchive: ['channels:read'],
+  group_archive: ['groups:read'],
   group_rename: ['groups:read'],
+  group_unarchive: ['groups:read'],
   member_joined_channel: ['channels:read', 'groups:read'],
 };
 

@@ -17,8 +17,8 @@ export function answer(dossier: Dossier, how: 'here' | 'recorded', by: Person, c
     return unchanged(dossier, how === 'recorded' ? { say: 'already_closed', item: item.number } : undefined);
   }
   if (how === 'here' && item.conversation !== 'here') return unchanged(dossier);
-  // Heard of late: a later word has been counted already.
-  if (item.lastWordAt && item.lastWordAt >= now) return unchanged(dossier);
+  // Heard of late: it was said before the question, or a later word has been counted already.
+  if (now < item.askedAt || (item.lastWordAt && item.lastWordAt >= now)) return unchanged(dossier);
   return {
     dossier: withNextCheck(customerHeard(dossier, charter, now), charter, now),
     entries: [{ at: now, byId: by.id, what: { kind: 'answered', how } }],

@@ -4,6 +4,16 @@ import { ACTION } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { causeOf } from '../surface.ts';
 
+const CHANNEL_CHANGES = [
+  'channel_archive',
+  'channel_id_changed',
+  'channel_rename',
+  'channel_unarchive',
+  'group_archive',
+  'group_rename',
+  'group_unarchive',
+] as const;
+
 export function listenForChanges({ app, directory, charters, channelsChanged }: Surface): void {
   // Everybody's status changes all day: a charter rests on none of that.
   app.event('user_change', async ({ event, context }) => {
@@ -13,7 +23,7 @@ export function listenForChanges({ app, directory, charters, channelsChanged }: 
   app.event('member_joined_channel', async ({ event, context }) => {
     if (event.user === context.botUserId) await channelsChanged(causeOf(context).teamId);
   });
-  for (const event of ['channel_rename', 'group_rename'] as const) {
+  for (const event of CHANNEL_CHANGES) {
     app.event(event, async ({ context }) => await channelsChanged(causeOf(context).teamId));
   }
   // A link: Slack opens it, and tells us.
