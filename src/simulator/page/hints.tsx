@@ -13,9 +13,9 @@ const HINTS: Words[] = [
     'Oglądaj jako *Marco* i zareaguj :eyes: na wiadomość klienta: od teraz to jego sprawa.',
   ],
   [
-    'Type `/promise 11:00 call back Rossi`.',
-    'Scrivi `/promise 11:00 richiamare Rossi`.',
-    'Napisz `/promise 11:00 oddzwonić do Rossi`.',
+    'Type `/promise in 20 minutes call back Rossi`.',
+    'Scrivi `/promise tra 20 minuti richiamare Rossi`.',
+    'Napisz `/promise za 20 minut oddzwonić do Rossi`.',
   ],
   [
     'Move the clock above, then look at the app’s direct message.',
