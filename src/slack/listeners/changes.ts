@@ -1,18 +1,10 @@
 /** What changes in Slack itself: people and channels are asked for anew when it makes a difference. */
 
-import { ACTION } from '../names.ts';
+import { ACTION, EVENTS } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { causeOf } from '../surface.ts';
 
-const CHANNEL_CHANGES = [
-  'channel_archive',
-  'channel_id_changed',
-  'channel_rename',
-  'channel_unarchive',
-  'group_archive',
-  'group_rename',
-  'group_unarchive',
-] as const;
+const CHANNEL_CHANGES = EVENTS.filter((event) => /^(channel|group)_/.test(event));
 
 export function listenForChanges({ app, directory, charters, channelsChanged }: Surface): void {
   // Everybody's status changes all day: a charter rests on none of that.
