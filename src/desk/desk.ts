@@ -43,7 +43,7 @@ export type Outcome =
 type Scene = { transaction: Transaction; by: Person; charter: Charter; now: Date };
 
 /** A decision with what it was made upon, or only words. */
-type Verdict = { before: Dossier | undefined; decision: Decision } | { reply: Reply };
+type Ruling = { before: Dossier | undefined; decision: Decision } | { reply: Reply };
 
 type Parts = { store: Store; directory: Directory; charters: Charters; clock: Clock; bell: Bell };
 
@@ -231,7 +231,7 @@ export class Desk {
   }
 
   /** Permission, cause, decision and everything that follows from it, in one transaction. */
-  async #perform(gesture: Gesture, decide: (scene: Scene) => Promise<Verdict | undefined>): Promise<Outcome> {
+  async #perform(gesture: Gesture, decide: (scene: Scene) => Promise<Ruling | undefined>): Promise<Outcome> {
     const { cause } = gesture;
     const { store, clock, charters, bell } = this.#parts;
     const permission = await this.permission(gesture);
@@ -244,11 +244,11 @@ export class Desk {
         return { is: 'refused', because: permission.because };
       }
       const happenedAt = earlier(gesture.happenedAt, now);
-      const verdict = await decide({ transaction, by: permission.person, charter, now: happenedAt });
-      if (!verdict) return { is: 'done' };
-      const saved = 'decision' in verdict ? verdict : undefined;
+      const ruling = await decide({ transaction, by: permission.person, charter, now: happenedAt });
+      if (!ruling) return { is: 'done' };
+      const saved = 'decision' in ruling ? ruling : undefined;
       if (saved) await transaction.save(saved.before, saved.decision, now);
-      const reply = 'decision' in verdict ? verdict.decision.reply : verdict.reply;
+      const reply = 'decision' in ruling ? ruling.decision.reply : ruling.reply;
       if (reply) await this.#answer(transaction, gesture, reply, now);
       return { is: 'done', ...(reply && { reply }) };
     });
