@@ -131,7 +131,9 @@ async function becomeReady(steps: readonly (() => Promise<unknown>)[], report: R
 }
 
 async function forgetOldThings(store: Store, now: Date): Promise<void> {
-  await store.inbox.forget(new Date(now.getTime() - REMEMBER_MS));
+  const repetitions = new Date(now.getTime() - REMEMBER_MS);
+  await store.inbox.forget(repetitions);
+  await store.forgetSigns(repetitions);
   await store.outbox.forget(new Date(now.getTime() - REMEMBER_TOLD_MS));
 }
 

@@ -20,7 +20,18 @@ import { keep, movePromise, promise } from '../care/moves/promise.ts';
 import type { Permission, Refusal } from '../care/permission.ts';
 import { mayAct } from '../care/permission.ts';
 import type { Person } from '../care/person.ts';
-import type { Bell, Cause, Charters, Clock, Directory, Found, Place, Store, Transaction } from './ports.ts';
+import type {
+  Bell,
+  Cause,
+  Charters,
+  Clock,
+  Directory,
+  Found,
+  Place,
+  SignGesture,
+  Store,
+  Transaction,
+} from './ports.ts';
 import { subjectAt } from './subject.ts';
 
 /** Who does something, through which door, and where an answer in private goes. */
@@ -31,6 +42,8 @@ export type Gesture = {
   at: Whereabouts;
   /** When it was done, as Slack stamped it; missing: now. Verdicts come from it, however late we hear of it. */
   happenedAt?: Date;
+  /** When it is an emoji that was given or taken away: only the latest of them counts, in whatever order they come. */
+  sign?: SignGesture;
 };
 
 export type Outcome =
@@ -218,7 +231,11 @@ export class Desk {
     move: (dossier: Dossier, scene: Scene, found: Found) => Decision,
   ): Promise<Outcome> {
     const subject = await subjectAt(this.#parts, await this.#parts.charters.of(gesture.cause.teamId), place);
-    if (!subject || !('found' in subject)) return { is: 'done' };
+    if (!subject || !('found' in subject)) {
+      // What it takes away may come in after it: that it was taken away is remembered.
+      const isRemembered = gesture.sign !== undefined && (await this.permission(gesture)).may;
+      return isRemembered ? await this.#perform(gesture, async () => undefined) : { is: 'done' };
+    }
     return await this.#onItem(gesture, subject.found.item, (dossier, scene) => move(dossier, scene, subject.found));
   }
 
@@ -238,7 +255,7 @@ export class Desk {
     const charter = await charters.of(cause.teamId);
     const outcome = await store.transaction(async (transaction): Promise<Outcome> => {
       const now = clock.now();
-      if (!(await transaction.begin(cause, now))) return { is: 'repeated' };
+      if (!(await isNews(gesture, transaction, now))) return { is: 'repeated' };
       if (!permission.may) {
         await this.#recordRefusal(transaction, gesture, permission.because, now);
         return { is: 'refused', because: permission.because };
@@ -266,12 +283,16 @@ export class Desk {
 
   async #answer(transaction: Transaction, gesture: Gesture, reply: Reply, now: Date): Promise<void> {
     if (!ANSWERED_BY_OUTBOX.has(gesture.door)) return;
-    // The reaction says it already; and one gesture can reach us as two events.
-    if (gesture.door === 'reaction' && reply.say === 'already_yours') return;
     const destination = { to: 'only', personId: gesture.byId, at: gesture.at } as const;
     const key = `reply:${gesture.cause.key}`;
     await transaction.post(gesture.cause.teamId, [{ kind: 'reply', key, destination, reply }], now);
   }
+}
+
+/** False for a cause that was acted upon before, and for an emoji that a later gesture has overtaken. */
+async function isNews({ cause, sign }: Gesture, transaction: Transaction, now: Date): Promise<boolean> {
+  if (!(await transaction.begin(cause, now))) return false;
+  return sign === undefined || (await transaction.isLatest(cause.teamId, sign));
 }
 
 const earlier = (one: Date | undefined, other: Date): Date => (one && one < other ? one : other);

@@ -1,5 +1,5 @@
 /** What the desk needs from the outside worlds, declared by their user. */
-import type { Charter } from '../care/charter.ts';
+import type { Charter, Sign } from '../care/charter.ts';
 import type { OpenCommitment } from '../care/commitment.ts';
 import type { Decision, Entry, Notice, Reply, Urgency } from '../care/decision.ts';
 import type { Digest, Review } from '../care/digest.ts';
@@ -41,12 +41,19 @@ export type Store = {
   review(teamId: string, since: Date, until: Date): Promise<Review>;
   /** The name of the customer whose channel this is. */
   customerOf(teamId: string, channelId: string): Promise<string | undefined>;
+  /** Forgets the emoji of before that instant. */
+  forgetSigns(before: Date): Promise<void>;
   inbox: Inbox;
   outbox: Outbox;
   schedule: Schedule;
 };
 
+/** An emoji that was given or taken away, with Slack's timestamp of it. */
+export type SignGesture = { personId: string; sign: Sign; place: Place; eventTs: string };
+
 export type Transaction = {
+  /** Remembers the gesture; false when a later one of the same person and sign, or this very one, is known already. */
+  isLatest(teamId: string, gesture: SignGesture): Promise<boolean>;
   /** Marks the cause as acted upon; false when it was already. */
   begin(cause: Cause, now: Date): Promise<boolean>;
   /** The item, locked until the transaction ends. */

@@ -19,6 +19,7 @@ import {
   writeDecision,
 } from './items.ts';
 import { nextDelivery, outboxOf, postNotices, refreshNotices } from './outbox.ts';
+import { forgetSigns, isLatestSign } from './signs.ts';
 import { inTransaction } from './transaction.ts';
 
 export function storeOf(client: Client): Store {
@@ -39,6 +40,7 @@ export function storeOf(client: Client): Store {
       });
       return channel?.customer?.name;
     },
+    forgetSigns: (before) => forgetSigns(client, before),
     inbox: inboxOf(client),
     outbox: outboxOf(client),
     schedule: scheduleOf(client),
@@ -48,6 +50,7 @@ export function storeOf(client: Client): Store {
 function transactionOf(session: Session): Transaction {
   return {
     begin: (cause, now) => beginCause(session, cause, now),
+    isLatest: (teamId, gesture) => isLatestSign(session, teamId, gesture),
     dossier: (teamId, number) => lockDossier(session, teamId, number),
     dossierAt: (teamId, place) => lockDossierAt(session, teamId, place),
     async nextNumber(teamId) {

@@ -24,8 +24,7 @@ describe('a reaction', () => {
     ['white_check_mark', 'close'],
   ])('%s is the sign to %s', (name, sign) => {
     const place = { channelId: 'C0ROSSI', messageTs: TS };
-    const happenedAt = new Date('2025-11-23T09:00:00Z');
-    expect(reaction(name)).toEqual({ sign, byId: 'U0MARCO', place, happenedAt });
+    expect(reaction(name)).toEqual({ sign, byId: 'U0MARCO', place, eventTs: TS });
   });
 
   test('of joy is no sign', () => {

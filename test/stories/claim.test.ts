@@ -51,6 +51,16 @@ describe('flag, claim, release, close', () => {
     expect(shown(await lastCard())).toContain('In carico a Anna Kowalska');
   });
 
+  test('a claim that is taken away before it comes in leaves the item free, whatever the order of the events', async () => {
+    await world.react('ania', 'support-smith', ts, 'ticket');
+    await world.fault({ kind: 'reorder', event: 'reaction_added' });
+    await world.react('tom', 'support-smith', ts, 'eyes');
+    await world.unreact('tom', 'support-smith', ts, 'eyes');
+    expect(shown(await lastCard())).toContain('Nessuno l’ha ancora presa in carico');
+    await world.react('tom', 'support-smith', ts, 'eyes');
+    expect(shown(await lastCard())).toContain('In carico a Tom Baker');
+  });
+
   test('a reaction on a reply in the thread counts for the item', async () => {
     await world.react('tom', 'support-smith', ts, 'ticket');
     const reply = await world.say('smith', 'support-smith', 'It is getting worse.', ts);

@@ -6,13 +6,10 @@ import { onButton } from './button.ts';
 import { onSign } from './reaction.ts';
 
 export function listenForClaims(surface: Surface): void {
-  onSign(surface, 'reaction_added', 'claim', ({ byId, place, happenedAt }, context) =>
-    surface.desk.claim(gesture(context, byId, 'reaction', place, happenedAt), place),
-  );
-  onSign(surface, 'reaction_removed', 'claim', ({ byId, place, happenedAt }, context) =>
-    surface.desk.release(gesture(context, byId, 'unreaction', place, happenedAt), place),
-  );
+  const { desk } = surface;
+  onSign(surface, 'reaction_added', 'claim', (done, place) => desk.claim(done, place));
+  onSign(surface, 'reaction_removed', 'claim', (done, place) => desk.release(done, place));
   onButton(surface, ACTION.claim, ({ byId, at, item }, context) =>
-    surface.desk.claimItem(gesture(context, byId, 'button', at), item),
+    desk.claimItem(gesture(context, byId, 'button', at), item),
   );
 }

@@ -6,10 +6,9 @@ import { onButton } from './button.ts';
 import { onSign } from './reaction.ts';
 
 export function listenForCloses(surface: Surface): void {
-  onSign(surface, 'reaction_added', 'close', ({ byId, place, happenedAt }, context) =>
-    surface.desk.tick(gesture(context, byId, 'reaction', place, happenedAt), place),
-  );
+  const { desk } = surface;
+  onSign(surface, 'reaction_added', 'close', (done, place) => desk.tick(done, place));
   onButton(surface, ACTION.close, ({ byId, at, item }, context) =>
-    surface.desk.closeItem(gesture(context, byId, 'button', at), item),
+    desk.closeItem(gesture(context, byId, 'button', at), item),
   );
 }

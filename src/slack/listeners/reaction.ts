@@ -1,11 +1,12 @@
 /** Reads a reaction: which sign it is to this team, on which message. */
 import { z } from 'zod';
 import { type Charter, type Sign, signOf } from '../../care/charter.ts';
+import type { Gesture } from '../../desk/desk.ts';
 import type { Place } from '../../desk/ports.ts';
 import type { Surface } from '../surface.ts';
-import { causeOf, instantOf } from '../surface.ts';
+import { causeOf, gesture, instantOf } from '../surface.ts';
 
-export type SignGiven = { sign: Sign; byId: string; place: Place; happenedAt?: Date };
+export type SignGiven = { sign: Sign; byId: string; place: Place; eventTs?: string };
 export type Ignored = { ignored: 'not_a_message' | 'no_sign' | 'unreadable' };
 
 const reaction = z.looseObject({
@@ -23,7 +24,7 @@ export function readReaction(event: unknown, charter: Charter): SignGiven | Igno
   const sign = signOf(charter, name);
   if (!sign) return { ignored: 'no_sign' };
   const place = { channelId: item.channel, messageTs: item.ts };
-  return { sign, byId: user, place, ...(event_ts && { happenedAt: instantOf(event_ts) }) };
+  return { sign, byId: user, place, ...(event_ts && { eventTs: event_ts }) };
 }
 
 /** Calls `act` when that sign is given (or taken away). */
@@ -31,11 +32,15 @@ export function onSign(
   surface: Surface,
   event: 'reaction_added' | 'reaction_removed',
   sign: Sign,
-  act: (given: SignGiven, context: Record<string, unknown>) => Promise<unknown>,
+  act: (gesture: Gesture, place: Place) => Promise<unknown>,
 ): void {
   surface.app.event(event, async ({ event: payload, context }) => {
     const charter = await surface.charters.of(causeOf(context).teamId);
     const given = readReaction(payload, charter);
-    if ('sign' in given && given.sign === sign) await act(given, context);
+    if ('ignored' in given || given.sign !== sign) return;
+    const { byId, place, eventTs } = given;
+    const door = event === 'reaction_added' ? 'reaction' : 'unreaction';
+    const done = gesture(context, byId, door, place, eventTs === undefined ? undefined : instantOf(eventTs));
+    await act({ ...done, ...(eventTs && { sign: { personId: byId, sign, place, eventTs } }) }, place);
   });
 }

@@ -116,6 +116,18 @@ CREATE TABLE "entries" (
 );
 
 -- CreateTable
+CREATE TABLE "signs" (
+    "team_id" TEXT NOT NULL,
+    "channel_id" TEXT NOT NULL,
+    "message_ts" TEXT NOT NULL,
+    "person_id" TEXT NOT NULL,
+    "sign" TEXT NOT NULL,
+    "event_ts" TEXT NOT NULL,
+
+    CONSTRAINT "signs_pkey" PRIMARY KEY ("team_id","channel_id","message_ts","person_id","sign")
+);
+
+-- CreateTable
 CREATE TABLE "inbox" (
     "team_id" TEXT NOT NULL,
     "key" TEXT NOT NULL,
@@ -189,6 +201,9 @@ CREATE INDEX "commitments_team_id_settled_at_idx" ON "commitments"("team_id", "s
 
 -- CreateIndex
 CREATE INDEX "entries_team_id_item_number_id_idx" ON "entries"("team_id", "item_number", "id");
+
+-- CreateIndex
+CREATE INDEX "signs_event_ts_idx" ON "signs"("event_ts");
 
 -- CreateIndex
 CREATE INDEX "inbox_next_at_seq_idx" ON "inbox"("next_at", "seq") WHERE (next_at IS NOT NULL);
