@@ -28,7 +28,7 @@ const nightDesk = charterWith({
 
 const firstAnswerDue = (askedAt: Date, under = charter) => commitment(flagged({ asked: { askedAt }, under }), 1).dueAt;
 const nextWordDue = (heardAt: Date, under = charter) =>
-  commitment(answer(claimed({ under }), 'here', marco, under, heardAt).dossier, 2).dueAt;
+  commitment(answer(claimed({ under, asked: { askedAt: heardAt } }), 'here', marco, under, heardAt).dossier, 2).dueAt;
 
 describe('the first answer is due within half an hour of work', () => {
   test('over lunch, over night', () => {

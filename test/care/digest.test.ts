@@ -28,7 +28,7 @@ function lanes(given: readonly Dossier<OpenItem>[], now: Date = tuesday('08:30')
 
 /** An item whose customer has heard from us. */
 const answered = (number: number, heardAt: Date) =>
-  open(answer(claimed({ number }), 'here', marco, charter, heardAt).dossier);
+  open(answer(claimed({ number, asked: { askedAt: heardAt } }), 'here', marco, charter, heardAt).dossier);
 
 const answeredPromise = (number: number, dueAt: Date) =>
   open(answer(promised(dueAt, { number }), 'here', marco, charter, monday('17:00')).dossier);

@@ -163,6 +163,12 @@ describe('answer: only what the customer can see resets the clocks', () => {
     expect(entries.map(({ what }) => what)).toEqual([{ kind: 'answered', how: 'here' }]);
   });
 
+  test('what was written before the question is no answer to it, and what is heard of late changes nothing later', () => {
+    expect(answer(claimed(), 'here', marco, charter, monday('09:59')).dossier).toEqual(claimed());
+    const { dossier } = answer(claimed(), 'here', marco, charter, monday('10:20'));
+    expect(answer(dossier, 'here', anna, charter, monday('10:10')).dossier).toEqual(dossier);
+  });
+
   test('to the instant it is due a first answer is in time, later it is late', () => {
     expect(verdicts(answer(claimed(), 'here', marco, charter, monday('10:30')).dossier)[0]).toBe('first_answer kept');
     const late = new Date(monday('10:30').getTime() + 1);
