@@ -30,6 +30,8 @@ export type BotOptions = {
   charterFile?: string;
   clock: WakingClock;
   log: Logger;
+  /** What else is to be looked after each hour. */
+  hourly?: () => Promise<void>;
 };
 
 export type Bot = {
@@ -50,7 +52,7 @@ const REMEMBER_MS = 7 * DAY_MS;
 const REMEMBER_TOLD_MS = 30 * DAY_MS;
 const DRAIN_MS = 10_000;
 
-export async function startBot({ slack, databaseUrl, charterFile, clock, log }: BotOptions): Promise<Bot> {
+export async function startBot({ slack, databaseUrl, charterFile, clock, log, hourly }: BotOptions): Promise<Bot> {
   const settings = charterFile === undefined ? undefined : await readCharterFile(charterFile);
   if (settings) await closedDays(settings, clock.now());
   const logger = boltLogger(log);
@@ -99,6 +101,7 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log }: 
   scheduler.start(rounds(parts, handlerOf(app)), async () => {
     await forgetOldThings(store, clock.now());
     await findCustomers();
+    await hourly?.();
   });
   const connected = receiver.start().then(() => log.info({ teamId, mode: slack.mode }, 'connected'));
   const idle = async () => {

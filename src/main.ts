@@ -64,9 +64,11 @@ async function startRemote(
   log: Logger,
 ) {
   const clock = systemClock();
-  await clock.align(() => databaseNow(url));
+  // Each hour anew: clocks drift, and virtual machines sleep.
+  const hourly = () => clock.align(() => databaseNow(url));
+  await hourly();
   const { charterFile } = config;
-  return await startBot({ slack, databaseUrl: url, clock, log, ...(charterFile && { charterFile }) });
+  return await startBot({ slack, databaseUrl: url, clock, log, hourly, ...(charterFile && { charterFile }) });
 }
 
 const KNOWN_MISTAKES = [ConfigError, CharterFileError, InstallationError, InUseError];
