@@ -11,7 +11,7 @@ const environment = z.object({
   DATABASE_URL: text,
   DATA_DIR: z.string().trim().min(1).default('.data'),
   CHARTER_FILE: text,
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: z.coerce.number('Write a port, such as 3000.').int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 });
 

@@ -70,8 +70,8 @@ export const welcome = (url: string): string => `
 Parola is ready. Open the local Slack: ${url}
 
 Three things to try:
-  1. As Marco, in #support-rossi, react to Carla Rossi's message with :eyes:. It is yours now: see its card in #care-desk.
-  2. Type /promise in 20 minutes call back Rossi
+  1. As Marco, in #support-rossi, react to Carla Rossi's last message with :eyes:. It is yours now: see its card in #care-desk.
+  2. Type there: /promise in 20 minutes call back Rossi
   3. Move the clock on by half an hour, and look at your direct messages with Parola.
 
 Stop with Ctrl-C. Begin anew with: npm start -- --fresh

@@ -53,7 +53,9 @@ async function start(config: Config, log: Logger, signal: AbortSignal): Promise<
 }
 
 async function ownDatabase(url: string): Promise<{ url: string; stop: Stop }> {
-  await migrate(url);
+  await migrate(url).catch((error: Error) => {
+    throw new ConfigError(`The database of DATABASE_URL cannot be used: ${error.message}`);
+  });
   return { url, stop: async () => {} };
 }
 
@@ -71,13 +73,16 @@ async function startRemote(
   return await startBot({ slack, databaseUrl: url, clock, log, hourly, ...(charterFile && { charterFile }) });
 }
 
+const codeOf = (error: unknown): unknown => (error as { code?: unknown } | undefined)?.code;
+
 const KNOWN_MISTAKES = [ConfigError, CharterFileError, InstallationError, InUseError];
 
 /** A person is told what happened and what to do; a stack is for what nobody foresaw. */
 const explain = (error: unknown): string => {
   if (KNOWN_MISTAKES.some((known) => error instanceof known)) return (error as Error).message;
-  if ((error as { code?: unknown }).code === 'EADDRINUSE')
+  if (codeOf(error) === 'EADDRINUSE' || codeOf((error as { cause?: unknown }).cause) === 'EADDRINUSE') {
     return 'The port is taken. Choose another one: PORT=3001 npm start';
+  }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 };
 
@@ -89,6 +94,7 @@ async function main(): Promise<void> {
   onSignal((again) => {
     if (again) process.exit(1);
     ending.abort();
+    log.info('stopping');
     setTimeout(() => process.exit(1), PATIENCE_MS).unref();
     // A start that was under way has stopped by itself what there was to stop.
     const stopped = running.then(

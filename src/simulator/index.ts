@@ -204,7 +204,7 @@ const listening = async (server: ReturnType<typeof createSimServer>, port: numbe
     await once(server, 'listening');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      throw new Error(`Port ${port} is taken. Choose another: PORT=${port + 1}.`);
+      throw new Error(`Port ${port} is taken. Choose another: PORT=${port + 1}.`, { cause: error });
     }
     throw error;
   }

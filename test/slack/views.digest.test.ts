@@ -83,11 +83,11 @@ describe('an answer in private', () => {
   const reply = { say: 'promised', item: 1, text: 'richiamare', dueAt: monday('15:00').toISOString() } as const;
 
   test('of which Slack notifies has no markup in its text; in answer to a command Slack shows the date', () => {
-    expect(replyView(reply, english).text).toBe('🤝 #1: “richiamare” by Mon, Nov 23, 03:00 PM. I will remind you.');
+    expect(replyView(reply, english).text).toBe('🤝 #1: “richiamare”, due Mon, Nov 23, 03:00 PM. I will remind you.');
     expect(lines(replyView(reply, english))).toEqual([
-      '🤝 #1: “richiamare” by Nov 23, 2026, 3:00 PM. I will remind you.',
+      '🤝 #1: “richiamare”, due Nov 23, 2026, 3:00 PM. I will remind you.',
     ]);
-    expect(answerView(reply, english).text).toMatch(/ by <!date\^/);
+    expect(answerView(reply, english).text).toMatch(/, due <!date\^/);
   });
 
   test('names every promise that still stands', () => {
@@ -98,8 +98,8 @@ describe('an answer in private', () => {
     }));
     expect(lines(replyView({ say: 'open_promises', item: 1, promises }, english))).toEqual([
       '#1 stays open: 2 promises still stand. Mark them kept, or move them, then close.',
-      '• <@U0MARCO>: “richiamare” by Nov 23, 2026, 3:00 PM',
-      '• <@U0MARCO>: “mandare il preventivo” by Nov 23, 2026, 3:00 PM',
+      '• <@U0MARCO>: “richiamare”, due Nov 23, 2026, 3:00 PM',
+      '• <@U0MARCO>: “mandare il preventivo”, due Nov 23, 2026, 3:00 PM',
     ]);
   });
 

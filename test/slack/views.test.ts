@@ -48,7 +48,7 @@ describe('the card', () => {
     expect(lines(card(given))).toEqual([
       '*#1* · *Carla Rossi, Rossi Srl* asked Nov 23, 2026, 10:00 AM',
       '> La macchina perde acqua, potete aiutarci?',
-      '🤝 Marco Bianchi promised “richiamare Rossi” by Nov 23, 2026, 3:00 PM',
+      '🤝 Marco Bianchi promised “richiamare Rossi”, due Nov 23, 2026, 3:00 PM',
       'Owner: Marco Bianchi · last word to the customer Nov 23, 2026, 10:20 AM · next word due Nov 24, 2026, 10:20 AM',
       '[Promise…]',
       '[Close]',
@@ -121,7 +121,7 @@ describe('the card', () => {
     expect(JSON.stringify(card(promised(monday('15:00'))))).not.toContain('<@');
     const { nameOf: _none, ...nameless } = english;
     expect(lines(card(promised(monday('15:00')), monday('10:05'), nameless))).toContain(
-      '🤝 <@U0MARCO> promised “richiamare Rossi” by Nov 23, 2026, 3:00 PM',
+      '🤝 <@U0MARCO> promised “richiamare Rossi”, due Nov 23, 2026, 3:00 PM',
     );
   });
 
@@ -150,7 +150,7 @@ describe('a nudge', () => {
 
   test('speaks to whoever gave the word, and carries what can be done', () => {
     expect(lines(nudge(english, marco.id))).toEqual([
-      '⏳ Due soon: you promised *Carla Rossi, Rossi Srl* “richiamare Rossi” by Nov 23, 2026, 3:00 PM',
+      '⏳ Due soon: you promised *Carla Rossi, Rossi Srl* “richiamare Rossi”, due Nov 23, 2026, 3:00 PM',
       '> La macchina perde acqua, potete aiutarci?',
       '#1 · owner: <@U0MARCO>',
       '[Kept]',
@@ -199,7 +199,7 @@ describe('a nudge', () => {
 
   test('its notification stands alone: no markup of dates', () => {
     expect(nudge(english, marco.id).text).toBe(
-      '⏳ Due soon: you promised *Carla Rossi, Rossi Srl* “richiamare Rossi” by Mon, Nov 23, 03:00 PM',
+      '⏳ Due soon: you promised *Carla Rossi, Rossi Srl* “richiamare Rossi”, due Mon, Nov 23, 03:00 PM',
     );
   });
 

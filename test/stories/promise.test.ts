@@ -24,7 +24,7 @@ describe('promises', () => {
 
   test('a promise with no item about makes one of its own, with a card and no message', async () => {
     const { response } = await world.command('tom', 'general', '/promise in 1 hour call back Rossi');
-    expect(response?.text).toMatch(/^🤝 #1: “call back Rossi” by <!date\^1795348800\^/);
+    expect(response?.text).toMatch(/^🤝 #1: “call back Rossi”, due <!date\^1795348800\^/);
     expect(last(await world.messages('care-desk', 'giulia')).text).toBe('#1 per telefono: call back Rossi');
   });
 
