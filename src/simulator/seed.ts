@@ -96,7 +96,7 @@ const CHANNELS: SeededChannel[] = [
   {
     id: 'C0CAREDSK',
     name: 'care-desk',
-    topic: 'Il banco dell’assistenza: who has what, and by when',
+    topic: 'Chi segue che cosa, ed entro quando',
     members: TEAM,
     lines: [
       ['giulia', 80, 'Oggi siamo in quattro, Sara è fuori dai clienti fino alle 11.'],

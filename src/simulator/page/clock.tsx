@@ -6,7 +6,7 @@ import { moveClock } from './actions.ts';
 import { Icon, IconButton } from './icons.tsx';
 import { Popover, usePopover } from './popover.tsx';
 import { type Clock, useStore } from './store.ts';
-import { formatTime, msToWall, nextWallTime, wallToMs } from './time.ts';
+import { formatTime, msToWall, nextWeekdayTime, wallToMs } from './time.ts';
 import { useReader } from './viewer.ts';
 import { useWords } from './words.ts';
 
@@ -94,7 +94,7 @@ function Moves() {
       <button
         type="button"
         disabled={clock.busy}
-        onClick={() => void moveClock({ to: nextWallTime(timeOn(clock), 8, 30, tz) })}
+        onClick={() => void moveClock({ to: nextWeekdayTime(timeOn(clock), 8, 30, tz) })}
       >
         {w('nextMorning')}
       </button>

@@ -85,11 +85,12 @@ export function fillDateTokens(format: string, ms: number, now: number, reader: 
   });
 }
 
-/** The next time the reader's wall clock says `hour:minute`, as an ISO instant. */
-export function nextWallTime(now: number, hour: number, minute: number, tz: string): string {
+/** The next time the reader's wall clock says `hour:minute` on a weekday, as an ISO instant. */
+export function nextWeekdayTime(now: number, hour: number, minute: number, tz: string): string {
   const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(tz);
   const today = here.withPlainTime({ hour, minute });
-  const next = Temporal.ZonedDateTime.compare(today, here) > 0 ? today : today.add({ days: 1 });
+  let next = Temporal.ZonedDateTime.compare(today, here) > 0 ? today : today.add({ days: 1 });
+  while (next.dayOfWeek > 5) next = next.add({ days: 1 });
   return next.toInstant().toString();
 }
 
