@@ -37,6 +37,8 @@ function refresh(what: string, load: () => Promise<Partial<State>>): void {
 /** Drops an answer that was asked for by somebody we no longer are. */
 async function asMe(load: (as: string) => Promise<Partial<State>>): Promise<Partial<State>> {
   const as = getState().me;
+  // Before the people are known we are nobody, and see nothing.
+  if (as === '') return {};
   const change = await load(as);
   return getState().me === as ? change : {};
 }
