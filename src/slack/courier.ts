@@ -5,6 +5,7 @@
 
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import type { Person } from '../care/person.ts';
 import type { Clock, Courier, Delivery, Directory, Envelope, Place } from '../desk/ports.ts';
 import { METADATA_EVENT } from './names.ts';
 import { Pace } from './pace.ts';
@@ -129,17 +130,20 @@ export class SlackCourier implements Courier {
       const nameOf = (personId: string): string => names.get(personId) ?? mention(personId);
       return { as: { say: sayIn(locale), locale, zone: calendar.zone, nameOf } };
     }
-    const person = await this.#parts.directory.person(row.teamId, id);
+    const person = await this.#person(row.teamId, id);
     const locale = person?.locale ?? charter.locale;
     const zone = person?.zone || charter.calendar.zone;
     return { as: { say: sayIn(locale), locale, zone, nameOf: mention }, id };
   }
 
+  /** A name or a language that Slack cannot tell just now does not hold a message up. */
+  #person(teamId: string, personId: string): Promise<Person | undefined> {
+    return this.#parts.directory.person(teamId, personId).catch(() => undefined);
+  }
+
   /** What they are called, escaped. */
   async #namesOf(teamId: string, people: readonly string[]): Promise<Map<string, string>> {
-    const known = await Promise.all(
-      people.slice(0, NAMED_PEOPLE).map((personId) => this.#parts.directory.person(teamId, personId)),
-    );
+    const known = await Promise.all(people.slice(0, NAMED_PEOPLE).map((personId) => this.#person(teamId, personId)));
     return new Map(known.flatMap((person) => (person ? [[person.id, escaped(person.name)] as const] : [])));
   }
 }

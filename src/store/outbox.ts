@@ -78,30 +78,7 @@ export async function nextDelivery(
 
 export function outboxOf(client: Client): Outbox {
   return {
-    async take(teams, now, leaseEnd, busyLanes, limit) {
-      const rows = await client.$queryRaw<Row[]>`
-        WITH first AS (
-          SELECT DISTINCT ON (team_id, destination) team_id, key, created_at FROM outbox
-          WHERE next_at <= ${now} AND team_id = ANY(${[...teams]})
-            AND NOT (team_id || ' ' || destination = ANY(${[...busyLanes]}))
-          ORDER BY team_id, destination, created_at, key
-        ), oldest AS (
-          -- No lane is passed over for ever because others come before it in the alphabet.
-          SELECT team_id, key FROM first ORDER BY created_at, team_id, key LIMIT ${limit}
-        ), waiting AS (
-          SELECT outbox.team_id, outbox.key FROM outbox
-          JOIN oldest ON oldest.team_id = outbox.team_id AND oldest.key = outbox.key
-          WHERE outbox.next_at <= ${now}
-          FOR UPDATE OF outbox SKIP LOCKED
-        )
-        UPDATE outbox
-        SET lease = outbox.lease + 1, next_at = ${leaseEnd}, attempts = outbox.attempts + 1
-        FROM waiting
-        WHERE outbox.team_id = waiting.team_id AND outbox.key = waiting.key
-        RETURNING outbox.team_id, outbox.key, outbox.body, outbox.destination, outbox.lease, outbox.revision,
-                  outbox.attempts, outbox.created_at, outbox.in_doubt, outbox.channel_id, outbox.message_ts`;
-      return rows.map(rowOf);
-    },
+    take: (...due) => take(client, ...due),
 
     async commitToSend({ teamId, notice, lease }, now, leaseEnd) {
       const held = await client.$executeRaw`
@@ -156,19 +133,7 @@ export function outboxOf(client: Client): Outbox {
         WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease}`;
     },
 
-    async drop({ teamId, notice, lease, revision }, { fate, why, instead, displaced = false }, now) {
-      await client.$transaction(async (session) => {
-        // What is parked may stand: whoever asks for it again looks first.
-        const dropped = await session.$executeRaw`
-          UPDATE outbox
-          SET in_doubt = in_doubt AND ${fate === 'parked'}, fate = ${fate}, next_at = NULL,
-              error = COALESCE(${storable(why ?? null)}, error),
-              channel_id = CASE WHEN ${displaced} THEN NULL ELSE channel_id END,
-              message_ts = CASE WHEN ${displaced} THEN NULL ELSE message_ts END
-          WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease} AND revision = ${revision}`;
-        if (dropped === 1 && instead) await postNotices(session, teamId, [instead], now);
-      });
-    },
+    drop: (...ended) => drop(client, ...ended),
 
     async forget(before) {
       await client.$executeRaw`
@@ -182,6 +147,48 @@ export function outboxOf(client: Client): Outbox {
           )`;
     },
   };
+}
+
+/** The oldest notice of each free lane, the lane that has waited longest first. */
+async function take(client: Client, ...[teams, now, leaseEnd, busyLanes, limit]: Parameters<Outbox['take']>) {
+  const rows = await client.$queryRaw<Row[]>`
+    WITH first AS (
+      SELECT DISTINCT ON (team_id, destination) team_id, key, created_at FROM outbox
+      WHERE next_at <= ${now} AND team_id = ANY(${[...teams]})
+        AND NOT (team_id || ' ' || destination = ANY(${[...busyLanes]}))
+      ORDER BY team_id, destination, created_at, key
+    ), oldest AS (
+      -- No lane is passed over for ever because others come before it in the alphabet.
+      SELECT team_id, key FROM first ORDER BY created_at, team_id, key LIMIT ${limit}
+    ), waiting AS (
+      SELECT outbox.team_id, outbox.key FROM outbox
+      JOIN oldest ON oldest.team_id = outbox.team_id AND oldest.key = outbox.key
+      WHERE outbox.next_at <= ${now}
+      FOR UPDATE OF outbox SKIP LOCKED
+    )
+    UPDATE outbox
+    SET lease = outbox.lease + 1, next_at = ${leaseEnd}, attempts = outbox.attempts + 1
+    FROM waiting
+    WHERE outbox.team_id = waiting.team_id AND outbox.key = waiting.key
+    RETURNING outbox.team_id, outbox.key, outbox.body, outbox.destination, outbox.lease, outbox.revision,
+              outbox.attempts, outbox.created_at, outbox.in_doubt, outbox.channel_id, outbox.message_ts`;
+  return rows.map(rowOf);
+}
+
+async function drop(client: Client, ...[row, end, now]: Parameters<Outbox['drop']>) {
+  const { teamId, notice, lease, revision } = row;
+  const { fate, why, instead, displaced = false } = end;
+  await client.$transaction(async (session) => {
+    // What is parked may stand: whoever asks for it again looks first.
+    const dropped = await session.$executeRaw`
+      UPDATE outbox
+      SET in_doubt = in_doubt AND ${fate === 'parked'}, fate = ${fate}, next_at = NULL,
+          error = COALESCE(${storable(why ?? null)}, error),
+          channel_id = CASE WHEN ${displaced} THEN NULL ELSE channel_id END,
+          message_ts = CASE WHEN ${displaced} THEN NULL ELSE message_ts END
+      WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease} AND revision = ${revision}`;
+    if (dropped === 1 && instead) await postNotices(session, teamId, [instead], now);
+  });
 }
 
 /** Where it goes, as far as the order of sending is concerned. */
