@@ -19,6 +19,13 @@ export type SimPerson = {
   tz: string;
   deleted: boolean;
   is_bot: boolean;
+  status_text: string;
+  /** `:palm_tree:`; empty without a status. */
+  status_emoji: string;
+  /** Unix seconds; 0 when it does not expire. */
+  status_expiration: number;
+  /** The stretch of do-not-disturb that is on or comes next, in Unix seconds; absent when there is none. */
+  dnd?: { start: number; end: number; snoozed: boolean };
 };
 
 /** GET /_sim/channels */

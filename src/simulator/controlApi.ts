@@ -13,6 +13,7 @@ import { dismiss, submit } from './gestures/submit.ts';
 import { suggest } from './gestures/suggest.ts';
 import { changeReaction, edit, remove, say } from './gestures/talk.ts';
 import { changePerson, joinChannel, leaveChannel, renameChannel } from './membership.ts';
+import { changePresence, type PresenceChange } from './presence.ts';
 import { ControlError } from './slackError.ts';
 import { makeTrouble, troubleShape } from './troubles.ts';
 import { openHome } from './viewOpening.ts';
@@ -45,6 +46,7 @@ const name = z.string().min(1);
 const as = name;
 const inChannel = z.object({ as, channel: name });
 const ofMessage = inChannel.extend({ ts: name });
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time like 22:00');
 const nothing = z.object({});
 const values = z.record(z.string(), z.record(z.string(), z.unknown())).optional();
 
@@ -129,8 +131,14 @@ const GESTURES: Record<string, Route> = {
       as,
       status_text: z.string().optional(),
       status_emoji: z.string().optional(),
-      /** Do-not-disturb until this instant; an empty text ends it. */
-      snoozed_until: z.string().optional(),
+      /** Unix seconds; 0 means that it does not expire. */
+      status_expiration: z.number().int().min(0).optional(),
+      /** Do-not-disturb until this instant, in Unix seconds or ISO; 0 or an empty text ends it. */
+      dnd_until: z.union([z.number().int().min(0), z.string()]).optional(),
+      /** The same, by its length: `PT30M`; an empty text ends it. */
+      snooze: z.string().optional(),
+      /** Off every day between these times of the person's zone; null: never. */
+      quiet_hours: z.object({ from: timeOfDay, to: timeOfDay }).nullable().optional(),
       locale: name.optional(),
       tz: name.optional(),
       deleted: z.boolean().optional(),
@@ -215,30 +223,20 @@ const leave = (world: World, given: { as: string; channel: string }): void => {
   leaveChannel(world, channelNamed(world, given.channel), personNamed(world, given.as));
 };
 
-type ProfileChange = {
+type ProfileChange = PresenceChange & {
   as: string;
-  status_text?: string | undefined;
-  status_emoji?: string | undefined;
-  snoozed_until?: string | undefined;
   locale?: string | undefined;
   tz?: string | undefined;
   deleted?: boolean | undefined;
 };
 
-const changeProfile = (world: World, given: ProfileChange): void => {
-  const person = personNamed(world, given.as);
-  const status = {
-    ...person.status,
-    ...(given.status_text === undefined ? {} : { text: given.status_text }),
-    ...(given.status_emoji === undefined ? {} : { emoji: given.status_emoji }),
+const changeProfile = (world: World, { as: key, locale, tz, deleted, ...presence }: ProfileChange): void => {
+  const person = personNamed(world, key);
+  const change = {
+    ...(locale === undefined ? {} : { locale }),
+    ...(tz === undefined ? {} : { tz }),
+    ...(deleted === undefined ? {} : { deleted }),
   };
-  changePerson(world, person, {
-    status,
-    ...(given.snoozed_until === undefined ? {} : { snoozedUntil_s: secondsOf(given.snoozed_until) }),
-    ...(given.locale === undefined ? {} : { locale: given.locale }),
-    ...(given.tz === undefined ? {} : { tz: given.tz }),
-    ...(given.deleted === undefined ? {} : { deleted: given.deleted }),
-  });
+  if (Object.keys(change).length > 0) changePerson(world, person, change);
+  changePresence(world, person, presence);
 };
-
-const secondsOf = (instant: string): number => (instant === '' ? 0 : Math.floor(Date.parse(instant) / 1000));

@@ -2,6 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { SimApp, SimChannel, SimMessage, SimPerson, SimView } from './control.ts';
 import { actorNamed, channelNamed, personNamed } from './gestures/actor.ts';
+import { dndStatus } from './presence.ts';
 import { ControlError } from './slackError.ts';
 import { type OpenView, viewObject } from './state/views.ts';
 import {
@@ -13,7 +14,7 @@ import {
   repliesTo,
   topLevel,
 } from './state/workspace.ts';
-import type { World } from './world.ts';
+import { now_s, type World } from './world.ts';
 
 export const people = (world: World): SimPerson[] =>
   [...world.workspace.people.values()].map((person) => ({
@@ -27,7 +28,17 @@ export const people = (world: World): SimPerson[] =>
     tz: person.tz,
     deleted: person.deleted,
     is_bot: person.bot !== undefined,
+    status_text: person.status.text,
+    status_emoji: person.status.emoji,
+    status_expiration: person.status.expires_s,
+    ...quietOf(world, person),
   }));
+
+const quietOf = (world: World, person: Person): Pick<SimPerson, 'dnd'> => {
+  const at_s = now_s(world);
+  const { dnd_enabled, next_dnd_start_ts: start, next_dnd_end_ts: end } = dndStatus(person, at_s);
+  return dnd_enabled ? { dnd: { start, end, snoozed: person.dnd.snoozedUntil_s > at_s } } : {};
+};
 
 /** Channels people share; direct conversations are asked for as `@handle`. */
 export const channels = (world: World): SimChannel[] =>

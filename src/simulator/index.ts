@@ -174,7 +174,7 @@ const admit = (app: App, workspace: Workspace): void => {
     email: '',
     deleted: false,
     status: { text: '', emoji: '', expires_s: 0 },
-    snoozedUntil_s: 0,
+    dnd: { snoozedFrom_s: 0, snoozedUntil_s: 0 },
     updated_s: 0,
     bot: { botId: app.botId, appId: app.id },
   };

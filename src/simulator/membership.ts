@@ -46,13 +46,14 @@ const membershipChanged = (
   );
 };
 
-/** Changes a profile, and tells the apps. */
+/** Changes a profile, and tells the apps: of a status by its own event, too. */
 export const changePerson = (world: World, person: Person, change: Partial<Person>): void => {
   Object.assign(person, change, { updated_s: now_s(world) });
   world.changes.tell({ what: 'people' });
+  const types = ['user_change', 'user_profile_changed', ...('status' in change ? ['user_status_changed'] : [])];
   for (const app of world.apps) {
     const user = userObject(person, { app, workspace: world.workspace, now: world.clock.now(), withLocale: true });
-    announce({ ...world, apps: [app] }, { type: 'user_change', user, cache_ts: person.updated_s });
+    for (const type of types) announceTo(world, app, { type, user, cache_ts: person.updated_s });
   }
 };
 

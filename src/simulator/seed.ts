@@ -179,7 +179,7 @@ const seededPerson = (person: Seeded, start_s: number): Person => ({
   email: `${person.name}@example.com`,
   deleted: false,
   status: { text: '', emoji: '', expires_s: 0 },
-  snoozedUntil_s: 0,
+  dnd: { snoozedFrom_s: 0, snoozedUntil_s: 0 },
   updated_s: start_s - 86_400,
   ...person,
 });

@@ -257,16 +257,13 @@ describe('people and places', () => {
     expect(await errorOf(slack.client.conversations.list({ types: 'private_channel' }))).toBe('missing_scope');
   });
 
-  test('team, bots, emoji, user groups and do-not-disturb answer', async () => {
+  test('team, bots, emoji and user groups answer', async () => {
     expect((await slack.client.team.info()).team?.name).toBe('Aurora Coffee Machines');
     expect((await slack.client.bots.info({})).bot?.name).toBe('Checker');
     expect((await slack.client.emoji.list()).emoji).toHaveProperty('moka');
     const { usergroups } = await slack.client.usergroups.list({ include_users: true });
     expect(usergroups?.[0]).toMatchObject({ handle: 'care' });
     expect((await slack.client.usergroups.users.list({ usergroup: 'S0CARE000' })).users).toContain('U0TOM0000');
-    const until = new Date(clock.now().getTime() + 3_600_000).toISOString();
-    await slack.act('profile', { as: 'tom', snoozed_until: until });
-    expect(await slack.client.dnd.info({ user: 'U0TOM0000' })).toMatchObject({ snooze_enabled: true });
   });
 });
 

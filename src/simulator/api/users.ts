@@ -1,4 +1,5 @@
 /** users.*, usergroups.*, dnd.*: who is who. */
+import { dndStatus, snoozeStatus } from '../presence.ts';
 import { SlackError } from '../slackError.ts';
 import { userObject } from '../state/present.ts';
 import { now_s } from '../world.ts';
@@ -22,6 +23,7 @@ export const USERS: Methods = {
   'usergroups.list': { scopes: ['usergroups:read'], answer: (call) => userGroups(call) },
   'usergroups.users.list': { scopes: ['usergroups:read'], answer: (call) => ({ users: userGroup(call).users }) },
   'dnd.info': { scopes: ['dnd:read'], answer: (call) => doNotDisturb(call) },
+  'dnd.teamInfo': { scopes: ['dnd:read'], answer: (call) => doNotDisturbOfMany(call) },
 };
 
 const contextOf = ({ app, world, args }: Call) => ({
@@ -71,14 +73,16 @@ const userGroup = ({ world, args }: Call) => {
 
 const doNotDisturb = (call: Call): Answer => {
   const person = call.args.has('user') ? personOf(call) : call.bot;
-  const snoozing = person.snoozedUntil_s > now_s(call.world);
-  return {
-    dnd_enabled: snoozing,
-    next_dnd_start_ts: snoozing ? now_s(call.world) : 1,
-    next_dnd_end_ts: snoozing ? person.snoozedUntil_s : 1,
-    snooze_enabled: snoozing,
-    ...(snoozing
-      ? { snooze_endtime: person.snoozedUntil_s, snooze_remaining: person.snoozedUntil_s - now_s(call.world) }
-      : {}),
-  };
+  const at_s = now_s(call.world);
+  // The snooze itself is shown to nobody but the one who snoozes; others see the stretch it makes.
+  return { ...dndStatus(person, at_s), ...(person === call.bot ? snoozeStatus(person, at_s) : {}) };
 };
+
+const doNotDisturbOfMany = ({ world, args }: Call): Answer => ({
+  users: Object.fromEntries(
+    args.list('users').flatMap((id) => {
+      const person = world.workspace.people.get(id);
+      return person ? [[id, dndStatus(person, now_s(world))]] : [];
+    }),
+  ),
+});

@@ -25,11 +25,17 @@ export type Person = {
   email: string;
   deleted: boolean;
   status: { text: string; emoji: string; expires_s: number };
-  /** Do-not-disturb until then, in Unix seconds; 0 when not snoozing. */
-  snoozedUntil_s: number;
+  dnd: DoNotDisturb;
   updated_s: number;
   /** Of a bot user. */
   bot?: { botId: string; appId: string };
+};
+
+/** Notifications paused for a while (0 when they are not), and the hours of every day when they are off. */
+type DoNotDisturb = {
+  snoozedFrom_s: number;
+  snoozedUntil_s: number;
+  quietHours?: { from: string; to: string } | undefined;
 };
 
 export type Reaction = { name: string; users: string[] };
