@@ -1,6 +1,6 @@
 /** Opening, changing and publishing views: for the `views.*` methods and for answers to a submit. */
 
-import { checkBlocks, elementsIn } from './blocks.ts';
+import { checkBlocks, elementsIn } from './blocks/blocks.ts';
 import { announceTo } from './events/announce.ts';
 import { initialState, keepsState } from './gestures/elements.ts';
 import { isObject, isText, type Json, textOr } from './json.ts';

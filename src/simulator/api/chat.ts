@@ -1,6 +1,6 @@
 /** chat.*: what the app says, and what it changes of what it said. */
 
-import { checkBlocks } from '../blocks.ts';
+import { checkBlocks } from '../blocks/blocks.ts';
 import { deleteMessage, draftMessage, editMessage, postMessage, threadRoot, told } from '../conversation.ts';
 import { isObject, isText, type Json, objectsIn } from '../json.ts';
 import { SlackError } from '../slackError.ts';

@@ -2,7 +2,7 @@
  * Clicks and choices: finds the element where the person sees it (a message, an ephemeral one, a modal, the
  * Home tab) and sends `block_actions`. What the person cannot see, they cannot click.
  */
-import { elementsIn, type PlacedElement } from '../blocks.ts';
+import { elementsIn, type PlacedElement } from '../blocks/blocks.ts';
 import { isObject, type Json, objectsIn, textOr } from '../json.ts';
 import { ControlError } from '../slackError.ts';
 import { type OpenView, type StateValues, viewObject } from '../state/views.ts';

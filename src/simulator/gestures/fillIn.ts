@@ -1,5 +1,5 @@
 /** Puts what a person typed into a view's state. */
-import { elementsIn } from '../blocks.ts';
+import { elementsIn } from '../blocks/blocks.ts';
 import { ControlError } from '../slackError.ts';
 import type { OpenView } from '../state/views.ts';
 import { keepsState, stateOf } from './elements.ts';

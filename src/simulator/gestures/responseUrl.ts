@@ -1,5 +1,5 @@
 /** response_url: five answers within thirty minutes, to the person who acted or to the whole channel. */
-import { checkBlocks } from '../blocks.ts';
+import { checkBlocks } from '../blocks/blocks.ts';
 import { deleteMessage, draftMessage, editMessage, postMessage, told } from '../conversation.ts';
 import { isText, type Json, objectsIn } from '../json.ts';
 import { SlackError } from '../slackError.ts';

@@ -1,5 +1,5 @@
 /** Submitting and dismissing modals, and what the app may answer to a submit. */
-import { elementsIn } from '../blocks.ts';
+import { elementsIn } from '../blocks/blocks.ts';
 import { isObject, isText, type Json, objectsIn, textOr } from '../json.ts';
 import { ControlError, SlackError } from '../slackError.ts';
 import { type OpenView, viewObject } from '../state/views.ts';

@@ -1,5 +1,5 @@
 /** Menus whose options come from the app (`external_select`): what it offers for the typed text. */
-import { elementsIn } from '../blocks.ts';
+import { elementsIn } from '../blocks/blocks.ts';
 import { isObject, type Json } from '../json.ts';
 import { ControlError } from '../slackError.ts';
 import type { App } from '../state/apps.ts';

@@ -1,0 +1,206 @@
+/** Holds blocks against Slack's limits; the `invalid_blocks` answer names each breach by its place. */
+import { isObject, isText, type Json, objectsIn, textOr } from '../json.ts';
+import { SlackError } from '../slackError.ts';
+import { type Breaches, breach, checkLength, checkSize, checkText } from './breaches.ts';
+import { checkChart, checkDataTable, checkTable } from './data.ts';
+import {
+  BLOCK_RULES,
+  CONFIRM_RULE,
+  ELEMENT_RULES,
+  IN_CONTAINER,
+  mayStand,
+  OPTION_GROUP_RULE,
+  OPTION_RULE,
+  type Rule,
+  type Surface,
+} from './rules.ts';
+
+const BLOCKS_MAX: Record<Surface, number> = { message: 50, modal: 100, home: 100 };
+/** All blocks of one message together, as JSON. */
+const MESSAGE_BLOCKS_CHARACTERS_MAX = 13_200;
+const CHARTS_MAX = 2;
+const ID_MAX = 255;
+
+/** The blocks, when Slack would take them; else a SlackError with every breach. */
+export const checkBlocks = (blocks: unknown, surface: Surface = 'message'): Json[] => {
+  const breaches: Breaches = [];
+  if (!Array.isArray(blocks)) throw new SlackError('invalid_blocks_format');
+  if (blocks.length > BLOCKS_MAX[surface]) {
+    breaches.push(breach(`no more than ${BLOCKS_MAX[surface]} items allowed`, '/blocks'));
+  }
+  if (!blocks.every(isObject)) breaches.push(breach('must provide an object', '/blocks'));
+  const list = objectsIn(blocks);
+  checkList(list, '/blocks', surface, breaches);
+  if (list.filter((block) => block.type === 'data_visualization').length > CHARTS_MAX) {
+    breaches.push(breach(`no more than ${CHARTS_MAX} data_visualization blocks allowed`, '/blocks'));
+  }
+  if (breaches.length > 0) {
+    throw new SlackError('invalid_blocks', { errors: breaches.map(plain), response_metadata: { messages: breaches } });
+  }
+  // Tables have a limit of their own, on what stands in their cells.
+  const counted = list.filter((block) => block.type !== 'table' && block.type !== 'data_table');
+  if (surface === 'message' && JSON.stringify(counted).length > MESSAGE_BLOCKS_CHARACTERS_MAX) {
+    throw new SlackError('msg_blocks_too_long');
+  }
+  return list;
+};
+
+/** An interactive element and the block it stands in. */
+export type PlacedElement = { block: Json; element: Json };
+
+/** Every interactive element of these blocks, wherever it stands. */
+export const elementsIn = (blocks: unknown): PlacedElement[] =>
+  objectsIn(blocks).flatMap((block) => {
+    const here = [block.accessory, block.element, ...childrenOf(block)].filter(isObject);
+    const nested = [...objectsIn(block.child_blocks), ...(block.type === 'carousel' ? objectsIn(block.elements) : [])];
+    return [
+      ...here.filter((element) => isText(element.action_id)).map((element) => ({ block, element })),
+      ...elementsIn(nested),
+    ];
+  });
+
+const childrenOf = (block: Json): Json[] =>
+  block.type === 'carousel' ? [] : [...objectsIn(block.elements), ...objectsIn(block.actions)];
+
+const plain = (message: string): string => message.replace('[ERROR] ', '');
+
+const checkList = (blocks: Json[], place: string, surface: Surface, breaches: Breaches): void => {
+  const ids = new Set<string>();
+  for (const [index, block] of blocks.entries()) {
+    const here = `${place}/${index}`;
+    const id = block.block_id;
+    if (isText(id) && ids.has(id)) breaches.push(breach(`\`block_id\` ${id} already exists`, `${here}/block_id`));
+    if (isText(id)) ids.add(id);
+    checkBlock(block, here, surface, breaches);
+  }
+};
+
+const checkBlock = (block: Json, place: string, surface: Surface, breaches: Breaches): void => {
+  const rule = BLOCK_RULES[textOr(block.type, '')];
+  if (!rule || (rule.only && !rule.only.includes(surface))) {
+    breaches.push(breach(`unsupported type: ${textOr(block.type, 'none')}`, `${place}/type`));
+    return;
+  }
+  checkRule(block, rule, place, breaches);
+  checkLength(block.block_id, ID_MAX, `${place}/block_id`, breaches);
+  CHECKS[textOr(block.type, '')]?.(block, place, breaches, surface);
+  checkElements(block, place, breaches);
+};
+
+const checkElements = (block: Json, place: string, breaches: Breaches): void => {
+  const actionIds = new Set<string>();
+  for (const { element, field, at } of directElements(block)) {
+    const type = textOr(element.type, '');
+    if (mayStand(type, textOr(block.type, ''), field)) checkElement(element, `${place}${at}`, breaches);
+    else breaches.push(breach(`unsupported type: ${type || 'none'}`, `${place}${at}/type`));
+    const id = element.action_id;
+    if (isText(id) && actionIds.has(id)) {
+      breaches.push(breach(`\`action_id\` ${id} already exists`, `${place}${at}/action_id`));
+    }
+    if (isText(id)) actionIds.add(id);
+  }
+};
+
+type Check = (block: Json, place: string, breaches: Breaches, surface: Surface) => void;
+
+const checkContainer: Check = (block, place, breaches, surface) => {
+  if (block.title === undefined && block.rich_text_title === undefined) {
+    breaches.push(breach('must provide either `title` or `rich_text_title`', place));
+  }
+  const children = objectsIn(block.child_blocks);
+  for (const [index, { type }] of children.entries()) {
+    if (IN_CONTAINER.has(textOr(type, ''))) continue;
+    breaches.push(breach(`unsupported type: ${textOr(type, 'none')}`, `${place}/child_blocks/${index}/type`));
+  }
+  checkList(children, `${place}/child_blocks`, surface, breaches);
+};
+
+const checkCarousel: Check = (block, place, breaches, surface) =>
+  checkList(objectsIn(block.elements), `${place}/elements`, surface, breaches);
+
+const checkSection: Check = (block, place, breaches) => {
+  if (block.text === undefined && block.fields === undefined) {
+    breaches.push(breach('must provide either `text` or `fields`', place));
+  }
+  for (const [index, field] of objectsIn(block.fields).entries()) {
+    checkLength(field.text, 2000, `${place}/fields/${index}/text`, breaches);
+  }
+};
+
+/** What the tables cannot say. */
+const CHECKS: Record<string, Check> = {
+  section: checkSection,
+  container: checkContainer,
+  carousel: checkCarousel,
+  table: checkTable,
+  data_table: checkDataTable,
+  data_visualization: checkChart,
+};
+
+type Placed = { element: Json; field: string; at: string };
+
+const directElements = (block: Json): Placed[] => {
+  const single = (field: string) => (isObject(block[field]) ? [{ element: block[field], field, at: `/${field}` }] : []);
+  const many = (field: string) =>
+    objectsIn(block[field]).map((element, index) => ({ element, field, at: `/${field}/${index}` }));
+  if (block.type === 'rich_text' || block.type === 'carousel') return [];
+  return [...single('accessory'), ...single('element'), ...many('elements'), ...many('actions')];
+};
+
+const checkElement = (element: Json, place: string, breaches: Breaches): void => {
+  const type = textOr(element.type, '');
+  const rule = ELEMENT_RULES[type];
+  if (!rule) {
+    breaches.push(breach(`unsupported type: ${type || 'none'}`, `${place}/type`));
+    return;
+  }
+  checkRule(element, rule, place, breaches);
+  checkLength(element.action_id, ID_MAX, `${place}/action_id`, breaches);
+  if (isObject(element.confirm)) checkRule(element.confirm, CONFIRM_RULE, `${place}/confirm`, breaches);
+  checkOptions(element, place, breaches);
+};
+
+/** Choices that need something to choose from. */
+const NEEDS_OPTIONS = new Set(['static_select', 'multi_static_select']);
+
+const checkOptions = (element: Json, place: string, breaches: Breaches): void => {
+  const groups = objectsIn(element.option_groups);
+  for (const [index, group] of groups.entries()) {
+    checkRule(group, OPTION_GROUP_RULE, `${place}/option_groups/${index}`, breaches);
+  }
+  const options = [...objectsIn(element.options), ...groups.flatMap((group) => objectsIn(group.options))];
+  if (NEEDS_OPTIONS.has(textOr(element.type, '')) && options.length === 0) {
+    breaches.push(breach('must provide at least 1 option', `${place}/options`));
+  }
+  for (const [index, option] of options.entries()) {
+    checkRule(option, OPTION_RULE, `${place}/options/${index}`, breaches);
+  }
+  if (options.length > 0) checkInitial(element, options, place, breaches);
+};
+
+/** What is chosen from the start must be one of the options, letter for letter. */
+const checkInitial = (element: Json, options: Json[], place: string, breaches: Breaches): void => {
+  const offered = new Set(options.map(sameness));
+  const single = isObject(element.initial_option) ? [element.initial_option] : [];
+  for (const [field, chosen] of [
+    ['initial_option', single],
+    ['initial_options', objectsIn(element.initial_options)],
+  ] as const) {
+    if (chosen.some((it) => !offered.has(sameness(it)))) {
+      breaches.push(breach(`${field} must match one of the options`, `${place}/${field}`));
+    }
+  }
+};
+
+const sameness = ({ value, text }: Json): string =>
+  JSON.stringify([value, isObject(text) ? textOr(text.text, '') : text]);
+
+const checkRule = (object: Json, rule: Rule, place: string, breaches: Breaches): void => {
+  for (const field of rule.required ?? []) {
+    if (object[field] === undefined) breaches.push(breach(`missing required field: ${field}`, place));
+  }
+  for (const [field, max] of Object.entries(rule.texts ?? {}))
+    checkText(object[field], max, `${place}/${field}`, breaches);
+  for (const [field, max] of Object.entries(rule.lists ?? {}))
+    checkSize(object[field], { max }, `${place}/${field}`, breaches);
+};
