@@ -5,7 +5,7 @@
 import { announce, announceTo, type SlackEvent } from './events/announce.ts';
 import type { Json } from './json.ts';
 import { mentionsIn } from './mrkdwn.ts';
-import { bareMessage } from './state/present.ts';
+import { bareMessage, threadedMessage } from './state/present.ts';
 import { type Channel, type ChannelKind, isReply, type Message, type Person, repliesTo } from './state/workspace.ts';
 import { appById, type World } from './world.ts';
 
@@ -49,19 +49,19 @@ export const editMessage = (
   editor: string | undefined,
 ): void => {
   const author = appById(world, message.bot?.appId);
-  const before = bareMessage(message, author);
+  const before = threadedMessage(channel, message, author);
   Object.assign(message, change);
   if (editor !== undefined) message.edited = { user: editor, ts: world.ids.stamp(world.clock.now()) };
   told(world, channel);
-  announceChanged(world, channel, bareMessage(message, author), before);
+  announceChanged(world, channel, threadedMessage(channel, message, author), before);
 };
 
 export const deleteMessage = (world: World, channel: Channel, message: Message): void => {
-  const before = bareMessage(message, appById(world, message.bot?.appId));
+  const before = threadedMessage(channel, message, appById(world, message.bot?.appId));
   if (repliesTo(channel, message.ts).length > 0) {
     bury(message);
     told(world, channel);
-    announceChanged(world, channel, bareMessage(message, undefined), before);
+    announceChanged(world, channel, threadedMessage(channel, message, undefined), before);
     return;
   }
   channel.messages = channel.messages.filter((other) => other !== message);

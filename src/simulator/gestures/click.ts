@@ -7,10 +7,12 @@ import { isObject, type Json, objectsIn, textOr } from '../json.ts';
 import { ControlError } from '../slackError.ts';
 import { type OpenView, type StateValues, viewObject } from '../state/views.ts';
 import { type Channel, type Ephemeral, findMessage, type Message, type Person } from '../state/workspace.ts';
+import { toldViews } from '../viewOpening.ts';
 import { appById, type World } from '../world.ts';
 import { actorNamed, channelOfActor } from './actor.ts';
-import { actionOf, initialState, keepsState, stateOf } from './elements.ts';
+import { actionOf, initialState, keepsState, offers, stateOf } from './elements.ts';
 import { fillIn, type Values } from './fillIn.ts';
+import { withIds } from './named.ts';
 import { actorFields, channelFields, fullMessage } from './payloads.ts';
 import type { GestureResult } from './shortcut.ts';
 
@@ -26,9 +28,13 @@ export type Click = {
   values?: Values | undefined;
 };
 
+/** What names an element. */
+type Wanted = Pick<Click, 'ts' | 'action_id' | 'block_id' | 'value'>;
+
 export const click = async (world: World, given: Click): Promise<GestureResult> => {
   const actor = actorNamed(world, given.as);
   const result = given.channel === undefined ? clickInView(world, actor, given) : clickInMessage(world, actor, given);
+  if (result === undefined) return { ok: true };
   const { app, payload } = result;
   if (!app.manifest.interactive)
     throw new ControlError(`The manifest of ${app.manifest.name} does not enable interactivity.`);
@@ -37,12 +43,14 @@ export const click = async (world: World, given: Click): Promise<GestureResult> 
 };
 
 /** The element a click is for; several of one action_id are told apart by block_id or by their value. */
-const findElement = (blocks: unknown, given: Click): PlacedElement | undefined => {
+const findElement = (blocks: unknown, given: Wanted): PlacedElement | undefined => {
   const fitting = elementsIn(blocks).filter(
     ({ block, element }) =>
       element.action_id === given.action_id && (given.block_id === undefined || block.block_id === given.block_id),
   );
-  const exact = fitting.find(({ element }) => !keepsState(element) && element.value === given.value);
+  const exact = fitting.find(
+    ({ element }) => !keepsState(element) && (element.value === given.value || offers(element, given.value)),
+  );
   return (
     exact ??
     (given.value === undefined || fitting.some(({ element }) => element.type !== 'button') ? fitting[0] : undefined)
@@ -61,7 +69,9 @@ const clickInMessage = (world: World, actor: Person, given: Click) => {
   const placed = findElement(blocksOf(message), given);
   if (!app || !placed) throw absent(given, `message ${message.ts}`);
   const isEphemeral = 'to' in message;
-  const values = remember(message, actor, placed, given.value);
+  const value = withIds(world, placed.element, given.value);
+  const values = remember(message, actor, placed, value);
+  if (isSilent(placed)) return undefined;
   const container: Json = {
     type: 'message',
     message_ts: message.ts,
@@ -78,13 +88,16 @@ const clickInMessage = (world: World, actor: Person, given: Click) => {
     ...(isEphemeral ? {} : { message: fullMessage(world, channel, message) }),
     state: { values },
     response_url: world.responseUrls.issue(world, app, { channel, user: actor.id, messageTs: message.ts }),
-    actions: [actionOf(placed.block, placed.element, given.value, world.ids.stamp(world.clock.now()))],
+    actions: [actionOf(placed.block, placed.element, value, world.ids.stamp(world.clock.now()))],
   };
   return { app, payload };
 };
 
+/** What is filled in to be sent later tells the app nothing while it is filled in. */
+const isSilent = ({ block }: PlacedElement): boolean => block.type === 'input' && block.dispatch_action !== true;
+
 /** The message by its ts, or the newest one in the channel that has such an element. */
-const messageToClick = (channel: Channel, actor: Person, given: Click): Message | Ephemeral => {
+export const messageToClick = (channel: Channel, actor: Person, given: Wanted): Message | Ephemeral => {
   const mine = channel.ephemerals.filter((it) => it.to === actor.id);
   if (given.ts !== undefined) {
     const message = mine.find((it) => it.ts === given.ts) ?? findMessage(channel, given.ts);
@@ -103,15 +116,20 @@ const clickInView = (world: World, actor: Person, given: Click) => {
   const placed = findElement(view.body.blocks, given);
   if (!placed) throw absent(given, `view ${view.id}`);
   const { app } = view;
-  fillIn(view, given.values ?? {});
-  if (keepsState(placed.element)) keepInView(view, placed, given.value);
+  fillIn(world, view, given.values ?? {});
+  const value = withIds(world, placed.element, given.value);
+  if (keepsState(placed.element)) keepInView(view, placed, value);
+  if (isSilent(placed)) {
+    toldViews(world, view);
+    return undefined;
+  }
   const payload: Json = {
     type: 'block_actions',
     ...actorFields(world, app, actor),
     container: { type: 'view', view_id: view.id },
     trigger_id: world.triggers.issue(app, actor.id, view),
     view: viewObject(view, world.workspace.team.id),
-    actions: [actionOf(placed.block, placed.element, given.value, world.ids.stamp(world.clock.now()))],
+    actions: [actionOf(placed.block, placed.element, value, world.ids.stamp(world.clock.now()))],
   };
   return { app, payload };
 };
@@ -155,7 +173,7 @@ const remember = (message: Message, actor: Person, clicked: PlacedElement, given
   return values;
 };
 
-const absent = (given: Click, place: string): ControlError => {
+const absent = (given: Wanted, place: string): ControlError => {
   const where = given.block_id === undefined ? '' : ` in block “${given.block_id}”`;
   const which = isObject(given.value) || given.value === undefined ? '' : ` with the value “${given.value}”`;
   return new ControlError(`There is no “${given.action_id}”${where}${which} to click in ${place}.`);

@@ -99,6 +99,9 @@ export const keepsState = (element: Json): boolean => kindOf(element) !== undefi
 
 const nothingIn = (field: string): unknown => (field.endsWith('s') ? [] : null);
 
+/** Whether a menu of actions offers this value. */
+export const offers = (element: Json, value: unknown): boolean => optionsOf(element).some((it) => it.value === value);
+
 /** The state before anybody touched the element. */
 export const initialState = (element: Json): Json => {
   const kind = kindOf(element);
@@ -123,7 +126,9 @@ export const refusalOf = (block: Json, element: Json, state: Json): string | und
     if (block.type !== 'input' || block.optional === true) return undefined;
     return 'Please complete this required field.';
   }
-  return refusalOfText(element, content) ?? refusalOfNumber(element, content) ?? refusalOfShape(element, content);
+  return [refusalOfText, refusalOfNumber, refusalOfShape, refusalOfList]
+    .map((refusal) => refusal(element, content))
+    .find((words) => words !== undefined);
 };
 
 const refusalOfText = (element: Json, content: unknown): string | undefined => {
@@ -159,6 +164,11 @@ const refusalOfShape = (element: Json, content: unknown): string | undefined => 
   const rule = SHAPES[textOr(element.type, '')];
   return rule && isText(content) && !rule.shape.test(content) ? rule.words : undefined;
 };
+
+const refusalOfList = ({ max_selected_items: max }: Json, content: unknown): string | undefined =>
+  Array.isArray(content) && typeof max === 'number' && content.length > max
+    ? `Please choose at most ${max} ${max === 1 ? 'item' : 'items'}.`
+    : undefined;
 
 /** The entry of `actions` in a block_actions payload. */
 export const actionOf = (block: Json, element: Json, given: unknown, actionTs: string): Json => {

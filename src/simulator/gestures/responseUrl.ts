@@ -56,6 +56,7 @@ export class ResponseUrls {
   }
 }
 
+type Content = { text: string; blocks: Json[] | undefined; attachments: Json[] | undefined };
 type Asker = { app: App; user: string; messageTs?: string | undefined };
 
 /** Shows an app's answer: in place of the original, to everybody, or to the asker alone (the default). */
@@ -65,9 +66,11 @@ export const respond = (world: World, channel: Channel, asker: Asker, body: Json
   const blocks =
     body.blocks === undefined ? undefined : withBlockIds(checkBlocks(body.blocks), () => world.ids.next('b'));
   const text = isText(body.text) ? body.text : '';
-  if (text === '' && !blocks && objectsIn(body.attachments).length === 0) throw new SlackError('no_text');
-  if (body.replace_original === true && replaceOriginal(world, channel, asker, { text, blocks })) return;
-  const draft = { text, blocks, threadTs: isText(body.thread_ts) ? body.thread_ts : undefined };
+  const attached = objectsIn(body.attachments).map((it, index) => ({ id: index + 1, ...it }));
+  if (text === '' && !blocks && attached.length === 0) throw new SlackError('no_text');
+  const content: Content = { text, blocks, attachments: attached.length > 0 ? attached : undefined };
+  if (body.replace_original === true && replaceOriginal(world, channel, asker, content)) return;
+  const draft = { ...content, threadTs: isText(body.thread_ts) ? body.thread_ts : undefined };
   if (body.response_type === 'in_channel') {
     postMessage(world, channel, bot, draft);
     return;
@@ -76,12 +79,7 @@ export const respond = (world: World, channel: Channel, asker: Asker, body: Json
   told(world, channel);
 };
 
-const replaceOriginal = (
-  world: World,
-  channel: Channel,
-  asker: Asker,
-  change: { text: string; blocks: Json[] | undefined },
-): boolean => {
+const replaceOriginal = (world: World, channel: Channel, asker: Asker, change: Content): boolean => {
   if (asker.messageTs === undefined) return false;
   const ephemeral = channel.ephemerals.find((it) => it.ts === asker.messageTs && it.to === asker.user);
   if (ephemeral) {

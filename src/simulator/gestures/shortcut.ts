@@ -19,6 +19,9 @@ export const useShortcut = async (world: World, given: Given): Promise<GestureRe
   if (isOutsider(world, actor)) {
     return { ok: false, error: `“${shortcut.name}” cannot be used by people of other workspaces.` };
   }
+  if (!app.manifest.interactive) {
+    throw new ControlError(`The manifest of ${app.manifest.name} does not enable interactivity.`);
+  }
   const payload =
     shortcut.type === 'message'
       ? messageAction(world, app, actor, given)
@@ -49,7 +52,8 @@ const messageAction = (world: World, app: App, actor: Person, given: Given): Jso
     channel: channelFields(channel),
     callback_id: given.callback_id,
     trigger_id: world.triggers.issue(app, actor.id),
-    response_url: world.responseUrls.issue(world, app, { channel, user: actor.id, messageTs: message.ts }),
+    // The message belongs to whoever wrote it: answers come beside it, never in its place.
+    response_url: world.responseUrls.issue(world, app, { channel, user: actor.id }),
     message_ts: message.ts,
     message: fullMessage(world, channel, message),
   };

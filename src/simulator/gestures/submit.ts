@@ -25,7 +25,7 @@ export const submit = async (
   const actor = actorNamed(world, given.as);
   const view = openModalOf(world, actor, given.view_id);
   if (!isObject(view.body.submit)) throw new ControlError('This modal has nothing to submit.');
-  fillIn(view, given.values ?? {});
+  fillIn(world, view, given.values ?? {});
   const refused = refusalsOf(view);
   if (Object.keys(refused).length > 0) {
     view.errors = refused;

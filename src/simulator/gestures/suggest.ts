@@ -6,8 +6,8 @@ import type { App } from '../state/apps.ts';
 import { viewObject } from '../state/views.ts';
 import type { Person } from '../state/workspace.ts';
 import { appById, type World } from '../world.ts';
-import { actorNamed, channelOfActor, messageOf } from './actor.ts';
-import { blocksOf } from './click.ts';
+import { actorNamed, channelOfActor } from './actor.ts';
+import { blocksOf, messageToClick } from './click.ts';
 import { actorFields, channelFields, fullMessage } from './payloads.ts';
 
 type Given = {
@@ -55,8 +55,12 @@ const inView = (world: World, actor: Person, given: Given): Place => {
 
 const inMessage = (world: World, actor: Person, given: Given): Place => {
   const channel = channelOfActor(world, actor, given.channel ?? '');
-  const message = messageOf(channel, given.ts ?? '');
-  const container = { type: 'message', message_ts: message.ts, channel_id: channel.id, is_ephemeral: false };
-  const fields = { container, channel: channelFields(channel), message: fullMessage(world, channel, message) };
+  const message = messageToClick(channel, actor, { ts: given.ts, action_id: given.action_id });
+  const is_ephemeral = 'to' in message;
+  const fields = {
+    container: { type: 'message', message_ts: message.ts, channel_id: channel.id, is_ephemeral },
+    channel: channelFields(channel),
+    ...(is_ephemeral ? {} : { message: fullMessage(world, channel, message) }),
+  };
   return { app: appById(world, message.bot?.appId), blocks: blocksOf(message), fields };
 };

@@ -162,14 +162,17 @@ export const bareMessage = (message: Message, app: App | undefined): Json =>
     hidden: message.subtype === 'tombstone' ? true : undefined,
   });
 
+/** The message with what it knows of its thread: what events of a change carry. */
+export const threadedMessage = (channel: Channel, message: Message, app: App | undefined): Json =>
+  without({ ...bareMessage(message, app), ...threadFields(channel, message) });
+
 export const messageObject = (
   channel: Channel,
   message: Message,
   options: { author?: App | undefined; withMetadata?: boolean } = {},
 ): Json =>
   without({
-    ...bareMessage(message, options.author),
-    ...threadFields(channel, message),
+    ...threadedMessage(channel, message, options.author),
     reactions:
       message.reactions.length > 0
         ? message.reactions.map((reaction) => ({ ...reaction, count: reaction.users.length }))
