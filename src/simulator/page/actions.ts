@@ -2,7 +2,7 @@
  * What the person at the page does: each function is one gesture, asks the control API, and tells what went wrong
  * in a toast. What changed comes back over the stream (`live.ts`).
  */
-import { api, type Click, Refusal, type Values } from './api.ts';
+import { api, type Click, type Presence, Refusal, type Values } from './api.ts';
 import { type Offer, offer } from './choice.ts';
 import { kept } from './kept.ts';
 import { getState, type Place, setState, type Theme, type Toast } from './store.ts';
@@ -108,6 +108,15 @@ export function hideHints(): void {
   setState({ hints: false });
 }
 
+// ---- oneself
+
+export const setStatus = (status: Omit<Presence, 'dnd_until'>): Promise<boolean> =>
+  attempt(() => api.profile({ as: getState().me, ...status }));
+
+/** Pauses notifications until then (Unix seconds); 0 lets them through again. */
+export const pause = (dnd_until: number): Promise<boolean> =>
+  attempt(() => api.profile({ as: getState().me, dnd_until }));
+
 // ---- messages
 
 /** Where a message stands, as the control API names it. */
@@ -144,10 +153,14 @@ export const click = (what: Omit<Click, 'as'>): Promise<boolean> =>
   attempt(() => api.click({ as: getState().me, ...what }));
 
 /** What an app offers in a menu of its own for the words typed. */
-export async function suggestOffers(view_id: string, action_id: string, value: string): Promise<Offer[]> {
+export async function suggestOffers(
+  spot: Pick<Click, 'channel' | 'ts' | 'view_id'>,
+  action_id: string,
+  value: string,
+): Promise<Offer[]> {
   let offers: Offer[] = [];
   await attempt(async () => {
-    const answer = await api.suggest({ as: getState().me, view_id, action_id, value });
+    const answer = await api.suggest({ as: getState().me, ...spot, action_id, value });
     const grouped = (answer.option_groups ?? []).flatMap((group) =>
       group.options.map((option) => offer(option, group.label.text)),
     );

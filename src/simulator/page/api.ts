@@ -54,6 +54,12 @@ async function must<T extends Answer>(path: string, body: object): Promise<T> {
 
 type At = { as: string; channel: string; ts: string };
 
+/** What a person says of themselves, and until when they are not to be disturbed (Unix seconds; 0: they may be). */
+export type Presence = { status_text?: string; status_emoji?: string; status_expiration?: number; dnd_until?: number };
+
+/** Where an element stands: on a message, or in a view. */
+type Spot = { channel?: string | undefined; ts?: string | undefined; view_id?: string | undefined };
+
 export type Click = {
   as: string;
   action_id: string;
@@ -88,8 +94,8 @@ export const api = {
   shortcut: (body: { as: string; callback_id: string; channel?: string; ts?: string }) => must('shortcut', body),
   /** Looks at the app's Home, which tells the app to bring it up to date. */
   openHome: (body: { as: string; app: string }) => post<SimView | null>('home', body),
-  suggest: (body: { as: string; view_id: string; action_id: string; value: string }) =>
-    must<SuggestAnswer>('suggest', body),
+  profile: (body: { as: string } & Presence) => must('profile', body),
+  suggest: (body: { as: string; action_id: string; value: string } & Spot) => must<SuggestAnswer>('suggest', body),
   submit: (body: { as: string; view_id: string; values: Values }) => post<SubmitAnswer>('submit', body),
   dismiss: (body: { as: string; view_id: string }) => must('dismiss', body),
   moveClock: (body: { advance: string } | { to: string } | { freeze: boolean }) => post<ClockState>('clock', body),

@@ -4,19 +4,20 @@
  */
 import type {
   ActionsBlock,
+  ContainerBlock,
   ContextBlock,
-  DataTableBlock,
   ImageBlock,
   InputBlock,
   KnownBlock,
   SectionBlock,
-  TableBlock,
 } from '@slack/types';
 import type { SimView } from '../control.ts';
+import { Chart, type ChartBlock } from './chart.tsx';
 import { Element } from './elements.tsx';
 import { Mrkdwn, Plain, Text } from './mrkdwn.tsx';
 import { Picture } from './picture.tsx';
 import { RichText } from './richtext.tsx';
+import { DataTable, Table } from './table.tsx';
 import { useWords } from './words.ts';
 
 /** A view's blocks are typed loosely by Slack; what we do not know is drawn as JSON. */
@@ -28,13 +29,13 @@ export function Blocks({ blocks, errors = {} }: BlocksProps) {
   return (
     <div class="blocks">
       {blocks.map((block, index) => (
-        <Drawn key={block.block_id ?? index} block={block} error={errors[block.block_id ?? '']} />
+        <Drawn key={block.block_id ?? index} block={block} errors={errors} />
       ))}
     </div>
   );
 }
 
-function Drawn({ block, error }: { block: KnownBlock; error: string | undefined }) {
+function Drawn({ block, errors }: { block: KnownBlock; errors: Record<string, string> }) {
   switch (block.type) {
     case 'section':
       return <Section block={block} />;
@@ -51,7 +52,7 @@ function Drawn({ block, error }: { block: KnownBlock; error: string | undefined 
     case 'actions':
       return <Actions block={block} />;
     case 'input':
-      return <Input block={block} error={error} />;
+      return <Input block={block} error={errors[block.block_id ?? '']} />;
     case 'rich_text':
       return <RichText block={block} />;
     case 'image':
@@ -59,12 +60,18 @@ function Drawn({ block, error }: { block: KnownBlock; error: string | undefined 
     case 'markdown':
       return <Mrkdwn text={block.text} />;
     case 'table':
-    case 'data_table':
       return <Table block={block} />;
+    case 'data_table':
+      return <DataTable block={block} />;
+    case 'container':
+      return <Container block={block} errors={errors} />;
     default:
-      return <Unknown block={block} />;
+      return isChart(block) ? <Chart block={block} /> : <Unknown block={block} />;
   }
 }
+
+/** Slack's types do not know charts yet. */
+const isChart = (block: { type: string }): block is ChartBlock => block.type === 'data_visualization';
 
 function Section({ block }: { block: SectionBlock }) {
   return (
@@ -160,42 +167,42 @@ function Image({ block }: { block: ImageBlock }) {
   );
 }
 
-type Cell = TableBlock['rows'][number][number];
-
-function Table({ block }: { block: TableBlock | DataTableBlock }) {
-  const [head = [], ...rows] = block.rows;
-  return (
-    <div class="block-table">
-      <table>
-        {block.type === 'data_table' && block.caption && <caption>{block.caption}</caption>}
-        <thead>
-          <tr>
-            {head.map((cell, index) => (
-              <th key={index} scope="col">
-                <CellText cell={cell} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={index}>
-              {row.map((cell, column) => (
-                <td key={column} class={cell.type === 'raw_number' ? 'number' : undefined}>
-                  <CellText cell={cell} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+function Container({ block, errors }: { block: ContainerBlock; errors: Record<string, string> }) {
+  const title = (
+    <>
+      {block.icon && <Picture image={block.icon} alt={block.icon.alt_text} />}
+      <span>
+        <strong>
+          {block.rich_text_title ? (
+            <RichText block={block.rich_text_title} />
+          ) : (
+            <Plain text={block.title?.text ?? ''} />
+          )}
+        </strong>
+        {block.subtitle && (
+          <small>
+            <Text text={block.subtitle} />
+          </small>
+        )}
+      </span>
+    </>
   );
-}
-
-function CellText({ cell }: { cell: Cell }) {
-  if (cell.type === 'rich_text') return <RichText block={cell} />;
-  return <Plain text={cell.text || (cell.type === 'raw_number' ? String(cell.value) : '')} />;
+  const shape = `block-container ${block.width ?? 'standard'}`;
+  const children = <Blocks blocks={block.child_blocks} errors={errors} />;
+  if (block.is_collapsible) {
+    return (
+      <details class={shape} open={!block.default_collapsed}>
+        <summary class="container-head">{title}</summary>
+        {children}
+      </details>
+    );
+  }
+  return (
+    <section class={shape}>
+      <div class={block.has_header_divider ? 'container-head ruled' : 'container-head'}>{title}</div>
+      {children}
+    </section>
+  );
 }
 
 function Unknown({ block }: { block: KnownBlock }) {

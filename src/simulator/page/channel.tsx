@@ -10,6 +10,7 @@ import { Icon, IconButton, type IconName } from './icons.tsx';
 import { moveAlongStops } from './keys.ts';
 import { MessageList } from './messagelist.tsx';
 import { Popover, usePopover } from './popover.tsx';
+import { StatusMark } from './presence.tsx';
 import { type Place, useStore } from './store.ts';
 import { SurfaceOf } from './surface.tsx';
 import { hasNewsElsewhere, personById, placeName, useMe } from './viewer.ts';
@@ -126,7 +127,7 @@ function Members({ channel }: { channel: SimChannel }) {
               <li key={person.id}>
                 <Avatar id={person.id} size={24} />
                 <span class="option-text">
-                  {person.real_name}
+                  {person.real_name} <StatusMark id={person.id} />
                   <small>
                     @{person.name}
                     {person.team_id !== me?.team_id && ` · ${person.team_name}`}

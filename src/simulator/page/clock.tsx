@@ -12,7 +12,7 @@ import { useWords } from './words.ts';
 
 const TICK_MS = 1_000;
 
-const timeOn = (clock: Clock): number => (clock.frozen ? clock.now : clock.now + (Date.now() - clock.heard));
+export const timeOn = (clock: Clock): number => (clock.frozen ? clock.now : clock.now + (Date.now() - clock.heard));
 
 /** The simulator's time, a new value every second while its clock runs. */
 function useNow(): number {

@@ -21,6 +21,9 @@ import { useReader } from './viewer.ts';
 
 type FieldProps<E> = { element: E; blockId: string; live: boolean; label: string };
 
+/** What is typed piece by piece, the app hears of when the person has paused. */
+const PAUSE_MS = 700;
+
 type TextInput = PlainTextInput | NumberInput | EmailInput | URLInput;
 
 /** Which keyboard a phone shows; what is valid is for the app to say. */
@@ -28,14 +31,23 @@ const KEYBOARDS = { number_input: 'decimal', email_text_input: 'email', url_text
 
 export function TextField({ element, blockId, live, label }: FieldProps<TextInput>) {
   const { value, put, tell } = useElement(element, blockId, live);
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(pause.current), []);
+  const tells = element.dispatch_action_config?.trigger_actions_on ?? ['on_enter_pressed'];
   const common = {
     class: 'field',
     'aria-label': label,
     placeholder: element.placeholder?.text,
     value: typeof value === 'string' ? value : '',
-    onInput: (event: { currentTarget: { value: string } }) => put(event.currentTarget.value || null),
+    onInput: (event: { currentTarget: { value: string } }) => {
+      const next = event.currentTarget.value || null;
+      put(next);
+      clearTimeout(pause.current);
+      if (live && tells.includes('on_character_entered')) pause.current = setTimeout(() => void tell(next), PAUSE_MS);
+    },
   };
-  const onKeyDown = (event: KeyboardEvent) => live && enter(event, () => tell(value));
+  const onKeyDown = (event: KeyboardEvent) =>
+    live && tells.includes('on_enter_pressed') && enter(event, () => tell(value));
   if (element.type !== 'plain_text_input') {
     return <input {...common} type="text" inputMode={KEYBOARDS[element.type]} onKeyDown={onKeyDown} />;
   }
@@ -53,9 +65,6 @@ function enter(event: KeyboardEvent, tell: () => unknown): void {
 type DateInput = Datepicker | Timepicker | DateTimepicker;
 
 const DATE_TYPES = { datepicker: 'date', timepicker: 'time', datetimepicker: 'datetime-local' } as const;
-
-/** A date is typed field by field: the app hears of it when the person has paused. */
-const PAUSE_MS = 700;
 
 export function DateField({ element, blockId, live, label }: FieldProps<DateInput>) {
   const { value, put, tell } = useElement(element, blockId, live);

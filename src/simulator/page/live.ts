@@ -89,8 +89,15 @@ function refreshConversations(): void {
   refreshDirect();
 }
 
+/** A stretch of do-not-disturb that is over gives way to the next one. */
+function dropPastPauses(): void {
+  const { people, clock } = getState();
+  if (people.some(({ dnd }) => dnd && dnd.end * 1000 <= clock.now)) REFRESH.people();
+}
+
 function hearClock({ now, frozen }: ClockState): void {
   setState({ clock: { now: Date.parse(now), heard: Date.now(), frozen, busy: getState().clock.busy } });
+  dropPastPauses();
 }
 
 function refreshHomeShown(): void {
@@ -208,6 +215,7 @@ function tick(): void {
   const { clock } = getState();
   const elapsed_ms = Date.now() - clock.heard;
   if (!clock.frozen) setState({ clock: { ...clock, now: clock.now + elapsed_ms, heard: clock.heard + elapsed_ms } });
+  dropPastPauses();
 }
 
 /** Starts listening; call once. */

@@ -8,6 +8,7 @@ import { Avatar } from './avatar.tsx';
 import { Blocks } from './blocks.tsx';
 import { Icon } from './icons.tsx';
 import { Mrkdwn } from './mrkdwn.tsx';
+import { StatusMark } from './presence.tsx';
 import { Reactions } from './reactions.tsx';
 import { getState, setState, useStore } from './store.ts';
 import { SurfaceOf } from './surface.tsx';
@@ -116,6 +117,7 @@ function Head({ message, author }: { message: SimMessage; author: SimPerson | un
   return (
     <p class="message-head">
       <strong class="author">{author?.real_name || author?.name || appName || w('someone')}</strong>
+      <StatusMark id={message.user} />
       {(author?.is_bot || message.bot_id) && <span class="badge">{w('app')}</span>}
       {isForeign && <span class="badge foreign">{author.team_name}</span>}
       {author?.role === 'guest' && !isForeign && <span class="badge">{w('guest')}</span>}

@@ -57,7 +57,7 @@ export function SelectMenu({ element, blockId, live, label }: SelectProps) {
   );
 }
 
-/** Options that the app itself offers for what is typed (in views only: the simulator asks it there). */
+/** Options that the app itself offers for what is typed. */
 function useExternal(element: Select | MultiSelect) {
   const [found, setFound] = useState<Offer[] | null>(null);
   const { spot } = useSurface();
@@ -66,10 +66,9 @@ function useExternal(element: Select | MultiSelect) {
   useEffect(() => () => clearTimeout(pause.current), []);
   const ask = (words: string) => {
     clearTimeout(pause.current);
-    const { view_id } = spot;
-    if (!view_id || words.length < (('min_query_length' in element && element.min_query_length) || 0)) return;
+    if (words.length < (('min_query_length' in element && element.min_query_length) || 0)) return;
     pause.current = setTimeout(
-      async () => setFound(await suggestOffers(view_id, element.action_id ?? '', words)),
+      async () => setFound(await suggestOffers(spot, element.action_id ?? '', words)),
       PAUSE_MS,
     );
   };

@@ -138,6 +138,7 @@ const actionId = (element: BlockElement): string =>
 /** Everything the blocks hold now: what the person put in, and the initial values nobody touched. */
 export function valuesOf(blocks: KnownBlock[], touched: Values): Values {
   const entries = blocks
+    .flatMap((block) => (block.type === 'container' ? block.child_blocks : [block]))
     .map((block) => [block.block_id ?? '', holdersIn(block)] as const)
     .filter(([, holders]) => holders.length > 0)
     .map(([block_id, holders]) => {

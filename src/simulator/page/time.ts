@@ -94,6 +94,13 @@ export function nextWeekdayTime(now: number, hour: number, minute: number, tz: s
   return next.toInstant().toString();
 }
 
+/** When the reader's next day begins, in epoch milliseconds. */
+export const startOfTomorrow = (now: number, tz: string): number => tomorrowAt(now, 0, tz);
+
+/** That hour of the reader's next day, in epoch milliseconds. */
+export const tomorrowAt = (now: number, hour: number, tz: string): number =>
+  dayOf(now, tz).add({ days: 1 }).toZonedDateTime({ timeZone: tz, plainTime: { hour } }).epochMilliseconds;
+
 /** `2026-11-23T11:00` as the reader's wall clock means it → epoch milliseconds; undefined if it is no date. */
 export function wallToMs(wall: string, tz: string): number | undefined {
   try {

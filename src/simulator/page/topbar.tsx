@@ -5,6 +5,7 @@ import { setLanguage, setTheme, togglePanel } from './actions.ts';
 import { ClockBar } from './clock.tsx';
 import { Icon, IconButton } from './icons.tsx';
 import { Popover, usePopover } from './popover.tsx';
+import { MyPresence } from './presence.tsx';
 import { type Theme, useStore } from './store.ts';
 import { ViewAs } from './viewas.tsx';
 import { useMe } from './viewer.ts';
@@ -28,6 +29,7 @@ export function TopBar() {
       <div class="top-tools">
         <IconButton icon="log" label={w('log')} pressed={panel === 'log'} onClick={() => togglePanel('log')} />
         <Settings />
+        <MyPresence />
         <ViewAs />
       </div>
     </header>

@@ -8,6 +8,7 @@ import { Avatar } from './avatar.tsx';
 import { Icon } from './icons.tsx';
 import { moveAmongStops } from './keys.ts';
 import { Popover, usePopover } from './popover.tsx';
+import { StatusMark } from './presence.tsx';
 import { useStore } from './store.ts';
 import { useMe } from './viewer.ts';
 import { type Say, useWords } from './words.ts';
@@ -65,7 +66,8 @@ function PersonItem({ person, isMe, onPick }: { person: SimPerson; isMe: boolean
       <Avatar id={person.id} size={32} />
       <span class="option-text">
         <span>
-          {person.real_name} {person.role === 'lead' && <span class="badge lead">{w('lead')}</span>}
+          {person.real_name} <StatusMark id={person.id} />{' '}
+          {person.role === 'lead' && <span class="badge lead">{w('lead')}</span>}
         </span>
         <small>{notes.filter(Boolean).join(' · ')}</small>
       </span>
