@@ -36,7 +36,7 @@ function useQuietUntil(person: SimPerson | undefined): number | undefined {
 }
 
 /** What stands after a name: the status' emoji, and a sign for paused notifications. */
-export function StatusMark({ id, words = false }: { id: string; words?: boolean }) {
+export function StatusMark({ id }: { id: string }) {
   const w = useWords();
   const reader = useReader();
   const person = usePerson(id);
@@ -52,7 +52,7 @@ export function StatusMark({ id, words = false }: { id: string; words?: boolean 
       {person.status_emoji && (
         <span data-tip={`${person.status_text}${until}`}>
           <Emoji name={bare(person.status_emoji)} />
-          {words && <span class="status-words"> {person.status_text}</span>}
+          <span class="visually-hidden">{person.status_text}</span>
         </span>
       )}
       {paused && (
