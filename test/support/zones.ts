@@ -7,9 +7,9 @@ export type Change = { zone: string; at_ms: number; before_ms: number; after_ms:
 export const ZONES: readonly string[] = Intl.supportedValuesOf('timeZone');
 
 /** The changes in [from, until), by zone and then in order of time. */
-export function changesOfClocks(from: string, until: string): Change[] {
+export function changesOfClocks(from: string, until: string, zones = ZONES): Change[] {
   const end_ms = Date.parse(until);
-  return ZONES.flatMap((zone) => {
+  return zones.flatMap((zone) => {
     const found: Change[] = [];
     let here = Temporal.Instant.from(from).toZonedDateTimeISO(zone);
     for (;;) {

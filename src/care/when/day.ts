@@ -2,19 +2,40 @@
  * Days: relative ones, weekdays, dates. What is read here is a description; settle.ts makes dates of it, as only it
  * knows what today is.
  */
-import { daysFromToday } from './duration.ts';
+import { daysFromToday, workdaysFromToday } from './duration.ts';
 import { lexicon, MONTH_FIRST_LOCALES } from './lexicon.ts';
-import { digits, either, glued, mark, maybe, native, type Pattern, sequence, whenLocale } from './pattern.ts';
-import type { Part, Which } from './vocabulary.ts';
+import {
+  digits,
+  either,
+  glued,
+  mark,
+  maybe,
+  native,
+  type Pattern,
+  remembered,
+  sequence,
+  whenLocale,
+} from './pattern.ts';
+import type { Part, Period, Which } from './vocabulary.ts';
 
 export type Day = { part?: Part } & (
   | { kind: 'relative'; days: number }
-  | { kind: 'weekday'; weekday: number; which: Which | 'coming' }
+  | { kind: 'weekday'; weekday: number; which: Which }
+  | { kind: 'workday'; days: number }
+  | { kind: 'end'; of: Period }
   | CalendarDate
 );
 
 /** A date with what was said of it. Without a month: the coming day of that number. `weekday` must fit. */
-export type CalendarDate = { kind: 'date'; day: number; month?: number; year?: number; weekday?: number };
+export type CalendarDate = {
+  kind: 'date';
+  day: number;
+  month?: number;
+  year?: number;
+  weekday?: number;
+  /** A number after a weekday: "friday 27". Without a clock time it may be 27 of something. */
+  bare?: true;
+};
 
 const dayDigits = digits({ least: 1, most: 31, length: [1, 2] });
 const monthDigits = digits({ least: 1, most: 12, length: [1, 2], glued: true });
@@ -24,23 +45,30 @@ const gluedYear = either(
   sequence([digits({ least: 0, most: 99, length: [2], glued: true })], (year) => `20${year}`),
 );
 
-/** "2026-12-24". */
-const isoDate: Pattern<CalendarDate> = sequence(
-  [
-    longYear,
-    glued('-'),
-    digits({ least: 1, most: 12, length: [2], glued: true }),
-    glued('-'),
-    digits({ least: 1, most: 31, length: [2], glued: true }),
-    maybe(glued('t')),
-  ],
-  (year, _first, month, _second, day) => date(day, Number(month), year),
+/** "2026-12-24", "2026/12/24". */
+const isoDate: Pattern<CalendarDate> = either(
+  ...['-', '/'].map((separator) =>
+    sequence(
+      [
+        longYear,
+        glued(separator),
+        digits({ least: 1, most: 12, length: [2], glued: true }),
+        glued(separator),
+        digits({ least: 1, most: 31, length: [2], glued: true }),
+        maybe(glued('t')),
+      ],
+      (year, _first, month, _second, day) => date(day, Number(month), year),
+    ),
+  ),
 );
 
 /** "24/12", "24.12.2026". */
 const numericDate: Pattern<CalendarDate> = either(
   ...['/', '.'].flatMap((separator) => {
-    const year = maybe(sequence([glued(separator), gluedYear], (_separator, year) => year));
+    const year = either(
+      maybe(sequence([glued(separator), gluedYear, maybe(lexicon.yearMark)], (_separator, year) => year)),
+      sequence([glued('.')], () => null),
+    );
     return [
       sequence([dayDigits, glued(separator), monthDigits, year], (day, _separator, month, year) =>
         date(day, Number(month), year),
@@ -71,7 +99,13 @@ const ordinalDay: Pattern<string> = (source, at) =>
 
 /** "24 december 2026", "24th of December", "24 dicembre". */
 const wordedDate: Pattern<CalendarDate> = sequence(
-  [either(dayDigits, ordinalDay), maybe(lexicon.ofMonth), lexicon.month, maybe(glued('.')), maybe(longYear)],
+  [
+    either(dayDigits, ordinalDay, sequence([lexicon.ordinalDay], String)),
+    maybe(lexicon.ofMonth),
+    lexicon.month,
+    maybe(glued('.')),
+    maybe(sequence([longYear, maybe(lexicon.yearMark)], (year) => year)),
+  ],
   (day, _of, month, _point, year) => date(day, month, year),
 );
 
@@ -92,7 +126,7 @@ const dayOfMonth: Pattern<CalendarDate> = either(
   sequence([lexicon.dayOfMonth, dayDigits], (_lead, day) => date(day)),
 );
 
-const anyDate = either(isoDate, numericDate, monthFirstNumericDate, wordedDate, monthFirstDate, dayOfMonth);
+const anyDate = remembered(either(isoDate, numericDate, monthFirstNumericDate, wordedDate, monthFirstDate, dayOfMonth));
 
 const weekdayName = either(lexicon.weekday, native(lexicon.weekdayShort));
 
@@ -103,11 +137,18 @@ const weekday: Pattern<Day> = either(
     which: which ?? ('coming' as const),
   })),
   sequence([weekdayName, lexicon.which], (weekday, which) => ({ kind: 'weekday' as const, weekday, which })),
+  // "w przyszłym tygodniu w poniedziałek"
+  sequence([lexicon.which, maybe(mark(',')), lexicon.on, weekdayName], (which, _mark, _lead, weekday) =>
+    which === 'nextWeek' ? { kind: 'weekday' as const, weekday, which } : undefined,
+  ),
 );
+
+/** "friday 27". */
+const bareDay: Pattern<CalendarDate> = sequence([dayDigits], (day) => ({ ...date(day), bare: true as const }));
 
 /** "Friday 27 November": the weekday has to fit the date. */
 const weekdayAndDate: Pattern<Day> = sequence(
-  [weekdayName, maybe(mark(',', '.')), maybe(lexicon.on), anyDate],
+  [weekdayName, maybe(mark(',', '.')), maybe(lexicon.on), either(anyDate, bareDay)],
   (weekday, _mark, _lead, date) => ({ ...date, weekday }),
 );
 
@@ -116,24 +157,32 @@ const relativeDay: Pattern<Day> = sequence([either(lexicon.relativeDay, daysFrom
   days,
 }));
 
-const partOfToday: Pattern<Day> = sequence([lexicon.partOfToday], (part) => ({
-  kind: 'relative' as const,
-  days: 0,
-  part,
-}));
+const partOfNamedDay: Pattern<Day> = either(
+  sequence([lexicon.partOfToday], (part) => ({ kind: 'relative' as const, days: 0, part })),
+  sequence([lexicon.partOfTomorrow], (part) => ({ kind: 'relative' as const, days: 1, part })),
+);
+
+const workday: Pattern<Day> = sequence([workdaysFromToday], (days) => ({ kind: 'workday' as const, days }));
+
+/** "end of week", "fine mese". */
+const endOfPeriod: Pattern<Day> = sequence([lexicon.endOfPeriod], (of) => ({ kind: 'end' as const, of }));
 
 /** A day, perhaps with a part of it. */
-export const anyDay: Pattern<Day> = sequence(
-  [
-    maybe(lexicon.on),
-    either(
-      partOfToday,
-      sequence([either(relativeDay, weekday, weekdayAndDate, anyDate), maybe(lexicon.dayPart)], (day, part) =>
-        part === null ? day : { ...day, part },
+export const anyDay: Pattern<Day> = remembered(
+  sequence(
+    [
+      maybe(lexicon.on),
+      either(
+        partOfNamedDay,
+        endOfPeriod,
+        sequence(
+          [either(relativeDay, workday, weekday, weekdayAndDate, anyDate), maybe(lexicon.dayPart)],
+          (day, part) => (part === null ? day : { ...day, part }),
+        ),
       ),
-    ),
-  ],
-  (_lead, day) => day,
+    ],
+    (_lead, day) => day,
+  ),
 );
 
 function date(day: string, month?: number, year?: string | null): CalendarDate {

@@ -127,6 +127,18 @@ export function maybe<T>(pattern: Pattern<T>): Pattern<T | null> {
   return (source, at) => [...pattern(source, at), { value: null, next: at, foreign: 0 }];
 }
 
+/** The pattern, asked once for each place of a text: for the large ones, which stand in many others. */
+export function remembered<T>(pattern: Pattern<T>): Pattern<T> {
+  const kept = new WeakMap<Source, Map<number, Match<T>[]>>();
+  return (source, at) => {
+    const places = kept.get(source) ?? new Map<number, Match<T>[]>();
+    kept.set(source, places);
+    const matches = places.get(at) ?? pattern(source, at);
+    places.set(at, matches);
+    return matches;
+  };
+}
+
 /** The pattern in the person's own language only. */
 export function native<T>(pattern: Pattern<T>): Pattern<T> {
   return (source, at) => pattern(source, at).filter((match) => match.foreign === 0);

@@ -2,9 +2,9 @@
  * What the beginning of a text says about time. The longest reading wins; among equally long ones those in the person's
  * own language; if several remain, all are kept, and the text is ambiguous unless they mean the same instant.
  */
-import { bareHour, type Clock, clockTime, doubtfulClockTime } from './clock.ts';
+import { bareHour, type Clock, clockTime, doubtfulClockTime, exactTime } from './clock.ts';
 import { anyDay, type Day } from './day.ts';
-import { agoDuration, bareDuration, leadDuration } from './duration.ts';
+import { agoDuration, bareDuration, doubtfulDuration, leadDuration } from './duration.ts';
 import { lexicon } from './lexicon.ts';
 import {
   digits,
@@ -15,13 +15,14 @@ import {
   matches,
   maybe,
   type Pattern,
+  remembered,
   type Source,
   sequence,
 } from './pattern.ts';
 
 export type Reading =
   /** Elapsed time from now; negative: ago. */
-  | { kind: 'duration'; minutes: number }
+  | { kind: 'duration'; minutes: number; doubtful?: true }
   /** `close` is the end of the working day. */
   | { kind: 'moment'; day: Day; time: Clock | 'close' | 'unsaid' };
 
@@ -32,15 +33,21 @@ export type Readings = {
   next: number;
 };
 
+/** Those that are no words of a language; "est" is one, but seldom the next after a clock time. */
+const ZONE_NAMES = 'utc gmt cet cest bst eet eest est edt cst cdt mst mdt pst pdt ist jst aest aedt hkt sgt msk'.split(
+  ' ',
+);
+
 const TODAY: Day = { kind: 'relative', days: 0 };
 
 const lead = maybe(either(lexicon.at, lexicon.by, lexicon.on));
 const closing: Pattern<'close'> = sequence([lead, lexicon.endOfDay], () => 'close' as const);
-const clock: Pattern<Clock | 'close'> = either<Clock | 'close'>(clockTime, closing);
+const clock: Pattern<Clock | 'close'> = remembered(either<Clock | 'close'>(clockTime, closing));
 const separator = maybe(mark(',', '-', '@'));
 
-const wholeTime: Pattern<Reading> = either<Reading>(
+const statedTime: Pattern<Reading> = either<Reading>(
   sequence([either(leadDuration, agoDuration, bareDuration)], (minutes) => ({ kind: 'duration' as const, minutes })),
+  sequence([doubtfulDuration], (minutes) => ({ kind: 'duration' as const, minutes, doubtful: true as const })),
   sequence([anyDay], (day) => moment(day, 'unsaid')),
   sequence([anyDay, separator, either(clock, doubtfulClockTime, bareHour)], (day, _mark, time) => moment(day, time)),
   sequence([clock, separator, anyDay], (time, _mark, day) => moment(day, time)),
@@ -48,13 +55,17 @@ const wholeTime: Pattern<Reading> = either<Reading>(
   sequence([lead, lexicon.endOf, anyDay], (_lead, _end, day) => moment(day, 'close')),
 );
 
+/** "at the latest tomorrow". */
+const wholeTime: Pattern<Reading> = sequence([maybe(lexicon.limit), statedTime], (_limit, reading) => reading);
+
 const shortNumber = digits({ least: 0, most: 99, length: [1, 2] });
 const anyNumber = digits({ least: 0, most: 9_999, length: [1, 2, 3, 4] });
 
 /** What may not follow a time: another time, a part of one, or something that only looks like one. */
 const moreTime: Pattern<unknown> = either<unknown>(
   anyDay,
-  clock,
+  exactTime,
+  closing,
   leadDuration,
   sequence([lexicon.at, anyNumber], () => true),
   sequence([lexicon.or, either<unknown>(clock, anyDay, shortNumber)], () => true),
@@ -64,6 +75,16 @@ const moreTime: Pattern<unknown> = either<unknown>(
 /** "11:00 12:75": digits in the shape of a time or a date, whatever stands behind them. */
 const strayNumber: Pattern<unknown> = sequence([anyNumber, glued(':', '.', '/', '-', 'h'), anyNumber], () => true);
 
+/** After a day alone: "tomorrow after 3", "tomorrow first thing". A time is meant, but no instant. */
+const noInstant: Pattern<unknown> = either<unknown>(
+  (source, at) => lexicon.vague(source, at).filter(({ next }) => source.tokens[next]?.kind !== 'number'),
+  sequence([lexicon.since, either<unknown>(clock, shortNumber, lexicon.number, lexicon.hourName)], () => true),
+);
+
+/** After a clock time: it is that of another zone, perhaps. "est." is a delivery's. */
+const otherZone: Pattern<unknown> = (source, at) =>
+  mark(...ZONE_NAMES)(source, at).filter(({ next }) => source.tokens[next]?.text !== '.');
+
 /** The time at the beginning, or undefined when there is none, or more than one. */
 export function readTime(source: Source): Readings | undefined {
   const ending = wholeTime(source, 0).filter((match) => endsCleanly(source, match.next));
@@ -71,7 +92,8 @@ export function readTime(source: Source): Readings | undefined {
   const longest = ending.filter((match) => match.next === next);
   const foreign = Math.min(...longest.map((match) => match.foreign));
   const readings = longest.filter((match) => match.foreign === foreign).map((match) => match.value);
-  return readings.length > 0 && !moreTimeFollows(source, next) ? { readings, next } : undefined;
+  if (readings.length === 0 || moreTimeFollows(source, next) || isUnfinished(source, next, readings)) return undefined;
+  return { readings, next };
 }
 
 /** Whether a time may end before this token: not inside "11:00-12:00", "20%", "24.12.20260" or "today's". */
@@ -83,6 +105,16 @@ function endsCleanly({ tokens }: Source, next: number): boolean {
   if (inner?.glued && inner.kind === 'number') return false;
   if (/^[!-~]$/.test(after.text)) return ',:;-!?)'.includes(after.text) || (after.text === '.' && !inner?.glued);
   return !/\p{Sc}|‰/u.test(after.text);
+}
+
+/** Whether what follows takes the instant away: a vague time after a day, another zone after a clock time. */
+function isUnfinished(source: Source, next: number, readings: readonly Reading[]): boolean {
+  const at = source.tokens[next]?.text === ',' ? next + 1 : next;
+  return readings.some((reading) => {
+    if (reading.kind === 'duration' || reading.time === 'close') return false;
+    const following: Match<unknown>[] = reading.time === 'unsaid' ? noInstant(source, at) : otherZone(source, at);
+    return following.some((match) => endsCleanly(source, match.next));
+  });
 }
 
 function moreTimeFollows(source: Source, next: number): boolean {

@@ -32,6 +32,8 @@ type Time = { kind: 'minutes'; minutes: number } | { kind: 'close' };
 
 const DEFAULT_CLOSE_MS = 18 * HOUR_MS;
 const NOON_MINUTES = 12 * 60;
+const SATURDAY = 5;
+const LOOKED_AHEAD_DAYS = 400;
 const EVENING_HOURS = [18, 19, 20, 21] as const;
 /** A date without a year that has passed is next year's if that is not farther than this. */
 const NEXT_YEAR_DAYS = 183;
@@ -49,9 +51,10 @@ export function settle(readings: readonly Reading[], context: Context): Settled 
 function settleOne(reading: Reading, context: Context): Settled {
   if (reading.kind === 'duration') {
     const due_ms = context.now.getTime() + Math.round(reading.minutes * MINUTE_MS);
-    return { instants_ms: [due_ms], doubtful: false, skipped: false };
+    return { instants_ms: [due_ms], doubtful: reading.doubtful ?? false, skipped: false };
   }
-  const { times, doubtful } = timesOf(reading.day, reading.time);
+  const { times, doubtful: unsure } = timesOf(reading.day, reading.time);
+  const doubtful = unsure || isUnsureDay(reading, context);
   const dates = datesOf(reading.day, times, context);
   const settled: Settled = { instants_ms: [], doubtful: doubtful || times.length * dates.length > 1, skipped: false };
   for (const date of dates) {
@@ -78,9 +81,19 @@ function minutes(values: readonly number[]): Time[] {
   return values.map((value) => ({ kind: 'minutes' as const, minutes: value }));
 }
 
+/** Whether the day has to be confirmed even when it can be told. */
+function isUnsureDay({ day, time }: Extract<Reading, { kind: 'moment' }>, context: Context): boolean {
+  if (day.kind === 'end') return true;
+  // From a closed day on, people count differently.
+  if (day.kind === 'workday') return !isWorkday(todayOf(context), context);
+  return day.kind === 'date' && day.bare === true && time === 'unsaid';
+}
+
 /** The local day numbers that were meant; none for a date that does not exist. */
 function datesOf(day: Day, times: readonly Time[], context: Context): number[] {
-  const today = Math.floor(wallOf(context.zone, context.now.getTime()) / DAY_MS);
+  const today = todayOf(context);
+  if (day.kind === 'workday') return workdayAfter(today, day.days, context);
+  if (day.kind === 'end') return day.of === 'week' ? endsOfWeek(today, context) : endsOfMonth(today, context);
   if (day.kind === 'relative') return [today + day.days];
   if (day.kind === 'date') return calendarDates(day, today);
   const ahead = (day.weekday - 1 - weekdayOf(today) + 7) % 7;
@@ -91,9 +104,45 @@ function datesOf(day: Day, times: readonly Time[], context: Context): number[] {
       return [today + ahead - 7];
     case 'next':
       return ahead === 0 ? [today + 7] : [today + ahead, today + ahead + 7];
+    case 'nextWeek':
+      return [today - weekdayOf(today) + 6 + day.weekday];
     case 'coming':
       return ahead > 0 || isAhead(today, times, context) ? [today + ahead] : [today + 7];
   }
+}
+
+function todayOf({ zone, now }: Context): number {
+  return Math.floor(wallOf(zone, now.getTime()) / DAY_MS);
+}
+
+/** Without a calendar, Monday to Friday. */
+function isWorkday(date: number, { calendar }: Context): boolean {
+  return calendar ? openOnLocalDay(calendar, date).length > 0 : weekdayOf(date) < SATURDAY;
+}
+
+/** None when the team does not work so often within a year or so. */
+function workdayAfter(today: number, days: number, context: Context): number[] {
+  let left = days;
+  for (let date = today + 1; date <= today + LOOKED_AHEAD_DAYS; date += 1) {
+    if (isWorkday(date, context)) left -= 1;
+    if (left === 0) return [date];
+  }
+  return [];
+}
+
+/** The last working day of this week. */
+function endsOfWeek(today: number, context: Context): number[] {
+  const monday = today - weekdayOf(today);
+  const last = [6, 5, 4, 3, 2, 1, 0].find((day) => isWorkday(monday + day, context));
+  return last === undefined ? [] : [monday + last];
+}
+
+/** The last working day of this month, and its last day. */
+function endsOfMonth(today: number, context: Context): number[] {
+  const { year, month } = partsOf(today);
+  const last = Date.UTC(year, month, 0) / DAY_MS;
+  const back = Array.from({ length: 10 }, (_, day) => last - day).find((date) => isWorkday(date, context));
+  return [...new Set([back ?? last, last])];
 }
 
 function isAhead(date: number, times: readonly Time[], context: Context): boolean {
