@@ -1,7 +1,6 @@
 /** The bot, put together from its parts. Everything that it needs from outside is an argument. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { chartersOf, closedDays, DEFAULT_CHARTER_ID } from './charter/charters.ts';
-import { customersOf } from './charter/customers.ts';
 import { CharterFileError, readCharterFile } from './charter/file.ts';
 import type { WakingClock } from './clock.ts';
 import type { SlackAccess } from './config.ts';
@@ -22,7 +21,7 @@ import { overHttp, overSocket, type Transport } from './slack/transport.ts';
 import { type Client, connect } from './store/client.ts';
 import { memoryOf } from './store/people.ts';
 import { storeOf } from './store/store.ts';
-import { ensureWorkspace, readSettings, saveCustomers, saveSettings } from './store/workspaces.ts';
+import { ensureWorkspace, readSettings, saveSettings } from './store/workspaces.ts';
 
 export type BotOptions = {
   slack: Exclude<SlackAccess, { mode: 'local' }>;
@@ -75,11 +74,7 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
   const directory = directoryOf({ client: slackClient, memory: memoryOf(client), clock, report });
   const source = { settings: (team: string) => readSettings(client, team, DEFAULT_CHARTER_ID) };
   const charters = chartersOf({ source, workspace: directory, clock, report }, [teamId]);
-  const findCustomers = async () => {
-    const found = await customersOf(await source.settings(teamId), () => directory.channels(teamId));
-    await saveCustomers(client, teamId, found);
-  };
-  await becomeReady([() => charters.of(teamId), findCustomers], report);
+  await becomeReady(() => charters.of(teamId), report);
 
   const scheduler = new Scheduler(clock, report);
   const desk = new Desk({ store, directory, charters, clock, bell: scheduler });
@@ -90,17 +85,12 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
   };
   const receiver = durable(transport.receiver, { installation, isRead, report, writeDown });
   const app = createApp(slack.botToken, receiver, options, logger);
-  const channelsChanged = async (team: string) => {
-    charters.forget(team);
-    await findCustomers();
-  };
-  listen({ app, client: slackClient, desk, charters, directory, clock, channelsChanged });
+  listen({ app, client: slackClient, desk, charters, directory, clock });
   await app.init();
 
   const parts = { store, charters, courier, clock, bell: scheduler, report };
   scheduler.start(rounds(parts, handlerOf(app)), async () => {
     await forgetOldThings(store, clock.now());
-    await findCustomers();
     await hourly?.();
   });
   const connected = receiver.start().then(() => log.info({ teamId, mode: slack.mode }, 'connected'));
@@ -124,13 +114,11 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
 }
 
 /** @throws when the charter itself is wrong. What Slack fails to tell is asked for again when it is needed */
-async function becomeReady(steps: readonly (() => Promise<unknown>)[], report: Report): Promise<void> {
-  for (const step of steps) {
-    await step().catch((error: unknown) => {
-      if (error instanceof CharterFileError) throw error;
-      report('not ready yet', { why: reasonOf(error) });
-    });
-  }
+async function becomeReady(step: () => Promise<unknown>, report: Report): Promise<void> {
+  await step().catch((error: unknown) => {
+    if (error instanceof CharterFileError) throw error;
+    report('not ready yet', { why: reasonOf(error) });
+  });
 }
 
 async function forgetOldThings(store: Store, now: Date): Promise<void> {

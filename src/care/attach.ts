@@ -1,5 +1,6 @@
 /** Which item a promise belongs to, when no number says so. Never a guess: else the person chooses. */
 import type { OpenItem } from './item.ts';
+import { wordsOf } from './text.ts';
 
 export type Attachment =
   | { kind: 'item'; number: number }
@@ -48,10 +49,3 @@ function isFormOf(word: string, name: string): boolean {
   const stem = name.slice(0, Math.max(SHORTEST_NAME, name.length - 1));
   return word.startsWith(stem) && word.length >= name.length && word.length <= name.length + 3;
 }
-
-const wordsOf = (text: string): string[] =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLocaleLowerCase('en')
-    .match(/\p{L}+/gu) ?? [];

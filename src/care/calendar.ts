@@ -13,6 +13,7 @@ import {
   openOnLocalDay,
   openOnUtcDay,
   parseLocalTime,
+  weekdayOf,
 } from './calendar/hours.ts';
 import { DAY_MS, firstInstantOf, wallOf } from './calendar/zone.ts';
 
@@ -23,6 +24,11 @@ const SEARCH_DAYS = 36_600;
 /** The local date of an instant, "2026-11-22". */
 export function localDate(zone: string, at: Date): LocalDate {
   return dateOf(localDayOf(zone, at));
+}
+
+/** The local time of an instant, "09:30". */
+export function localTime(zone: string, at: Date): string {
+  return new Date(wallOf(zone, instantOf(at))).toISOString().slice(11, 16);
 }
 
 /** Whether the team is at work at this instant. */
@@ -111,6 +117,19 @@ export function startOfWorkingDay(calendar: Calendar, at: Date): Date | undefine
 export function endOfWorkingDay(calendar: Calendar, at: Date): Date | undefined {
   const last = openOnLocalDay(calendar, localDayOf(calendar.zone, at)).at(-1);
   return last && new Date(last.to_ms);
+}
+
+/** The local midnight with which the week (from Monday) of that day begins. */
+export function startOfWeek(calendar: Calendar, date: LocalDate): Date {
+  const day = dayNumber(date);
+  return dailyAt(calendar, '00:00', dateOf(day - weekdayOf(day)));
+}
+
+/** The first working day of the week of that day; undefined when the whole week is closed. */
+export function firstWorkingDayOfWeek(calendar: Calendar, date: LocalDate): LocalDate | undefined {
+  const monday = dayNumber(date) - weekdayOf(dayNumber(date));
+  const week = [0, 1, 2, 3, 4, 5, 6].map((days) => dateOf(monday + days));
+  return week.find((day) => isWorkingDay(calendar, day));
 }
 
 /** When clocks read `localTime` on that day, working day or not; skipped or read twice as below. */

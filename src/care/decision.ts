@@ -1,7 +1,9 @@
 /** What follows from one move. The desk saves all of it in one transaction. */
 import type { Verdict } from './commitment.ts';
-import type { Dossier, Item } from './item.ts';
+import type { Brief, Closing, Dossier, Item } from './item.ts';
 import type { Refusal } from './permission.ts';
+import type { Question } from './question.ts';
+import type { Doubt } from './realism.ts';
 
 export type Decision = {
   /** As it now stands, with its next check instant. */
@@ -14,18 +16,52 @@ export type Decision = {
   reply?: Reply;
 };
 
-/** One line of the append-only history. */
+/** One line of the append-only history. Instants are ISO texts: that is how they are kept. */
 export type Entry = { at: Date; byId: string; what: Happening };
 
+/** Whom the bot's own doings are written down for. */
+export const PAROLA = 'parola';
+
 export type Happening =
-  | { kind: 'flagged' | 'withdrawn' | 'claimed' | 'released' | 'closed' | 'nudged' }
+  | { kind: 'flagged'; why?: 'every' | 'customer' | 'split' }
+  | { kind: 'withdrawn' | 'claimed' | 'released' | 'unmuted' | 'thanked' | 'reopened' | 'stated' | 'told_of_news' }
+  | { kind: 'nudged'; clock: string; urgency: Urgency; to: string }
+  /** The customer wrote; `chase` counts how often since our last word, 0: it was no chase. */
+  | { kind: 'heard'; chase: number }
+  | { kind: 'edited' | 'deleted'; messageTs: string }
   | { kind: 'answered'; how: 'here' | 'recorded' }
-  | { kind: 'promised'; commitment: number; dueAt: string; text: string }
-  | { kind: 'settled'; commitment: number; verdict: Verdict }
+  | { kind: 'promised'; commitment: number; dueAt: string; text: string; doubts?: Doubt['because'][] }
+  /** The person stands by a word that seemed doubtful. */
+  | { kind: 'insisted'; commitment: number; doubts: Doubt['because'][] }
+  /** Another time was chosen at once, before the customer could rely on the first. */
+  | { kind: 'reconsidered'; commitment: number; dueAt: string }
+  | { kind: 'settled'; commitment: number; verdict: Verdict; customerTold?: boolean }
+  | { kind: 'waiting'; on: 'customer'; what: string }
+  | { kind: 'waiting'; on: 'third_party'; who: string; what: string; expectedBy: string }
+  /** `late`: what was expected came after its time. */
+  | { kind: 'wait_ended'; on: 'customer' | 'third_party'; what: string; who?: string; late: boolean }
+  | { kind: 'handover_offered'; toId: string; brief: Brief }
+  | { kind: 'handover_accepted'; fromId?: string; brief: Brief }
+  | { kind: 'handover_refused' | 'handover_lapsed'; toId: string }
+  | { kind: 'passed_on'; commitment: number; toId: string }
+  | { kind: 'taken_over'; fromId: string; commitment: number }
+  | { kind: 'offered' | 'offer_declined' | 'offer_lapsed'; toId: string }
+  | { kind: 'asked'; commitment: number; toId: string; text: string; dueAt: string }
+  | { kind: 'ask_answered'; commitment: number; text: string }
+  | { kind: 'goodwill'; number: number; what: string; value_cents: number; why: string }
+  | { kind: 'goodwill_decided'; number: number; approved: boolean }
+  | { kind: 'goodwill_told'; number: number }
+  | ({ kind: 'closed' } & Closing)
+  | { kind: 'unheard_because'; reason: string }
+  | { kind: 'woken' }
+  | { kind: 'after_care'; went: 'well' | 'badly' }
+  | { kind: 'merged_into' | 'merged_from' | 'split_into' | 'split_from'; item: number }
+  | { kind: 'muted'; until: string }
+  | { kind: 'topics'; topics: readonly string[] }
   | { kind: 'refused'; door: Door; because: Refusal };
 
 /** The ways in. A reaction taken away changes something at most; it is never explained. */
-export type Door = 'reaction' | 'unreaction' | 'message' | 'button' | 'command' | 'modal';
+export type Door = 'reaction' | 'unreaction' | 'message' | 'button' | 'command' | 'modal' | 'shortcut';
 
 /** Where a person stood when acting: an answer in private goes there. */
 export type Whereabouts = { channelId: string; threadTs?: string };
@@ -33,7 +69,9 @@ export type Whereabouts = { channelId: string; threadTs?: string };
 export type Destination =
   | { to: 'desk' }
   | { to: 'person'; personId: string }
-  | { to: 'only'; personId: string; at: Whereabouts };
+  | { to: 'only'; personId: string; at: Whereabouts }
+  /** Where the customer reads. Only what an agent has seen and confirmed goes there. */
+  | { to: 'customer'; at: Required<Whereabouts> };
 
 /** `soon` and `due` speak to who should act, `overdue` and `morning` insist. */
 export type Urgency = 'soon' | 'due' | 'overdue' | 'morning';
@@ -44,20 +82,51 @@ export type Notice = { key: string; destination: Destination; item?: number; com
 export type NoticeBody =
   | { kind: 'card' }
   | { kind: 'nudge'; urgency: Urgency }
+  /** Something that a person is asked, with the buttons to answer. */
+  | { kind: 'question'; question: Question }
   | { kind: 'reply'; reply: Reply }
+  | { kind: 'statement'; text: string }
   | { kind: 'digest'; charterId: string; localDate: string; since: string; late: boolean }
+  | { kind: 'facts'; charterId: string; since: string; until: string }
+  /** More than the budget allows: as one message, that grows. */
+  | { kind: 'grouped' }
   | { kind: 'parked'; what: string; error: string };
 
 export type Reply =
   | { say: 'claimed_by'; item: number; ownerId: string }
-  | { say: 'already_yours' | 'already_closed'; item: number }
+  | { say: 'already_yours' | 'already_closed' | 'not_owner' | 'nothing_to_do' | 'noted'; item: number }
   | { say: 'open_promises'; item: number; promises: { ownerId: string; text: string; dueAt: string }[] }
-  | { say: 'promised'; item: number; text: string; dueAt: string }
-  | { say: 'moved'; item: number; text: string; dueAt: string }
+  | {
+      say: 'promised';
+      item: number;
+      text: string;
+      dueAt: string;
+      commitment: number;
+      /** Why it may be hard to keep, and better times (ISO). */
+      doubts?: readonly Doubt[];
+      better?: readonly string[];
+    }
+  | { say: 'moved'; item: number; text: string; dueAt: string; customerTold?: boolean }
+  | { say: 'insisted'; item: number; text: string; dueAt: string }
   | { say: 'already_settled'; item: number; text: string; verdict: Verdict }
   | { say: 'no_such_item'; item: number }
   /** A word is given for a time that is still to come. */
   | { say: 'past' }
+  | { say: 'handover_offered'; item: number; toId: string; until: string }
+  | { say: 'already_handed_over'; item: number; toId: string }
+  | { say: 'cannot_receive'; item: number; toId: string }
+  | { say: 'brief_missing'; item: number }
+  | { say: 'asked'; item: number; toId: string; dueAt: string }
+  | { say: 'goodwill_pending' | 'only_a_lead'; item: number }
+  | { say: 'merged'; item: number; into: number }
+  | { say: 'cannot_merge'; item: number; into: number }
+  | { say: 'split'; item: number; from: number }
+  | { say: 'muted'; item: number; until: string }
+  /** An agent's word that may answer several requests: which one did they answer? */
+  | { say: 'which_item'; items: readonly { number: number; who: string; excerpt: string }[] }
+  | { say: 'away'; until?: string }
+  | { say: 'back' }
+  | { say: 'cannot_post'; item: number }
   | { say: 'refused'; because: Refusal };
 
 /** Nothing changes; the person may hear why. */

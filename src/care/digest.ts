@@ -1,14 +1,16 @@
 /** The morning digest: what needs care today, in lanes, worst first. */
 import { dailyAt, localDate } from './calendar.ts';
 import type { Charter } from './charter.ts';
+import { speakers } from './clocks.ts';
 import type { OpenCommitment, Verdict } from './commitment.ts';
-import { isOpenCommitment, isPromise } from './commitment.ts';
+import { isPromise, openOf } from './commitment.ts';
 import type { Dossier, EndedItem, OpenItem } from './item.ts';
 
-const LANES = ['due_today', 'overdue', 'going_dark', 'unclaimed'] as const;
+const LANES = ['due_today', 'overdue', 'chasing', 'going_dark', 'news', 'unclaimed'] as const;
 export type Lane = (typeof LANES)[number];
 
-export type DigestLine = { item: OpenItem; commitment?: OpenCommitment };
+/** `mutedUntil`: its clocks remind nobody before then. */
+export type DigestLine = { item: OpenItem; commitment?: OpenCommitment; mutedUntil?: Date };
 
 /** What happened since the digest before. */
 export type Review = { since: Date; opened: number; closed: readonly EndedItem[]; verdicts: readonly Verdict[] };
@@ -37,34 +39,58 @@ export function punctualityOf(day: string, charter: Charter, now: Date): 'in_tim
 
 export function digestOf(open: readonly Dossier<OpenItem>[], review: Review, charter: Charter, now: Date): Digest {
   const today = localDate(charter.calendar.zone, now);
+  const morning: Morning = { today, charter, now };
   const lanes = LANES.flatMap((lane) => {
-    const lines = open.flatMap((dossier) => linesOf(lane, dossier, today, charter, now)).sort(bySeverity);
-    return lines.length > 0
-      ? [{ lane, lines: lines.slice(0, LANE_LIMIT), more: Math.max(0, lines.length - LANE_LIMIT) }]
-      : [];
+    const all = open.flatMap((dossier) => linesOf(lane, dossier, morning)).sort(bySeverity(lane));
+    const lines = all.slice(0, LANE_LIMIT).map((line) => asMuted(line, now));
+    return lines.length > 0 ? [{ lane, lines, more: all.length - lines.length }] : [];
   });
   return { localDate: today, lanes, review };
 }
 
-/** The item's lines in that lane: one for each commitment that puts it there. */
-function linesOf(
-  lane: Lane,
-  { item, commitments }: Dossier<OpenItem>,
-  today: string,
-  charter: Charter,
-  now: Date,
-): DigestLine[] {
-  if (lane === 'unclaimed') return item.owner ? [] : [{ item }];
-  return commitments
-    .filter(isOpenCommitment)
-    .filter((open) => {
-      if (lane === 'going_dark') return open.clock === 'keep_posted' && open.dueAt < now;
-      if (lane === 'overdue') return open.clock !== 'keep_posted' && open.dueAt < now;
-      return isPromise(open) && open.dueAt >= now && localDate(charter.calendar.zone, open.dueAt) === today;
-    })
-    .map((commitment) => ({ item, commitment }));
+type Morning = { today: string; charter: Charter; now: Date };
+
+/** The item's lines in that lane: one for each commitment that puts it there, or one for the item itself. */
+function linesOf(lane: Lane, dossier: Dossier<OpenItem>, morning: Morning): DigestLine[] {
+  const { item } = dossier;
+  switch (lane) {
+    case 'chasing':
+      return item.chases > 0 ? [{ item, ...answerOwed(dossier) }] : [];
+    case 'news':
+      return item.news ? [{ item }] : [];
+    case 'unclaimed':
+      return item.owner ? [] : [{ item }];
+    default:
+      // One voice: of the clocks that one answer would stop, only the one that speaks makes a line.
+      return speakers(dossier)
+        .filter((open) => laneOf(open, morning) === lane)
+        .map((commitment) => ({ item, commitment }));
+  }
 }
 
-/** What has been due for longest comes first; without a commitment, what was asked first. */
-const bySeverity = (one: DigestLine, other: DigestLine) => instant(one) - instant(other);
-const instant = ({ item, commitment }: DigestLine) => (commitment?.dueAt ?? item.askedAt).getTime();
+/** The answer for which the customer has waited longest: it says since when. */
+function answerOwed({ commitments }: Dossier): { commitment?: OpenCommitment } {
+  const commitment = openOf(commitments, 'first_answer') ?? openOf(commitments, 'every_answer');
+  return commitment ? { commitment } : {};
+}
+
+/** In which lane a commitment that speaks is told; not due yet, it is in none, but for a promise of today. */
+function laneOf(open: OpenCommitment, { today, charter, now }: Morning): Lane | undefined {
+  if (open.dueAt < now) return open.clock === 'keep_posted' ? 'going_dark' : 'overdue';
+  return isPromise(open) && localDate(charter.calendar.zone, open.dueAt) === today ? 'due_today' : undefined;
+}
+
+const asMuted = (line: DigestLine, now: Date): DigestLine => {
+  const { mutedUntil } = line.item;
+  return mutedUntil !== undefined && mutedUntil > now ? { ...line, mutedUntil } : line;
+};
+
+/** Who chases us most comes first; then what has been due, or waits, for longest. */
+const bySeverity = (lane: Lane) => (one: DigestLine, other: DigestLine) =>
+  other.item.chases - one.item.chases || since(lane, one) - since(lane, other) || one.item.number - other.item.number;
+
+function since(lane: Lane, { item, commitment }: DigestLine): number {
+  if (lane === 'chasing') return (commitment?.startsAt ?? item.askedAt).getTime();
+  if (lane === 'news') return (item.news?.since ?? item.askedAt).getTime();
+  return (commitment?.dueAt ?? item.askedAt).getTime();
+}

@@ -1,26 +1,29 @@
 /** What is to be told about an item now that time has passed. */
+import { type Absences, absenceAt } from './absence.ts';
 import { localDate } from './calendar.ts';
 import type { Audience, Charter, Rung } from './charter.ts';
-import { withNextCheck } from './clocks.ts';
-import type { Commitment, OpenCommitment } from './commitment.ts';
-import { isOpenCommitment } from './commitment.ts';
-import type { Decision, Destination, Notice, Urgency } from './decision.ts';
-import { cardOf, unchanged } from './decision.ts';
+import { stepsOn } from './check.ts';
+import { speakers } from './clocks.ts';
+import type { OpenCommitment } from './commitment.ts';
+import { isOpenCommitment, withCommitment } from './commitment.ts';
+import type { Decision, Destination, Entry, Notice, Urgency } from './decision.ts';
+import { cardOf, PAROLA } from './decision.ts';
 import type { Dossier, OpenItem } from './item.ts';
 import { isOpen } from './item.ts';
-import { stepsAhead, tellableFrom } from './ladder.ts';
+import { tellableFrom } from './ladder.ts';
 
 const DESK = 'desk';
 
+type Climbed = { commitment: OpenCommitment; notices: Notice[] };
+
 /** Climbs every ladder up to `now`. Several rungs missed together are told as one: the latest. */
-export function nudge(dossier: Dossier, charter: Charter, now: Date): Decision {
-  if (!isOpen(dossier)) return unchanged(dossier);
-  const told = dossier.commitments.map((commitment) => climb(commitment, dossier, charter, now));
-  const notices = told.flatMap((climbed) => climbed.notices);
-  const commitments = told.map((climbed) => climbed.commitment);
+export function nudge(dossier: Dossier<OpenItem>, charter: Charter, absences: Absences, now: Date): Decision {
+  const climbed = speakers(dossier).map((commitment) => climb(commitment, dossier, charter, absences, now));
+  const notices = climbed.flatMap((one) => one.notices);
+  const commitments = climbed.reduce((all, { commitment }) => withCommitment(all, commitment), dossier.commitments);
   return {
-    dossier: withNextCheck({ ...dossier, commitments }, charter, now),
-    entries: notices.length > 0 ? [{ at: now, byId: 'parola', what: { kind: 'nudged' } }] : [],
+    dossier: { ...dossier, commitments },
+    entries: climbed.flatMap((one) => one.notices.map((notice) => nudged(one.commitment, notice, now))),
     // What was due on the card may be overdue now.
     notices: notices.length > 0 ? [...notices, cardOf(dossier.item)] : [],
   };
@@ -44,14 +47,9 @@ export function isOvertaken(
   if (!commitment || !isOpenCommitment(commitment)) return true;
   const addressee = nameOf(notice.destination);
   if (addressee !== DESK && !answerable(commitment, dossier, charter).includes(addressee)) return true;
-  const reachedSince = stepsAhead(
-    { ...commitment, climbedTo: decidedAt },
-    charter.ladders[commitment.clock],
-    charter.calendar,
-  ).filter(({ at }) => at <= now);
+  const reachedSince = stepsOn(dossier, { ...commitment, climbedTo: decidedAt }, charter).filter(({ at }) => at <= now);
   return reachedSince
-    .flatMap(({ rung }) => rung.tell)
-    .flatMap((audience) => recipients(audience, commitment, dossier, charter))
+    .flatMap(({ rung }) => recipientsOf(rung, commitment, dossier, charter, [], now))
     .some((destination) => nameOf(destination) === addressee);
 }
 
@@ -61,38 +59,65 @@ export const urgencyAt = (urgency: Urgency, { dueAt }: OpenCommitment, now: Date
 
 /** Who is told of what cannot reach whom it was for: the desk, once. A step that nobody heard of is not done. */
 export function insteadOf(notice: Notice): Notice | undefined {
-  if (notice.kind !== 'nudge' || notice.destination.to === 'desk') return undefined;
-  return { ...notice, key: `${notice.key}:${DESK}`, destination: { to: 'desk' } };
+  const isForOne = (notice.kind === 'nudge' || notice.kind === 'question') && notice.destination.to === 'person';
+  return isForOne ? { ...notice, key: `${notice.key}:${DESK}`, destination: { to: 'desk' } } : undefined;
 }
 
-function climb(commitment: Commitment, dossier: Dossier<OpenItem>, charter: Charter, now: Date) {
-  const stays = { commitment, notices: [] as Notice[] };
-  if (!isOpenCommitment(commitment)) return stays;
-  const due = stepsAhead(commitment, charter.ladders[commitment.clock], charter.calendar).filter(({ at }) => at <= now);
-  if (due.length === 0 || tellableFrom(commitment, charter.calendar, now) > now) return stays;
+/** The leads; without any, the desk. */
+export const toLeads = ({ leads }: Charter): Destination[] =>
+  leads.length > 0 ? leads.map((personId) => ({ to: 'person', personId })) : [{ to: 'desk' }];
+
+/** Whom an audience means; whoever is away is not there to be told. */
+export function recipients(
+  audience: Audience,
+  ownerId: string | undefined,
+  charter: Charter,
+  absences: Absences,
+  now: Date,
+): Destination[] {
+  if (audience === 'lead') return toLeads(charter);
+  const present = audience === 'owner' && ownerId !== undefined && !absenceAt(absences, ownerId, now);
+  return present ? [{ to: 'person', personId: ownerId }] : [{ to: 'desk' }];
+}
+
+function climb(
+  commitment: OpenCommitment,
+  dossier: Dossier<OpenItem>,
+  charter: Charter,
+  absences: Absences,
+  now: Date,
+): Climbed {
+  const due = stepsOn(dossier, commitment, charter)
+    .filter(({ at }) => at <= now)
+    .filter(({ rung }) => tellableFrom(commitment, charter, now, rung) <= now);
+  if (due.length === 0) return { commitment, notices: [] };
   // The latest rung wins for each person: a night of downtime is told once, not rung by rung.
   const latest = new Map<string, Notice>();
   for (const { rung } of due) {
-    for (const destination of rung.tell.flatMap((audience) => recipients(audience, commitment, dossier, charter))) {
-      const notice = nudgeNotice(rung, destination, commitment, dossier.item, charter, now);
-      latest.set(nameOf(destination), notice);
+    for (const destination of recipientsOf(rung, commitment, dossier, charter, absences, now)) {
+      latest.set(nameOf(destination), nudgeNotice(rung, destination, commitment, dossier.item, charter, now));
     }
   }
   return { commitment: { ...commitment, climbedTo: now }, notices: [...latest.values()] };
 }
 
-function recipients(
-  audience: Audience,
+/**
+ * One voice: nobody hears the same by direct message and in the desk channel. What the owner is told in private the
+ * desk is not told; what the desk is told the leads read there.
+ */
+function recipientsOf(
+  rung: Rung,
   commitment: OpenCommitment,
   { item }: Dossier<OpenItem>,
   charter: Charter,
+  absences: Absences,
+  now: Date,
 ): Destination[] {
   const ownerId = ownerOf(commitment, item);
-  if (audience === 'owner' && ownerId) return [{ to: 'person', personId: ownerId }];
-  if (audience === 'lead' && charter.leads.length > 0) {
-    return charter.leads.map((personId) => ({ to: 'person', personId }));
-  }
-  return [{ to: 'desk' }];
+  const all = rung.tell.flatMap((one) => recipients(one, ownerId, charter, absences, now));
+  const toOwner = all.some((one) => one.to === 'person' && one.personId === ownerId);
+  const [toDesk] = all.filter(({ to }) => to === 'desk');
+  return toDesk && !toOwner ? [toDesk] : all.filter(({ to }) => to === 'person');
 }
 
 const ownerOf = (commitment: OpenCommitment, item: OpenItem): string | undefined =>
@@ -124,10 +149,15 @@ function nudgeNotice(
   };
 }
 
+function nudged({ clock }: OpenCommitment, notice: Notice, now: Date): Entry {
+  const urgency = notice.kind === 'nudge' ? notice.urgency : 'due';
+  return { at: now, byId: PAROLA, what: { kind: 'nudged', clock, urgency, to: nameOf(notice.destination) } };
+}
+
 function urgencyOf(rung: Rung): Urgency {
   if (rung.at === 'each_working_morning') return 'morning';
   if (rung.offset_ms === 0) return 'due';
   return rung.offset_ms < 0 ? 'soon' : 'overdue';
 }
 
-const nameOf = (destination: Destination): string => (destination.to === 'desk' ? DESK : destination.personId);
+const nameOf = (destination: Destination): string => ('personId' in destination ? destination.personId : DESK);

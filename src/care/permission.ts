@@ -17,6 +17,14 @@ const REASONS_TO_REFUSE: readonly [Refusal, (person: Person, charter: Charter) =
   ['not_in_team', (person, charter) => charter.people !== 'members' && !charter.people.has(person.id)],
 ];
 
+/** Somebody of another workspace, or a guest: a person for whom the desk is there. */
+export const isCustomer = (person: Person, { teamId }: Charter): boolean =>
+  !person.isBot && !person.isDeleted && (person.isGuest || person.homeTeamId !== teamId);
+
+/** All that an outsider can do, where the charter allows it: flag a message. */
+export const mayFlagAsCustomer = (person: Person | undefined, charter: Charter): boolean =>
+  person !== undefined && charter.customersMayFlag && isCustomer(person, charter);
+
 /** @param person - undefined when Slack could not tell who it is. */
 export function mayAct(person: Person | undefined, charter: Charter): Permission {
   if (!person) return { may: false, because: 'unknown' };

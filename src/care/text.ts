@@ -5,3 +5,11 @@ export function shorten(text: string, limit: number): string {
   const fits = text.length <= 2 * limit && letters.length <= limit;
   return fits ? text : `${letters.slice(0, limit - 1).join('')}…`;
 }
+
+/** The words and numbers of a text, without accents, in lower case. */
+export const wordsOf = (text: string): string[] =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLocaleLowerCase('en')
+    .match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -1,25 +1,41 @@
 /** Settings, defaults and what Slack knows of the workspace, put together into the charter to decide by. */
-import type { Calendar, Span } from '../care/calendar.ts';
-import type { Charter, Ladder } from '../care/charter.ts';
-import { DEFAULT_CLOCKS, DEFAULT_EMOJI, DEFAULT_LADDERS } from '../care/charter.ts';
+import type { Charter } from '../care/charter.ts';
+import {
+  DEFAULT_AWAY,
+  DEFAULT_AWAY_EMOJI,
+  DEFAULT_BUDGET,
+  DEFAULT_CHASES,
+  DEFAULT_HANDOVER,
+  DEFAULT_OFFER,
+} from '../care/charter.ts';
 import type { Locale, Person } from '../care/person.ts';
 import type { Charters, Clock, SlackChannel } from '../desk/ports.ts';
+import { channelIdsIn, deskChannelIn } from './channels.ts';
+import { clocksOf } from './clocks.ts';
+import { customersOf, reportShared } from './customers.ts';
+import { emojiOf } from './emoji.ts';
+import { spanOf } from './fields.ts';
 import { CharterFileError } from './file.ts';
+import { goodwillOf } from './goodwill.ts';
 import { publicHolidays } from './holidays.ts';
+import { hoursOf } from './hours.ts';
+import { laddersOf } from './ladders.ts';
+import { leadsOf, membersAmong, peopleOf } from './people.ts';
+import { oncePerFact, type Report } from './report.ts';
 import type { Settings } from './settings.ts';
 import { settingsSchema } from './settings.ts';
+import { tellingOf } from './telling.ts';
+import { topicsOf } from './topics.ts';
 
 export const DEFAULT_CHARTER_ID = 'default';
-const DEFAULT_DESK_CHANNEL = 'care-desk';
 const DEFAULT_DIGEST_AT = '08:30';
-const OFFICE_HOURS = ['09:00-13:00', '14:00-18:00'];
-const DEFAULT_HOURS = { mon: OFFICE_HOURS, tue: OFFICE_HOURS, wed: OFFICE_HOURS, thu: OFFICE_HOURS, fri: OFFICE_HOURS };
 
 /** A charter is put together anew after this long: people join, channels are made. */
 const FRESH_MS = 5 * 60_000;
 /** When that failed it is tried again after this long. */
 const RETRY_MS = 30_000;
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** What Slack knows of a workspace. */
 export type Workspace = {
@@ -29,9 +45,6 @@ export type Workspace = {
 };
 
 export type SettingsSource = { settings(teamId: string): Promise<unknown> };
-
-/** What an operator should know of: ids and reasons. */
-type Report = (event: string, facts: Record<string, unknown>) => void;
 
 type Parts = { source: SettingsSource; workspace: Workspace; clock: Clock; report: Report };
 
@@ -100,17 +113,6 @@ export function chartersOf(parts: Parts, teams: readonly string[]): LivingCharte
   };
 }
 
-/** The same warning, every five minutes, is no news. */
-function oncePerFact(report: Report): Report {
-  const told = new Set<string>();
-  return (event, facts) => {
-    const fact = JSON.stringify([event, facts]);
-    if (told.has(fact)) return;
-    told.add(fact);
-    report(event, facts);
-  };
-}
-
 async function resolve(teamId: string, { source, workspace, clock, report }: Parts): Promise<Charter> {
   const now = clock.now();
   const settings = settingsOf(await source.settings(teamId));
@@ -118,23 +120,53 @@ async function resolve(teamId: string, { source, workspace, clock, report }: Par
   const closed = await closedDays(settings, now);
   const [people, channels] = await Promise.all([workspace.members(teamId), workspace.channels(teamId)]);
   const members = people.filter(({ isBot, isDeleted, isGuest }) => !isBot && !isDeleted && !isGuest);
-  const deskChannelId = deskChannelIn(channels, settings.desk_channel ?? DEFAULT_DESK_CHANNEL, teamId, report);
+  const among = membersAmong(members, teamId, report);
+  const channelIds = channelIdsIn(channels, teamId, report);
+  const deskChannelId = deskChannelIn(channels, settings.desk_channel, teamId, report);
+  const zone = settings.zone ?? prevailing(members.map((member) => member.zone)) ?? 'UTC';
+  const calendar = { zone, hours: hoursOf(settings.hours), closed };
+  const clocks = clocksOf(settings.clocks);
+  const customers = customersOf(settings.customers ?? [], { channelIds, members: among, clocks });
+  reportShared(customers, teamId, report);
   return {
     teamId,
     id: DEFAULT_CHARTER_ID,
     locale: settings.language ?? prevailing(members.map(({ locale }) => locale)) ?? 'en',
-    calendar: {
-      zone: settings.zone ?? prevailing(members.map(({ zone }) => zone)) ?? 'UTC',
-      hours: hoursOf(settings),
-      closed,
-    },
+    calendar,
+    telling: tellingOf(calendar, (settings.quiet_hours ?? []).map(spanOf)),
     digestAt: settings.digest_at ?? DEFAULT_DIGEST_AT,
     ...(deskChannelId && { deskChannelId }),
-    people: settings.people === undefined || settings.people === 'members' ? 'members' : new Set(settings.people),
-    leads: leadsOf(settings, members, teamId, report),
-    emoji: { ...DEFAULT_EMOJI, ...withoutUndefined(settings.emoji ?? {}) },
-    clocks: clocksOf(settings),
-    ladders: laddersOf(settings),
+    people: peopleOf(settings.people),
+    leads: leadsOf(settings.leads, members, among),
+    captures: new Set(channelIds(settings.capture?.every ?? [])),
+    customers,
+    topics: topicsOf(settings.topics ?? [], among),
+    clocks,
+    ladders: laddersOf(settings.ladders),
+    ...signsOf(settings),
+    ...boundsOf(settings),
+  };
+}
+
+const signsOf = (settings: Settings): Pick<Charter, 'emoji' | 'customersMayFlag' | 'awayEmoji'> => ({
+  emoji: emojiOf(settings.emoji),
+  customersMayFlag: settings.customers_may_flag ?? false,
+  awayEmoji: settings.away_emoji ? new Set(settings.away_emoji) : DEFAULT_AWAY_EMOJI,
+});
+
+type Bounds = Pick<Charter, 'chases' | 'offer' | 'handover' | 'away' | 'goodwill' | 'budget' | 'afterCare'>;
+
+/** How long people have, and how much is told. */
+function boundsOf(settings: Settings): Bounds {
+  const { offer_minutes, handover_hours, away_ahead_minutes, after_care_days } = settings;
+  return {
+    chases: settings.chases ?? DEFAULT_CHASES,
+    offer: offer_minutes === undefined ? DEFAULT_OFFER : { working_ms: offer_minutes * MINUTE_MS },
+    handover: handover_hours === undefined ? DEFAULT_HANDOVER : { working_ms: handover_hours * HOUR_MS },
+    away: away_ahead_minutes === undefined ? DEFAULT_AWAY : { ahead_ms: away_ahead_minutes * MINUTE_MS },
+    goodwill: goodwillOf(settings.goodwill),
+    ...(after_care_days !== undefined && { afterCare: { days: after_care_days } }),
+    budget: { hourly: settings.budget?.hourly ?? DEFAULT_BUDGET.hourly },
   };
 }
 
@@ -147,31 +179,6 @@ function settingsOf(saved: unknown): Settings {
   );
 }
 
-/** Internal words are for the team: a channel that others read, or soon will, is no desk. */
-function deskChannelIn(
-  channels: readonly SlackChannel[],
-  wanted: string,
-  teamId: string,
-  report: Report,
-): string | undefined {
-  const bare = wanted.replace(/^#/, '');
-  const found = channels.find(({ id, name }) => id === bare || name === bare);
-  if (!found) report('the bot is in no desk channel: invite it', { teamId, deskChannel: bare });
-  if (!found?.isShared) return found?.id;
-  report('the desk channel is shared with another workspace: choose another one', { teamId, channelId: found.id });
-  return undefined;
-}
-
-function leadsOf({ leads }: Settings, members: readonly Person[], teamId: string, report: Report): string[] {
-  if (leads === undefined || leads === 'admins') return admins(members);
-  const full = new Set(members.map(({ id }) => id));
-  const others = leads.filter((id) => !full.has(id));
-  if (others.length > 0) report('leads who are no full members of the workspace are left out', { teamId, others });
-  return leads.filter((id) => full.has(id));
-}
-
-const admins = (members: readonly Person[]): string[] => members.filter(({ isAdmin }) => isAdmin).map(({ id }) => id);
-
 /** Public holidays and the team's own. @throws CharterFileError when nothing is known of the country or region */
 export async function closedDays({ holidays }: Settings, now: Date): Promise<Set<string>> {
   const { country, region, closed = [] } = holidays ?? {};
@@ -183,42 +190,9 @@ export async function closedDays({ holidays }: Settings, now: Date): Promise<Set
   }
 }
 
-const hoursOf = ({ hours }: Settings): Calendar['hours'] =>
-  Object.fromEntries(Object.entries(hours ?? DEFAULT_HOURS).map(([day, spans = []]) => [day, spans.map(spanOf)]));
-
-const spanOf = (text: string): Span => ({ from: text.slice(0, 5), to: text.slice(6) });
-
-function clocksOf({ clocks }: Settings): Charter['clocks'] {
-  const { first_answer_minutes, keep_posted_days } = clocks ?? {};
-  return {
-    first_answer:
-      first_answer_minutes === undefined
-        ? DEFAULT_CLOCKS.first_answer
-        : { working_ms: first_answer_minutes * MINUTE_MS },
-    keep_posted: keep_posted_days === undefined ? DEFAULT_CLOCKS.keep_posted : { working_days: keep_posted_days },
-  };
-}
-
-function laddersOf({ ladders }: Settings): Charter['ladders'] {
-  const given = Object.entries(withoutUndefined(ladders ?? {})).map(([clock, rungs]): [string, Ladder] => [
-    clock,
-    rungs.map((rung) =>
-      'each' in rung
-        ? { at: 'each_working_morning', tell: rung.tell }
-        : { at: 'due', offset_ms: rung.minutes * MINUTE_MS, tell: rung.tell },
-    ),
-  ]);
-  return { ...DEFAULT_LADDERS, ...Object.fromEntries(given) };
-}
-
 /** The value that most have; the first one met, when several are equal. */
 function prevailing<T extends string | Locale>(values: readonly T[]): T | undefined {
   const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
 }
-
-type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-const withoutUndefined = <T extends object>(object: T): Defined<T> =>
-  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Defined<T>;

@@ -1,227 +1,319 @@
 /**
  * The shell: one method per gesture. Each gathers what the decision needs, lets care/ decide, and saves all
- * that follows in one transaction. Nothing outside is touched inside a transaction: messages go by the outbox.
+ * that follows in one transaction.
  */
 
 import type { Attachment } from '../care/attach.ts';
 import { attach } from '../care/attach.ts';
-import type { Charter } from '../care/charter.ts';
-import { isPromise } from '../care/commitment.ts';
-import type { Decision, Door, Reply, Whereabouts } from '../care/decision.ts';
+import { isAsk, isPromise } from '../care/commitment.ts';
+import type { Decision } from '../care/decision.ts';
 import { andThen, unchanged } from '../care/decision.ts';
-import type { Dossier } from '../care/item.ts';
+import type { Period } from '../care/facts.ts';
+import type { Brief, Dossier, OpenItem } from '../care/item.ts';
+import { noteAfterCare } from '../care/moves/aftercare.ts';
 import { answer } from '../care/moves/answer.ts';
-import { claim, release } from '../care/moves/claim.ts';
-import { close } from '../care/moves/close.ts';
-import type { Request } from '../care/moves/flag.ts';
-import { flag, flagAgain, withdraw } from '../care/moves/flag.ts';
-import type { Word } from '../care/moves/promise.ts';
-import { keep, movePromise, promise } from '../care/moves/promise.ts';
-import type { Permission, Refusal } from '../care/permission.ts';
-import { mayAct } from '../care/permission.ts';
-import type { Person } from '../care/person.ts';
-import type {
-  Bell,
-  Cause,
-  Charters,
-  Clock,
-  Directory,
-  Found,
-  Place,
-  SignGesture,
-  Store,
-  Transaction,
-} from './ports.ts';
+import { answerAsk, ask } from '../care/moves/ask.ts';
+import { claim, release, takeOver } from '../care/moves/claim.ts';
+import { close, type Ending, explainUnheard } from '../care/moves/close.ts';
+import { flagAgain, withdraw } from '../care/moves/flag.ts';
+import { decideGoodwill, type Gesture as Giving, giveGoodwill, tellGoodwill } from '../care/moves/goodwill.ts';
+import { acceptHandover, handOver, refuseHandover } from '../care/moves/handover.ts';
+import { hear } from '../care/moves/hear.ts';
+import { merge } from '../care/moves/merge.ts';
+import { mute, unmute } from '../care/moves/mute.ts';
+import { declineOffer } from '../care/moves/offer.ts';
+import { insist, keep, movePromise, reconsider, type Word } from '../care/moves/promise.ts';
+import { reopen, thank } from '../care/moves/reopen.ts';
+import { setTopics } from '../care/moves/topics.ts';
+import { type Awaited, endWait, waitFor } from '../care/moves/wait.ts';
+import type { Doubt } from '../care/realism.ts';
+import { flagAsCustomer, flagMessage, onMessage, split } from './capture.ts';
+import { changed, heard, type Written } from './hearing.ts';
+import { absenceSeen, back, setAway, withRecipient } from './people.ts';
+import type { Found, Place } from './ports.ts';
+import { facts, statement, why } from './reading.ts';
+import { type Gesture, type Outcome, onlyWords, type Parts, type Scene, Stage } from './stage.ts';
 import { subjectAt } from './subject.ts';
+import { promiseOn, promiseOnNew } from './word.ts';
 
-/** Who does something, through which door, and where an answer in private goes. */
-export type Gesture = {
-  cause: Cause;
-  byId: string;
-  door: Door;
-  at: Whereabouts;
-  /** When it was done, as Slack stamped it; missing: now. Verdicts come from it, however late we hear of it. */
-  happenedAt?: Date;
-  /** When it is an emoji that was given or taken away: only the latest of them counts, in whatever order they come. */
-  sign?: SignGesture;
-};
+export type { Gesture, Outcome } from './stage.ts';
 
-export type Outcome =
-  | { is: 'done'; reply?: Reply }
-  /** The same cause was acted upon before. */
-  | { is: 'repeated' }
-  | { is: 'refused'; because: Refusal };
-
-/** `now` is the instant of the gesture. */
-type Scene = { transaction: Transaction; by: Person; charter: Charter; now: Date };
-
-/** A decision with what it was made upon, or only words. */
-type Ruling = { before: Dossier | undefined; decision: Decision } | { reply: Reply };
-
-type Parts = { store: Store; directory: Directory; charters: Charters; clock: Clock; bell: Bell };
-
-/** Doors that have no answer of their own: what is to be said in private goes by the outbox. */
-const ANSWERED_BY_OUTBOX: ReadonlySet<Door> = new Set(['reaction', 'button', 'modal']);
-
-/** Doors at which a person waits for an answer. */
-const AWAITED: ReadonlySet<Door> = new Set(['button', 'command', 'modal']);
-
-/** Open items that are looked through for the one that a promise is about. */
+/** Open items that are looked through for the one that somebody means. */
 const CANDIDATES = 500;
 
 export class Desk {
-  readonly #parts: Parts;
+  readonly #stage: Stage;
 
   constructor(parts: Parts) {
-    this.#parts = parts;
+    this.#stage = new Stage(parts);
   }
 
-  flag(gesture: Gesture, place: Place): Promise<Outcome> {
-    return this.#onMessage(gesture, place, (dossier, { by, charter, now }) => flagAgain(dossier, by, charter, now));
-  }
+  permission = (gesture: Gesture) => this.#stage.permission(gesture);
+
+  // What becomes an item.
+
+  flag = (gesture: Gesture, place: Place) => flagMessage(this.#stage, gesture, place);
+
+  flagAsCustomer = (gesture: Gesture, place: Place) => flagAsCustomer(this.#stage, gesture, place);
 
   /** Takes the flag back, when that is still possible. */
-  unflag(gesture: Gesture, place: Place): Promise<Outcome> {
-    return this.#onItemAt(gesture, place, (dossier, { by, now }) => withdraw(dossier, by, now));
-  }
+  unflag = (gesture: Gesture, place: Place) =>
+    this.#onItemAt(gesture, place, (dossier, { by, now }) => withdraw(dossier, by, now));
 
-  claim(gesture: Gesture, place: Place): Promise<Outcome> {
-    return this.#onMessage(gesture, place, (dossier, scene) =>
-      andThen(flagAgain(dossier, scene.by, scene.charter, scene.now), (flagged) =>
-        claim(flagged, scene.by, scene.charter, scene.now),
-      ),
-    );
-  }
+  split = (gesture: Gesture, place: Place) => split(this.#stage, gesture, place);
 
-  release(gesture: Gesture, place: Place): Promise<Outcome> {
-    return this.#onItemAt(gesture, place, (dossier, { by, charter, now }) => release(dossier, by, charter, now));
-  }
-
-  /** ✅ on an item or its card closes it; on a reminder it says that what was due is done. */
-  tick(gesture: Gesture, place: Place): Promise<Outcome> {
-    return this.#onItemAt(gesture, place, (dossier, { by, charter, now }, found) => {
-      if (found.commitment === undefined) return close(dossier, by, now);
-      const promised = dossier.commitments.find(({ number }) => number === found.commitment);
-      if (promised && isPromise(promised)) return keep(dossier, promised.number, by, charter, now);
-      // On a reminder of an answer it says that the customer was answered, which only a message here can prove.
-      return dossier.item.conversation === 'elsewhere'
-        ? answer(dossier, 'recorded', by, charter, now)
-        : unchanged(dossier);
+  merge(gesture: Gesture, number: number, intoNumber: number): Promise<Outcome> {
+    return this.#stage.perform(gesture, async ({ transaction, by, charter, now }) => {
+      const { teamId } = gesture.cause;
+      // Always locked in the same order: two who merge crosswise do not wait for one another.
+      const [first, second] = [Math.min(number, intoNumber), Math.max(number, intoNumber)];
+      const locked = [await transaction.dossier(teamId, first), await transaction.dossier(teamId, second)];
+      const [from, to] = number === first ? locked : [...locked].reverse();
+      if (!from || !to) return onlyWords({ say: 'no_such_item', item: from ? intoNumber : number });
+      const { duplicate, into } = merge(from, to, by, charter, now);
+      const ruled = [
+        { before: from, decision: duplicate },
+        { before: to, decision: into },
+      ];
+      return { ruled: number === intoNumber ? [] : ruled, ...(duplicate.reply && { reply: duplicate.reply }) };
     });
   }
 
-  claimItem(gesture: Gesture, number: number): Promise<Outcome> {
-    return this.#onItem(gesture, number, (dossier, { by, charter, now }) => claim(dossier, by, charter, now));
-  }
+  // Who answers for it.
 
-  closeItem(gesture: Gesture, number: number): Promise<Outcome> {
-    return this.#onItem(gesture, number, (dossier, { by, now }) => close(dossier, by, now));
-  }
+  claim = (gesture: Gesture, place: Place) =>
+    onMessage(this.#stage, gesture, place, (dossier, { by, charter, now }) =>
+      andThen(flagAgain(dossier, by, charter, now), (flagged) => claim(flagged, by, charter, now)),
+    );
 
-  /** The customer was answered by phone or mail. */
-  recordAnswer(gesture: Gesture, number: number): Promise<Outcome> {
-    return this.#onItem(gesture, number, (dossier, { by, charter, now }) =>
-      answer(dossier, 'recorded', by, charter, now),
+  claimItem = (gesture: Gesture, number: number) => this.#on(gesture, number, claim);
+
+  release = (gesture: Gesture, place: Place) =>
+    this.#onItemAt(gesture, place, (dossier, { by, charter, now }) => release(dossier, by, charter, now));
+
+  async declineOffer(gesture: Gesture, number: number): Promise<Outcome> {
+    const { store, clock } = this.#stage.parts;
+    const absences = await store.absences(gesture.cause.teamId, clock.now());
+    return await this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) =>
+      declineOffer(dossier, by, charter, absences, now),
     );
   }
 
-  promiseOn(gesture: Gesture, number: number, word: Word): Promise<Outcome> {
-    return this.#onItem(gesture, number, (dossier, { by, charter, now }) => promise(dossier, word, by, charter, now));
-  }
-
-  /** A promise about a request that came by phone: it makes an item of its own. */
-  promiseOnNew(gesture: Gesture, word: Word): Promise<Outcome> {
-    return this.#perform(gesture, async ({ transaction, by, charter, now }) => {
-      if (word.dueAt <= now) return { reply: { say: 'past' } };
-      const number = await transaction.nextNumber(gesture.cause.teamId);
-      const request: Request = { conversation: 'elsewhere', text: word.text, askedAt: now };
-      const decision = andThen(flag(request, number, by, charter, now), (flagged) =>
-        promise(flagged, word, by, charter, now),
+  /** @param renegotiated - promises that get another time before they are passed on */
+  handOver(
+    gesture: Gesture,
+    number: number,
+    toId: string,
+    brief: Brief,
+    renegotiated: readonly { commitment: number; dueAt: Date }[],
+  ): Promise<Outcome> {
+    return withRecipient(this.#stage, gesture, number, toId, (dossier, to, { by, charter, now }) => {
+      const offered = handOver(dossier, to, brief, by, charter, now);
+      if (offered.entries.length === 0) return offered;
+      const moved = renegotiated.reduce<Decision>(
+        (before, { commitment, dueAt }) =>
+          andThen(before, (after) => movePromise(after, commitment, dueAt, { customerTold: false }, by, charter, now)),
+        offered,
       );
-      return { before: undefined, decision };
+      return offered.reply ? { ...moved, reply: offered.reply } : moved;
     });
   }
 
-  keepPromise(gesture: Gesture, number: number, commitment: number): Promise<Outcome> {
-    return this.#onItem(gesture, number, (dossier, { by, charter, now }) =>
-      keep(dossier, commitment, by, charter, now),
+  acceptHandover = (gesture: Gesture, number: number) => this.#on(gesture, number, acceptHandover);
+
+  refuseHandover = (gesture: Gesture, number: number) => this.#on(gesture, number, refuseHandover);
+
+  takeOver = (gesture: Gesture, number: number, commitment: number) =>
+    this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) =>
+      takeOver(dossier, commitment, by, charter, now),
     );
-  }
 
-  movePromise(gesture: Gesture, number: number, commitment: number, dueAt: Date): Promise<Outcome> {
-    return this.#onItem(gesture, number, (dossier, { by, charter, now }) =>
-      movePromise(dossier, commitment, dueAt, by, charter, now),
+  // Words given, and kept.
+
+  promiseOn = (gesture: Gesture, number: number, word: Word) => promiseOn(this.#stage, gesture, number, word);
+
+  promiseOnNew = (gesture: Gesture, word: Word) => promiseOnNew(this.#stage, gesture, word);
+
+  keepPromise = (gesture: Gesture, number: number, commitment: number) =>
+    this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) => keep(dossier, commitment, by, charter, now));
+
+  movePromise = (gesture: Gesture, number: number, commitment: number, dueAt: Date, customerTold: boolean) =>
+    this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) =>
+      movePromise(dossier, commitment, dueAt, { customerTold }, by, charter, now),
     );
-  }
 
-  /** An agent's message in a followed channel may be the answer that a customer waits for. */
-  async heard(gesture: Gesture, place: Place & { threadTs?: string }): Promise<void> {
-    const { teamId } = gesture.cause;
-    if (!(await this.permission(gesture)).may) return;
-    const found = place.threadTs
-      ? await this.#parts.store.itemInThread(teamId, place.channelId, place.threadTs)
-      : await this.#parts.store.onlyUnanswered(teamId, place);
-    if (!found) return;
-    await this.#onItem(gesture, found.item, (dossier, { by, charter, now }) =>
-      answer(dossier, 'here', by, charter, now),
+  reconsider = (gesture: Gesture, number: number, commitment: number, dueAt: Date) =>
+    this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) =>
+      reconsider(dossier, commitment, dueAt, by, charter, now),
     );
-  }
 
-  /**
-   * May this person act? While Slack cannot tell who it is, an event is tried again later; whoever waits for an
-   * answer is refused, and told so.
-   */
-  async permission({ cause, byId, door }: Gesture): Promise<Permission> {
-    const { charters, directory } = this.#parts;
-    const charter = await charters.of(cause.teamId);
-    const asked = directory.person(cause.teamId, byId);
-    return mayAct(await (AWAITED.has(door) ? asked.catch(() => undefined) : asked), charter);
-  }
-
-  /** Records a refusal at a door that only wanted to look. */
-  async refuse(gesture: Gesture): Promise<Outcome> {
-    return await this.#perform(gesture, async () => undefined);
-  }
+  insist = (gesture: Gesture, number: number, commitment: number, doubts: readonly Doubt['because'][]) =>
+    this.#stage.onItem(gesture, number, (dossier, { by, now }) => insist(dossier, commitment, doubts, by, now));
 
   /** Which item a promise given here is about. */
   async attach(teamId: string, personId: string, channelId: string, text: string): Promise<Attachment> {
-    const charter = await this.#parts.charters.of(teamId);
-    const open = await this.#parts.store.openItems(teamId, CANDIDATES);
+    const charter = await this.#stage.parts.charters.of(teamId);
     const overview = channelId === charter.deskChannelId || channelId.startsWith('D');
-    return attach(
-      text,
-      open.map(({ item }) => item),
-      { personId, channelId, overview },
+    return attach(text, await this.openItems(teamId), { personId, channelId, overview });
+  }
+
+  // What is said, and waited for.
+
+  /** Somebody's message in a followed channel: an answer, a question, a chase, or nothing of ours. */
+  heard = (gesture: Gesture, written: Written) => heard(this.#stage, gesture, written);
+
+  changed = (gesture: Gesture, written: Written, kind: 'edited' | 'deleted') =>
+    changed(this.#stage, gesture, written, kind);
+
+  /** The customer was answered by phone or mail. */
+  recordAnswer = (gesture: Gesture, number: number) =>
+    this.#stage.onItem(gesture, number, (dossier, scene) => this.#recorded(dossier, gesture, scene));
+
+  /** The customer asked again, by phone or mail. */
+  recordChase = (gesture: Gesture, number: number) =>
+    this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) => hear(dossier, by.id, charter, now));
+
+  waitFor = (gesture: Gesture, number: number, awaited: Awaited) =>
+    this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) => waitFor(dossier, awaited, by, charter, now));
+
+  endWait = (gesture: Gesture, number: number) => this.#on(gesture, number, endWait);
+
+  ask = (gesture: Gesture, number: number, toId: string, text: string, dueAt: Date) =>
+    withRecipient(this.#stage, gesture, number, toId, (dossier, to, { by, charter, now }) =>
+      ask(dossier, to, text, dueAt, by, charter, now),
     );
-  }
 
-  dossier(teamId: string, number: number): Promise<Dossier | undefined> {
-    return this.#parts.store.dossier(teamId, number);
-  }
+  answerAsk = (gesture: Gesture, number: number, commitment: number, text: string) =>
+    this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) =>
+      answerAsk(dossier, commitment, text, by, charter, now),
+    );
 
-  /** A gesture that makes an item of the message, if it is none yet. */
-  async #onMessage(
-    gesture: Gesture,
-    place: Place,
-    move: (dossier: Dossier, scene: Scene) => Decision,
-  ): Promise<Outcome> {
-    const { teamId } = gesture.cause;
-    // Customers use these emoji, too: nothing is read on their behalf.
-    if (!(await this.permission(gesture)).may) return await this.refuse(gesture);
-    const subject = await subjectAt(this.#parts, await this.#parts.charters.of(teamId), place);
-    if (!subject) return { is: 'done' };
-    if ('found' in subject) return await this.#onItem(gesture, subject.found.item, move);
-    return await this.#perform(gesture, async (scene) => {
-      const { transaction, by, charter, now } = scene;
-      // Somebody else may have flagged it since we looked.
-      const before = await transaction.dossierAt(teamId, subject.anchor);
-      const decision = before
-        ? move(before, scene)
-        : andThen(flag(subject.request, await transaction.nextNumber(teamId), by, charter, now), (flagged) =>
-            move(flagged, scene),
-          );
-      return { before, decision };
+  giveGoodwill = (gesture: Gesture, number: number, giving: Giving) =>
+    this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) =>
+      giveGoodwill(dossier, giving, by, charter, now),
+    );
+
+  decideGoodwill = (gesture: Gesture, number: number, goodwill: number, approved: boolean) =>
+    this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) =>
+      decideGoodwill(dossier, goodwill, approved, by, charter, now),
+    );
+
+  tellGoodwill = (gesture: Gesture, number: number, goodwill: number) =>
+    this.#stage.onItem(gesture, number, (dossier, { by, now }) => tellGoodwill(dossier, goodwill, by, now));
+
+  /** The text goes where the customer reads: the agent has seen it, and confirmed it. */
+  postStatement = (gesture: Gesture, number: number, text: string) =>
+    this.#stage.onItem(gesture, number, (dossier, { by, now }): Decision => {
+      const { anchor, conversation } = dossier.item;
+      if (!anchor || conversation !== 'here') return unchanged(dossier, { say: 'cannot_post', item: number });
+      const at = { channelId: anchor.channelId, threadTs: anchor.threadTs };
+      return {
+        ...unchanged(dossier),
+        entries: [{ at: now, byId: by.id, what: { kind: 'stated' } }],
+        notices: [
+          {
+            kind: 'statement',
+            key: `statement:${number}:${gesture.cause.key}`,
+            destination: { to: 'customer', at },
+            item: number,
+            text,
+          },
+        ],
+      };
     });
+
+  // How it ends.
+
+  /** ✅ on an item or its card closes it; on a reminder it says that what was due is done. */
+  tick(gesture: Gesture, place: Place): Promise<Outcome> {
+    return this.#onItemAt(gesture, place, (dossier, scene, found) => {
+      const { by, charter, now } = scene;
+      // What somebody is asked is answered by its buttons.
+      if (found.question) return unchanged(dossier);
+      if (found.commitment === undefined) return close(dossier, { outcome: 'solved' }, by, charter, now);
+      const owed = dossier.commitments.find(({ number }) => number === found.commitment);
+      if (owed && isPromise(owed)) return keep(dossier, owed.number, by, charter, now);
+      if (owed?.clock === 'third_party') return endWait(dossier, by, charter, now);
+      // On a reminder of an answer it says that the customer was answered, which only a message here can prove.
+      const isRecorded = dossier.item.conversation === 'elsewhere' && owed !== undefined && !isAsk(owed);
+      return isRecorded ? this.#recorded(dossier, gesture, scene) : unchanged(dossier);
+    });
+  }
+
+  closeWith = (gesture: Gesture, number: number, ending: Ending) =>
+    this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) => close(dossier, ending, by, charter, now));
+
+  explainUnheard = (gesture: Gesture, number: number, reason: string) =>
+    this.#stage.onItem(gesture, number, (dossier, { by, now }) => explainUnheard(dossier, reason, by, now));
+
+  reopen = (gesture: Gesture, number: number) => this.#on(gesture, number, reopen);
+
+  thank = (gesture: Gesture, number: number) =>
+    this.#stage.onItem(gesture, number, (dossier, { by, now }) => thank(dossier, by, now));
+
+  noteAfterCare = (gesture: Gesture, number: number, went: 'well' | 'badly') =>
+    this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) =>
+      noteAfterCare(dossier, went, by, charter, now),
+    );
+
+  // How it is kept.
+
+  mute = (gesture: Gesture, number: number, until: Date) =>
+    this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) => mute(dossier, until, by, charter, now));
+
+  unmute = (gesture: Gesture, number: number) => this.#on(gesture, number, unmute);
+
+  setTopics = (gesture: Gesture, number: number, topics: readonly string[]) =>
+    this.#stage.onItem(gesture, number, (dossier, { by, now }) => setTopics(dossier, topics, by, now));
+
+  // Who is there.
+
+  setAway = (gesture: Gesture, until: Date | undefined) => setAway(this.#stage, gesture, until);
+
+  back = (gesture: Gesture) => back(this.#stage, gesture);
+
+  /** @param status - undefined: none. `expiresAt` missing: until it is taken away */
+  async statusChanged(
+    teamId: string,
+    personId: string,
+    status: { emoji: string; expiresAt?: Date } | undefined,
+  ): Promise<void> {
+    const { awayEmoji } = await this.#stage.parts.charters.of(teamId);
+    const away = status && awayEmoji.has(status.emoji.replaceAll(':', ''));
+    const seen = away ? { ...(status.expiresAt && { until: status.expiresAt }) } : undefined;
+    await absenceSeen(this.#stage, teamId, personId, 'status', seen);
+  }
+
+  dndChanged = (teamId: string, personId: string, until: Date | undefined) =>
+    absenceSeen(this.#stage, teamId, personId, 'do_not_disturb', until && { until });
+
+  // What people look at.
+
+  dossier = (teamId: string, number: number): Promise<Dossier | undefined> =>
+    this.#stage.parts.store.dossier(teamId, number);
+
+  /** Newest first, as many as can be chosen among. */
+  async openItems(teamId: string): Promise<OpenItem[]> {
+    const open = await this.#stage.parts.store.openItems(teamId, CANDIDATES);
+    return open.map(({ item }) => item);
+  }
+
+  why = (teamId: string, place: Place) => why(this.#stage, teamId, place);
+
+  statement = (teamId: string, number: number) => statement(this.#stage, teamId, number);
+
+  facts = (teamId: string, period: Period, customerName?: string) => facts(this.#stage, teamId, period, customerName);
+
+  /** Records a refusal at a door that only wanted to look. */
+  refuse = (gesture: Gesture) => this.#stage.perform(gesture, async () => undefined);
+
+  /** The moves that need nothing but who, by which charter, and when. */
+  #on(
+    gesture: Gesture,
+    number: number,
+    move: (dossier: Dossier, by: Scene['by'], charter: Scene['charter'], now: Date) => Decision,
+  ): Promise<Outcome> {
+    return this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) => move(dossier, by, charter, now));
   }
 
   /** A gesture that means something only where there is an item. */
@@ -230,69 +322,18 @@ export class Desk {
     place: Place,
     move: (dossier: Dossier, scene: Scene, found: Found) => Decision,
   ): Promise<Outcome> {
-    const subject = await subjectAt(this.#parts, await this.#parts.charters.of(gesture.cause.teamId), place);
+    const charter = await this.#stage.parts.charters.of(gesture.cause.teamId);
+    const subject = await subjectAt(this.#stage.parts, charter, place);
     if (!subject || !('found' in subject)) {
       // What it takes away may come in after it: that it was taken away is remembered.
       const isRemembered = gesture.sign !== undefined && (await this.permission(gesture)).may;
-      return isRemembered ? await this.#perform(gesture, async () => undefined) : { is: 'done' };
+      return isRemembered ? await this.refuse(gesture) : { is: 'done' };
     }
-    return await this.#onItem(gesture, subject.found.item, (dossier, scene) => move(dossier, scene, subject.found));
+    const { found } = subject;
+    return await this.#stage.onItem(gesture, found.item, (dossier, scene) => move(dossier, scene, found));
   }
 
-  #onItem(gesture: Gesture, number: number, move: (dossier: Dossier, scene: Scene) => Decision): Promise<Outcome> {
-    return this.#perform(gesture, async (scene) => {
-      const before = await scene.transaction.dossier(gesture.cause.teamId, number);
-      if (!before) return { reply: { say: 'no_such_item', item: number } };
-      return { before, decision: move(before, scene) };
-    });
-  }
-
-  /** Permission, cause, decision and everything that follows from it, in one transaction. */
-  async #perform(gesture: Gesture, decide: (scene: Scene) => Promise<Ruling | undefined>): Promise<Outcome> {
-    const { cause } = gesture;
-    const { store, clock, charters, bell } = this.#parts;
-    const permission = await this.permission(gesture);
-    const charter = await charters.of(cause.teamId);
-    const outcome = await store.transaction(async (transaction): Promise<Outcome> => {
-      const now = clock.now();
-      if (!(await isNews(gesture, transaction, now))) return { is: 'repeated' };
-      if (!permission.may) {
-        await this.#recordRefusal(transaction, gesture, permission.because, now);
-        return { is: 'refused', because: permission.because };
-      }
-      const happenedAt = earlier(gesture.happenedAt, now);
-      const ruling = await decide({ transaction, by: permission.person, charter, now: happenedAt });
-      if (!ruling) return { is: 'done' };
-      const saved = 'decision' in ruling ? ruling : undefined;
-      if (saved) await transaction.save(saved.before, saved.decision, now);
-      const reply = 'decision' in ruling ? ruling.decision.reply : ruling.reply;
-      if (reply) await this.#answer(transaction, gesture, reply, now);
-      return { is: 'done', ...(reply && { reply }) };
-    });
-    bell.ring('deliver');
-    bell.ring('due');
-    return outcome;
-  }
-
-  async #recordRefusal(transaction: Transaction, gesture: Gesture, because: Refusal, now: Date): Promise<void> {
-    const what = { kind: 'refused', door: gesture.door, because } as const;
-    await transaction.record(gesture.cause.teamId, { at: now, byId: gesture.byId, what });
-    // A program cannot read an answer.
-    if (because !== 'bot') await this.#answer(transaction, gesture, { say: 'refused', because }, now);
-  }
-
-  async #answer(transaction: Transaction, gesture: Gesture, reply: Reply, now: Date): Promise<void> {
-    if (!ANSWERED_BY_OUTBOX.has(gesture.door)) return;
-    const destination = { to: 'only', personId: gesture.byId, at: gesture.at } as const;
-    const key = `reply:${gesture.cause.key}`;
-    await transaction.post(gesture.cause.teamId, [{ kind: 'reply', key, destination, reply }], now);
+  #recorded(dossier: Dossier, { at }: Gesture, { by, charter, now }: Scene): Decision {
+    return answer(dossier, 'recorded', at, by, charter, now);
   }
 }
-
-/** False for a cause that was acted upon before, and for an emoji that a later gesture has overtaken. */
-async function isNews({ cause, sign }: Gesture, transaction: Transaction, now: Date): Promise<boolean> {
-  if (!(await transaction.begin(cause, now))) return false;
-  return sign === undefined || (await transaction.isLatest(cause.teamId, sign));
-}
-
-const earlier = (one: Date | undefined, other: Date): Date => (one && one < other ? one : other);

@@ -1,10 +1,14 @@
 /** What the desk needs from the outside worlds, declared by their user. */
+import type { Absence, Absences } from '../care/absence.ts';
 import type { Charter, Sign } from '../care/charter.ts';
 import type { OpenCommitment } from '../care/commitment.ts';
 import type { Decision, Entry, Notice, Reply, Urgency } from '../care/decision.ts';
 import type { Digest, Review } from '../care/digest.ts';
+import type { Facts, History, Period } from '../care/facts.ts';
 import type { Dossier, OpenItem } from '../care/item.ts';
 import type { Person } from '../care/person.ts';
+import type { Question } from '../care/question.ts';
+import type { OtherPromise } from '../care/realism.ts';
 
 /** Business time. */
 export type Clock = { now(): Date };
@@ -15,8 +19,8 @@ export type Cause = { teamId: string; key: string };
 /** A message, or an item that one of the bot's own messages speaks of. */
 export type Place = { channelId: string; messageTs: string };
 
-/** What stands at a place: an item, perhaps one commitment of it. */
-export type Found = { item: number; commitment?: number };
+/** What stands at a place: an item, perhaps one commitment of it; or a question about it. */
+export type Found = { item: number; commitment?: number; question?: true };
 
 export type Store = {
   /**
@@ -33,14 +37,31 @@ export type Store = {
   dueItems(teams: readonly string[], now: Date, limit: number): Promise<{ teamId: string; number: number }[]>;
   /** The item could not be looked at: not before then. */
   postponeCheck(teamId: string, number: number, until: Date): Promise<void>;
-  /** The item of the channel, asked before that message, that alone awaits its first word; undefined if several do. */
-  onlyUnanswered(teamId: string, before: Place): Promise<Found | undefined>;
+  /**
+   * Open items of the channel whose conversation is there, asked before that message, on which an answer is owed;
+   * oldest first, at most a few. @param contactId - only those of this author
+   */
+  unanswered(teamId: string, before: Place, contactId?: string): Promise<Dossier<OpenItem>[]>;
+  /** The open item that that author's messages there, the first of them written since then, were put together to. */
+  groupedWith(teamId: string, channelId: string, authorId: string, since: Date): Promise<Found | undefined>;
   /** Open items, newest first, at most `limit`. */
   openItems(teamId: string, limit: number): Promise<Dossier<OpenItem>[]>;
   /** What happened from `since` until `until`. */
   review(teamId: string, since: Date, until: Date): Promise<Review>;
-  /** The name of the customer whose channel this is. */
-  customerOf(teamId: string, channelId: string): Promise<string | undefined>;
+  /** An item with all that was ever owed on it, and its whole history, oldest entry first. */
+  history(teamId: string, number: number): Promise<History | undefined>;
+  /** Of the items that were open at some time of the period. @param customerName - only this customer's */
+  histories(teamId: string, period: Period, customerName?: string): Promise<History[]>;
+  /** Slack ids of who closed this customer's items as solved, the last first. */
+  solvers(teamId: string, customerName: string, limit: number): Promise<string[]>;
+  /** The people, those first to whom something was offered longest ago (or never). */
+  longestUnasked(teamId: string, people: readonly string[]): Promise<string[]>;
+  /** The person's open promises. */
+  promisesOf(teamId: string, personId: string): Promise<OtherPromise[]>;
+  /** How long the promises that the person kept last took, in time or late, from the word to its keeping. */
+  tookFor(teamId: string, personId: string, limit: number): Promise<number[]>;
+  /** Those that hold now or later. */
+  absences(teamId: string, now: Date): Promise<Absences>;
   /** Forgets the emoji of before that instant. */
   forgetSigns(before: Date): Promise<void>;
   inbox: Inbox;
@@ -61,6 +82,17 @@ export type Transaction = {
   dossierAt(teamId: string, place: Place): Promise<Dossier | undefined>;
   /** The next number of an item in this workspace. */
   nextNumber(teamId: string): Promise<number>;
+  /** The absence of that person for that reason, as it is known now; undefined: there is none. */
+  setAbsence(
+    teamId: string,
+    personId: string,
+    because: Absence['because'],
+    absence: Absence | undefined,
+  ): Promise<void>;
+  /** Items on which this person owes something are looked at again at once. */
+  recheckItemsOf(teamId: string, personId: string, now: Date): Promise<void>;
+  /** The message belongs to the item: what is said about it is said about the item. */
+  attachMessage(teamId: string, place: Place, item: number, authorId: string, writtenAt: Date): Promise<void>;
   /** The item, locked, if its next check has come; undefined when another process looks at it. */
   dueDossier(teamId: string, number: number, now: Date): Promise<Dossier | undefined>;
   /** Saves item, commitments, entries and notices. @param before - as it was loaded; undefined for a new item */
@@ -146,7 +178,22 @@ export type Outbox = {
    * it outlasts the call. False when the lease has ended, or the notice was asked for again: then it must not be sent.
    */
   commitToSend(row: OutboxRow, now: Date, leaseEnd: Date): Promise<boolean>;
-  sent(row: OutboxRow, posted: Place | undefined, now: Date): Promise<void>;
+  /** @param over - it asks for nothing any more: it is not taken up again */
+  sent(row: OutboxRow, posted: Place | undefined, now: Date, over?: boolean): Promise<void>;
+  /**
+   * Messages that went to this lane's person (or the desk) since then, not counting edits; what still waits, this row
+   * included; and how many are in that group already.
+   */
+  load(
+    row: OutboxRow,
+    groupKey: string,
+    since: Date,
+    now: Date,
+  ): Promise<{ sent: number; waiting: number; grouped: number }>;
+  /** It is told within that grouped message instead, which is asked for (again). */
+  group(row: OutboxRow, group: Notice, now: Date): Promise<void>;
+  /** The notices that were put into that group. */
+  groupOf(teamId: string, key: string): Promise<Notice[]>;
   /** Not posted this time, for certain; a doubt about an earlier time stays. */
   postpone(row: OutboxRow, until: Date, setback: Setback): Promise<void>;
   /** Nobody knows whether it was posted. */
@@ -209,8 +256,14 @@ export type Letter =
   | { kind: 'nudge'; dossier: Dossier; commitment: OpenCommitment; urgency: Urgency }
   /** A nudge that somebody has acted upon: its message stays, its buttons go. */
   | { kind: 'settled'; dossier: Dossier; commitment: number }
+  /** @param over - it has been answered, or overtaken: its message stays, its buttons go */
+  | { kind: 'question'; dossier: Dossier; question: Question; over: boolean }
   | { kind: 'reply'; reply: Reply }
+  | { kind: 'statement'; text: string }
   | { kind: 'digest'; digest: Digest; late: boolean }
+  | { kind: 'facts'; facts: Facts }
+  /** More than one by one may be told: a line for each. */
+  | { kind: 'grouped'; letters: readonly Extract<Letter, { kind: 'nudge' | 'question' }>[]; more: number }
   | { kind: 'parked'; what: string; error: string };
 
 export type Envelope = {
@@ -223,6 +276,8 @@ export type Envelope = {
   editOnly?: true;
   /** Seen by this person only. */
   only?: { personId: string; threadTs?: string };
+  /** Posted as an answer in that thread. */
+  inThread?: string;
 };
 
 export type Delivery =

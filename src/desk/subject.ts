@@ -1,8 +1,9 @@
 /** What a gesture on a message is about: an item that is there already, or a request that could become one. */
 import type { Charter } from '../care/charter.ts';
+import { customerAt } from '../care/customer.ts';
 import type { Anchor } from '../care/item.ts';
 import type { Request } from '../care/moves/flag.ts';
-import { mayAct } from '../care/permission.ts';
+import { isCustomer, mayAct } from '../care/permission.ts';
 import type { Directory, Found, Place, SlackMessage, Store } from './ports.ts';
 
 export type Subject = { found: Found } | { request: Request; anchor: Anchor };
@@ -24,16 +25,20 @@ export async function subjectAt(parts: Parts, charter: Charter, place: Place): P
 }
 
 /** What the team says among itself, and with the bot, is nobody's request. */
-const isInternal = ({ channelId }: Place, charter: Charter): boolean =>
+export const isInternal = ({ channelId }: Pick<Place, 'channelId'>, charter: Charter): boolean =>
   channelId === charter.deskChannelId || channelId.startsWith('D');
 
-async function requestOf({ store, directory }: Parts, charter: Charter, place: Place, message: SlackMessage) {
+export async function requestOf(
+  { directory }: Pick<Parts, 'directory'>,
+  charter: Charter,
+  place: Place,
+  message: SlackMessage,
+): Promise<{ request: Request; anchor: Anchor }> {
   const { teamId } = charter;
   const author = message.authorId ? await directory.person(teamId, message.authorId) : undefined;
   const channel = await directory.channel(teamId, place.channelId);
-  const customerName = await store.customerOf(teamId, place.channelId);
-  const isCustomer = author !== undefined && !author.isBot && (author.isGuest || author.homeTeamId !== teamId);
-  const conversation = channel?.isShared || isCustomer ? 'here' : 'elsewhere';
+  const customerName = customerAt(place.channelId, message.authorId, charter)?.name;
+  const conversation = channel?.isShared || (author && isCustomer(author, charter)) ? 'here' : 'elsewhere';
   const anchor = { ...place, threadTs: message.threadTs };
   const request: Request = {
     anchor,

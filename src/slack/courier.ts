@@ -47,7 +47,7 @@ export class SlackCourier implements Courier {
     if (only && row.inDoubt) return { outcome: 'sent' };
     let stands = row.posted;
     try {
-      if (!stands && row.inDoubt) stands = await this.#find(address, row.notice.key, row.createdAt);
+      if (!stands && row.inDoubt) stands = await this.#find(envelope);
     } catch (error) {
       return afterLookUp(error);
     }
@@ -68,11 +68,12 @@ export class SlackCourier implements Courier {
     return render(envelope, reader.as, linkTo(this.#parts.workspaceUrl), this.#parts.clock.now(), reader.id);
   }
 
-  async #post({ row, address }: Envelope, message: Message): Promise<Delivery> {
+  async #post({ row, address, inThread }: Envelope, message: Message): Promise<Delivery> {
     const metadata = { event_type: METADATA_EVENT, event_payload: { key: row.notice.key } };
     const quiet = { unfurl_links: false, unfurl_media: false };
+    const thread = inThread ? { thread_ts: inThread } : {};
     const posted = await withPlainText(message, (body) =>
-      this.#parts.client.chat.postMessage({ channel: address, ...body, metadata, ...quiet }),
+      this.#parts.client.chat.postMessage({ channel: address, ...body, ...thread, metadata, ...quiet }),
     );
     if (!posted.channel || !posted.ts) return { outcome: 'unknown', why: 'Slack named no channel and time' };
     return { outcome: 'sent', posted: { channelId: posted.channel, messageTs: posted.ts } };
@@ -94,21 +95,20 @@ export class SlackCourier implements Courier {
     return { outcome: 'sent', posted: { channelId, messageTs } };
   }
 
-  /** The message with that key, if it stands in the channel (of a person: the direct messages). */
-  async #find(address: string, key: string, since: Date): Promise<Place | undefined> {
+  /** The message with that key, if it stands in the channel (of a person: the direct messages), or in its thread. */
+  async #find({ row, address, inThread }: Envelope): Promise<Place | undefined> {
     const { client } = this.#parts;
+    const { key } = row.notice;
     const channel = /^[UW]/.test(address) ? (await client.conversations.open({ users: address })).channel?.id : address;
     if (!channel) return undefined;
-    const oldest = String((since.getTime() - LOOK_BACK_MS) / 1000);
+    const oldest = String((row.createdAt.getTime() - LOOK_BACK_MS) / 1000);
+    const where = { channel, oldest, include_all_metadata: true, limit: 200 };
     let cursor: string | undefined;
     for (let page = 0; page < LOOK_UP_PAGES; page++) {
-      const answer = await client.conversations.history({
-        channel,
-        oldest,
-        include_all_metadata: true,
-        limit: 200,
-        ...(cursor && { cursor }),
-      });
+      const from = { ...where, ...(cursor && { cursor }) };
+      const answer = inThread
+        ? await client.conversations.replies({ ...from, ts: inThread })
+        : await client.conversations.history(from);
       const messageTs = z
         .array(keyed)
         .parse(answer.messages ?? [])
@@ -126,7 +126,7 @@ export class SlackCourier implements Courier {
     const id = only?.personId ?? (/^[UW]/.test(address) ? address : undefined);
     if (id === undefined) {
       const { locale, calendar } = charter;
-      const names = await this.#namesOf(row.teamId, peopleIn(letter));
+      const names = await this.#namesOf(row.teamId, peopleIn(letter, charter));
       const nameOf = (personId: string): string => names.get(personId) ?? mention(personId);
       return { as: { say: sayIn(locale), locale, zone: calendar.zone, nameOf } };
     }

@@ -1,25 +1,98 @@
 /** Every name that Slack and the bot must agree on. manifest.yml declares the same (a test holds the two together). */
 
-export const COMMAND = { promise: '/promise' } as const;
+export const COMMAND = { promise: '/promise', care: '/care' } as const;
 
+/**
+ * A button's value is the item, and what on it is meant, set apart by slashes: "142", "142/3" for its third
+ * commitment or gesture of goodwill. Where it says more, the action says how.
+ */
 export const ACTION = {
   claim: 'item_claim',
   promise: 'item_promise',
   close: 'item_close',
   answered: 'item_answered',
+  chased: 'item_chased',
+  /** A menu: "142/wait". */
+  more: 'item_more',
+  unmute: 'item_unmute',
+  reopen: 'item_reopen',
+  thank: 'item_thank',
+  /** "142/unreachable": one of the reasons below. */
+  unheard: 'item_unheard',
   openMessage: 'item_open_message',
   keep: 'promise_keep',
+  notYet: 'promise_not_yet',
   move: 'promise_move',
+  /** "142/3/1795313533": another time for a promise, in Unix seconds. */
+  better: 'promise_better',
+  /** "142/3/away,collision": a promise, and what it is doubtful for. */
+  insist: 'promise_insist',
+  takeOver: 'promise_take_over',
+  /** "142/1795313533": when the customer hears from us next, in Unix seconds. */
+  nextWord: 'next_word',
+  waitAgain: 'wait_again',
+  waitOver: 'wait_over',
+  accept: 'handover_accept',
+  refuse: 'handover_refuse',
+  declineOffer: 'offer_decline',
+  answerAsk: 'ask_answer',
+  wentWell: 'after_care_well',
+  wentBadly: 'after_care_badly',
+  approveGoodwill: 'goodwill_approve',
+  declineGoodwill: 'goodwill_decline',
+  goodwillTold: 'goodwill_told',
 } as const;
 
-export const CALLBACK = { promise: 'promise_modal', move: 'move_modal' } as const;
+/** Buttons of one kind beside one another need names of their own: "next_word_0". */
+export const nth = (action: string, index: number): string => `${action}_${index}`;
+
+/** What the card's menu offers; each is a command of `/care`, too. */
+export const MENU = ['wait', 'handover', 'ask', 'mute', 'goodwill'] as const;
+
+/** Why a customer did not hear from us last, said with one click. */
+export const UNHEARD_REASONS = ['told_elsewhere', 'no_answer_needed', 'unreachable'] as const;
+
+export const CALLBACK = {
+  promise: 'promise_modal',
+  move: 'move_modal',
+  close: 'close_modal',
+  wait: 'wait_modal',
+  handover: 'handover_modal',
+  ask: 'ask_modal',
+  answer: 'answer_ask_modal',
+  goodwill: 'goodwill_modal',
+  mute: 'mute_modal',
+  merge: 'merge_modal',
+  topics: 'topics_modal',
+  statement: 'statement_modal',
+} as const;
+
+/** Message shortcuts. */
+export const SHORTCUT = { track: 'track_message', why: 'why_message', split: 'split_message' } as const;
 
 /** Inputs of the modals: the block, and the one action in it. */
 export const INPUT = {
   item: { block_id: 'item', action_id: 'item_choice' },
   due: { block_id: 'due', action_id: 'due_picker' },
   text: { block_id: 'text', action_id: 'text_input' },
+  person: { block_id: 'person', action_id: 'person_choice' },
+  outcome: { block_id: 'outcome', action_id: 'outcome_choice' },
+  unheard: { block_id: 'unheard', action_id: 'unheard_input' },
+  afterCare: { block_id: 'after_care', action_id: 'after_care_days' },
+  on: { block_id: 'on', action_id: 'on_choice' },
+  who: { block_id: 'who', action_id: 'who_input' },
+  problem: { block_id: 'problem', action_id: 'problem_input' },
+  done: { block_id: 'done', action_id: 'done_input' },
+  next: { block_id: 'next', action_id: 'next_input' },
+  value: { block_id: 'value', action_id: 'value_input' },
+  why: { block_id: 'why', action_id: 'why_input' },
+  told: { block_id: 'told', action_id: 'told_choice' },
+  topics: { block_id: 'topics', action_id: 'topics_choice' },
 } as const;
+
+/** The block of one promise among several: "promise_3" is commitment 3. */
+export const PROMISE_BLOCK = 'promise_';
+export const PROMISE_INPUT = 'promise_input';
 
 /** The choice in a modal that makes a new item. */
 export const NEW_ITEM = 'new';
@@ -35,6 +108,7 @@ export const EVENTS = [
   'channel_id_changed',
   'channel_rename',
   'channel_unarchive',
+  'dnd_updated_user',
   'group_archive',
   'group_rename',
   'group_unarchive',
@@ -46,7 +120,8 @@ export const SCOPES = {
   'channels:history': 'read the message that a reaction stands on, and answers in the threads of items',
   'channels:read': 'find the desk channel; see whether a channel is shared with customers',
   'chat:write': 'cards, nudges and digests',
-  commands: '/promise',
+  commands: '/promise and /care, and the shortcuts on messages',
+  'dnd:read': 'see who has paused notifications: their promises are offered to the desk',
   'groups:history': 'the same in private channels',
   'groups:read': 'the same in private channels',
   'im:history': 'find out whether a direct message arrived whose answer got lost, rather than send it twice',

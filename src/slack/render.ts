@@ -3,9 +3,12 @@ import type { Envelope } from '../desk/ports.ts';
 import type { Links } from './views/buttons.ts';
 import { cardView } from './views/card.ts';
 import { digestView } from './views/digest.ts';
+import { factsView } from './views/facts.ts';
+import { groupedView } from './views/grouped.ts';
 import { nudgeView, settledView } from './views/nudge.ts';
 import type { Message, Reader } from './views/parts.ts';
-import { cut, escaped, LIMITS, sentence } from './views/parts.ts';
+import { cut, escaped, LIMITS, paragraphs, sentence } from './views/parts.ts';
+import { questionView } from './views/question.ts';
 import { replyView } from './views/reply.ts';
 
 /** Where Slack opens the message of an item. @param workspaceUrl - "https://aurora.slack.com/" */
@@ -19,18 +22,32 @@ export const linkTo =
   };
 
 /** @param readerId - the person who alone reads it; undefined in a channel */
-export function render({ letter }: Envelope, reader: Reader, links: Links, now: Date, readerId?: string): Message {
+export function render(
+  { letter, charter }: Pick<Envelope, 'letter' | 'charter'>,
+  reader: Reader,
+  links: Links,
+  now: Date,
+  readerId?: string,
+): Message {
   switch (letter.kind) {
     case 'card':
-      return cardView(letter.dossier, links(letter.dossier.item), reader, now);
+      return cardView(letter.dossier, charter, links(letter.dossier.item), reader, now);
     case 'nudge':
-      return nudgeView(letter, links(letter.dossier.item), reader, readerId);
+      return nudgeView(letter, charter, links(letter.dossier.item), reader, readerId);
     case 'settled':
       return settledView(letter.dossier, letter.commitment, reader);
+    case 'question':
+      return questionView(letter, charter, links(letter.dossier.item), reader, readerId);
     case 'reply':
       return replyView(letter.reply, reader);
+    case 'statement':
+      return paragraphs(letter.text);
     case 'digest':
       return digestView(letter.digest, letter.late, links, reader);
+    case 'facts':
+      return factsView(letter.facts, reader);
+    case 'grouped':
+      return groupedView(letter, charter, links, reader, readerId);
     case 'parked': {
       const error = escaped(cut(letter.error, LIMITS.optionText));
       return sentence(reader.say('parked.text', { what: letter.what, error }));

@@ -18,8 +18,6 @@ export type Surface = {
   charters: Charters;
   directory: SlackDirectory;
   clock: Clock;
-  /** The bot is in another channel than before, or a channel has another name. */
-  channelsChanged(teamId: string): Promise<void>;
 };
 
 const causeShape = z.object({ teamId: z.string().min(1), key: z.string().min(1) });

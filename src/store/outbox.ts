@@ -1,8 +1,8 @@
 /** What people should be told, kept until it is delivered; each take is a lease with a number of its own. */
 import type { Notice } from '../care/decision.ts';
 import type { Outbox, OutboxRow } from '../desk/ports.ts';
-import type { Client, Session } from './client.ts';
-import { Prisma } from './generated/client.ts';
+import type { Client } from './client.ts';
+import { postNotices } from './notices.ts';
 import { storable } from './storable.ts';
 
 type Row = {
@@ -18,49 +18,6 @@ type Row = {
   channel_id: string | null;
   message_ts: string | null;
 };
-
-/**
- * A message of its own for each key; a card that stands already is taken up again, to be edited in place.
- * While one is being sent (in doubt) its lease is left alone: `sent` sees the new revision and goes on.
- */
-export async function postNotices(
-  session: Session,
-  teamId: string,
-  notices: readonly Notice[],
-  now: Date,
-): Promise<void> {
-  for (const notice of notices) {
-    await session.$executeRaw`
-      INSERT INTO outbox (team_id, key, kind, destination, item_number, commitment, body, next_at, created_at)
-      VALUES (${teamId}, ${notice.key}, ${notice.kind}, ${laneOf(notice)}, ${notice.item ?? null},
-              ${notice.commitment ?? null}, ${JSON.stringify(storable(notice))}::jsonb, ${now}, ${now})
-      ON CONFLICT (team_id, key) DO UPDATE
-      SET revision = outbox.revision + 1, fate = NULL, attempts = 0,
-          next_at = CASE WHEN outbox.in_doubt THEN COALESCE(outbox.next_at, ${now}::timestamptz)
-                         ELSE ${now}::timestamptz END
-      WHERE outbox.kind = 'card'`;
-  }
-}
-
-/**
- * The messages that asked for these commitments are taken up again: they show what became of them. So are those
- * that have not been sent: a worker that holds one is fenced off, and whoever takes it next sees that it is over.
- */
-export async function refreshNotices(
-  session: Session,
-  teamId: string,
-  item: number,
-  commitments: readonly number[],
-  now: Date,
-): Promise<void> {
-  if (commitments.length === 0) return;
-  await session.$executeRaw`
-    UPDATE outbox
-    SET revision = revision + 1, fate = NULL, attempts = 0,
-        next_at = CASE WHEN in_doubt THEN COALESCE(next_at, ${now}::timestamptz) ELSE ${now}::timestamptz END
-    WHERE team_id = ${teamId} AND item_number = ${item} AND commitment IN (${Prisma.join(commitments)})
-      AND (message_ts IS NOT NULL OR in_doubt OR next_at IS NOT NULL)`;
-}
 
 /** The earliest instant at which there is something to send outside the busy lanes. */
 export async function nextDelivery(
@@ -87,15 +44,18 @@ export function outboxOf(client: Client): Outbox {
       return held === 1;
     },
 
-    async sent({ teamId, notice, lease, revision }, posted, now) {
-      // Asked for again while it was being sent: once more, with the facts of then.
-      await client.$executeRaw`
-        UPDATE outbox
-        SET in_doubt = FALSE, attempts = 0, fate = 'sent', error = NULL,
-            channel_id = COALESCE(${posted?.channelId ?? null}, channel_id),
-            message_ts = COALESCE(${posted?.messageTs ?? null}, message_ts),
-            next_at = CASE WHEN revision = ${revision} THEN NULL ELSE ${now}::timestamptz END
-        WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease}`;
+    sent: (...done) => sent(client, ...done),
+
+    load: (...asked) => load(client, ...asked),
+    group: (...grouped) => group(client, ...grouped),
+
+    async groupOf(teamId, key) {
+      const rows = await client.notice.findMany({
+        where: { teamId, groupKey: key },
+        select: { body: true },
+        orderBy: [{ createdAt: 'asc' }, { key: 'asc' }],
+      });
+      return rows.map(({ body }) => body as Notice);
     },
 
     async postpone({ teamId, notice, lease, lane, inDoubt }, until, { why, counts, wholeLane }) {
@@ -121,7 +81,8 @@ export function outboxOf(client: Client): Outbox {
 
     async repost({ teamId, notice, lease }, now) {
       await client.$executeRaw`
-        UPDATE outbox SET in_doubt = FALSE, channel_id = NULL, message_ts = NULL, next_at = ${now}
+        UPDATE outbox
+        SET in_doubt = FALSE, channel_id = NULL, message_ts = NULL, posted_at = NULL, next_at = ${now}
         WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease}`;
     },
 
@@ -135,17 +96,7 @@ export function outboxOf(client: Client): Outbox {
 
     drop: (...ended) => drop(client, ...ended),
 
-    async forget(before) {
-      await client.$executeRaw`
-        DELETE FROM outbox
-        WHERE next_at IS NULL AND fate IN ('sent', 'overtaken', 'impossible') AND kind <> 'card'
-          AND created_at < ${before}
-          AND NOT EXISTS (
-            SELECT 1 FROM commitments AS asked
-            WHERE asked.team_id = outbox.team_id AND asked.item_number = outbox.item_number
-              AND asked.number = outbox.commitment AND asked.verdict IS NULL
-          )`;
-    },
+    forget: (before) => forget(client, before),
   };
 }
 
@@ -175,6 +126,46 @@ async function take(client: Client, ...[teams, now, leaseEnd, busyLanes, limit]:
   return rows.map(rowOf);
 }
 
+async function sent(client: Client, ...[row, posted, now, over = false]: Parameters<Outbox['sent']>) {
+  const { teamId, notice, lease, revision } = row;
+  // Asked for again while it was being sent: once more, with the facts of then; unless it asks for nothing any more.
+  await client.$executeRaw`
+    UPDATE outbox
+    SET in_doubt = FALSE, attempts = 0, fate = ${over ? 'over' : 'sent'}, error = NULL,
+        channel_id = COALESCE(${posted?.channelId ?? null}, channel_id),
+        message_ts = COALESCE(${posted?.messageTs ?? null}, message_ts),
+        posted_at = COALESCE(posted_at, ${now}::timestamptz),
+        next_at = CASE WHEN revision = ${revision} OR ${over} THEN NULL ELSE ${now}::timestamptz END
+    WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease}`;
+}
+
+/** What waits to be edited only is no message more; what is in our hands has a lease instead of its own instant. */
+async function load(client: Client, ...[row, groupKey, since, now]: Parameters<Outbox['load']>) {
+  const { teamId, lane, notice } = row;
+  const [counted] = await client.$queryRaw<{ sent: number; waiting: number; grouped: number }[]>`
+    SELECT
+      (SELECT count(*)::int FROM outbox
+       WHERE team_id = ${teamId} AND destination = ${lane} AND posted_at > ${since}
+         AND kind IN ('nudge', 'question', 'grouped')) AS sent,
+      (SELECT count(*)::int FROM outbox
+       WHERE team_id = ${teamId} AND destination = ${lane} AND next_at IS NOT NULL AND message_ts IS NULL
+         AND (next_at <= ${now} OR key = ${notice.key})
+         AND kind IN ('nudge', 'question')) AS waiting,
+      (SELECT count(*)::int FROM outbox WHERE team_id = ${teamId} AND group_key = ${groupKey}) AS grouped`;
+  return counted ?? { sent: 0, waiting: 0, grouped: 0 };
+}
+
+/** Asked for again meanwhile, it is no part of the group: whoever takes it next sees what has become of it. */
+async function group(client: Client, ...[row, grouped, now]: Parameters<Outbox['group']>) {
+  const { teamId, notice, lease, revision } = row;
+  await client.$transaction(async (session) => {
+    const put = await session.$executeRaw`
+      UPDATE outbox SET fate = 'grouped', group_key = ${grouped.key}, next_at = NULL, attempts = 0, error = NULL
+      WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease} AND revision = ${revision}`;
+    if (put === 1) await postNotices(session, teamId, [grouped], now);
+  });
+}
+
 async function drop(client: Client, ...[row, end, now]: Parameters<Outbox['drop']>) {
   const { teamId, notice, lease, revision } = row;
   const { fate, why, instead, displaced = false } = end;
@@ -185,16 +176,25 @@ async function drop(client: Client, ...[row, end, now]: Parameters<Outbox['drop'
       SET in_doubt = in_doubt AND ${fate === 'parked'}, fate = ${fate}, next_at = NULL,
           error = COALESCE(${storable(why ?? null)}, error),
           channel_id = CASE WHEN ${displaced} THEN NULL ELSE channel_id END,
-          message_ts = CASE WHEN ${displaced} THEN NULL ELSE message_ts END
+          message_ts = CASE WHEN ${displaced} THEN NULL ELSE message_ts END,
+          posted_at = CASE WHEN ${displaced} THEN NULL ELSE posted_at END
       WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease} AND revision = ${revision}`;
     if (dropped === 1 && instead) await postNotices(session, teamId, [instead], now);
   });
 }
 
-/** Where it goes, as far as the order of sending is concerned. */
-function laneOf({ destination }: Notice): string {
-  if (destination.to === 'desk') return 'desk';
-  return destination.to === 'person' ? destination.personId : destination.at.channelId;
+/** Kept: cards; what waits, or for a person; and what still asks for something, by a commitment or by its buttons. */
+async function forget(client: Client, before: Date): Promise<void> {
+  await client.$executeRaw`
+    DELETE FROM outbox
+    WHERE next_at IS NULL AND fate IN ('sent', 'over', 'grouped', 'overtaken', 'impossible') AND kind <> 'card'
+      AND created_at < ${before}
+      AND NOT (kind = 'question' AND fate = 'sent' AND message_ts IS NOT NULL)
+      AND NOT EXISTS (
+        SELECT 1 FROM commitments AS asked
+        WHERE asked.team_id = outbox.team_id AND asked.item_number = outbox.item_number
+          AND asked.number = outbox.commitment AND asked.verdict IS NULL
+      )`;
 }
 
 const rowOf = (row: Row): OutboxRow => ({

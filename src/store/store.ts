@@ -1,24 +1,25 @@
 /** The Store that the desk asks for, on Postgres. */
-import type { Entry } from '../care/decision.ts';
 import type { Schedule, Store, Transaction } from '../desk/ports.ts';
+import { readAbsences, setAbsence } from './absences.ts';
+import { findSolvers, longestUnasked, promisesOf, tookFor } from './agents.ts';
 import type { Client, Session } from './client.ts';
 import { finishDigest, hasOpenDigest, lockDueDigests, planDigest } from './digests.ts';
 import { beginCause, inboxOf } from './inbox.ts';
+import { attachMessage, findAt, findGrouped, findInThread, findUnanswered, lockDossierAt } from './items/find.ts';
+import { readHistories, readHistory } from './items/history.ts';
 import {
-  findAt,
   findDueItems,
-  findInThread,
-  findOnlyUnanswered,
   lockDossier,
-  lockDossierAt,
   lockDueDossier,
   postponeCheck,
   readDossier,
   readOpenItems,
   readReview,
-  writeDecision,
-} from './items.ts';
-import { nextDelivery, outboxOf, postNotices, refreshNotices } from './outbox.ts';
+  recheckItemsOf,
+} from './items/read.ts';
+import { recordEntry, writeDecision } from './items/write.ts';
+import { postNotices, refreshNotices } from './notices.ts';
+import { nextDelivery, outboxOf } from './outbox.ts';
 import { forgetSigns, isLatestSign } from './signs.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -30,16 +31,17 @@ export function storeOf(client: Client): Store {
     dossier: (teamId, number) => readDossier(client, teamId, number),
     dueItems: (teams, now, limit) => findDueItems(client, teams, now, limit),
     postponeCheck: (teamId, number, until) => postponeCheck(client, teamId, number, until),
-    onlyUnanswered: (teamId, before) => findOnlyUnanswered(client, teamId, before),
+    unanswered: (...sought) => findUnanswered(client, ...sought),
+    groupedWith: (...sought) => findGrouped(client, ...sought),
     openItems: (teamId, limit) => readOpenItems(client, teamId, limit),
     review: (teamId, since, until) => readReview(client, teamId, since, until),
-    async customerOf(teamId, channelId) {
-      const channel = await client.channel.findUnique({
-        where: { teamId_id: { teamId, id: channelId } },
-        select: { customer: { select: { name: true } } },
-      });
-      return channel?.customer?.name;
-    },
+    history: (teamId, number) => readHistory(client, teamId, number),
+    histories: (...sought) => readHistories(client, ...sought),
+    solvers: (teamId, customerName, limit) => findSolvers(client, teamId, customerName, limit),
+    longestUnasked: (teamId, people) => longestUnasked(client, teamId, people),
+    promisesOf: (teamId, personId) => promisesOf(client, teamId, personId),
+    tookFor: (teamId, personId, limit) => tookFor(client, teamId, personId, limit),
+    absences: (teamId, now) => readAbsences(client, teamId, now),
     forgetSigns: (before) => forgetSigns(client, before),
     inbox: inboxOf(client),
     outbox: outboxOf(client),
@@ -62,18 +64,14 @@ function transactionOf(session: Session): Transaction {
       return lastItem;
     },
     dueDossier: (teamId, number, now) => lockDueDossier(session, teamId, number, now),
+    setAbsence: (teamId, personId, because, absence) => setAbsence(session, teamId, personId, because, absence),
+    recheckItemsOf: (teamId, personId, now) => recheckItemsOf(session, teamId, personId, now),
+    attachMessage: (...attached) => attachMessage(session, ...attached),
     async save(before, decision, now) {
       await writeDecision(session, before, decision);
-      const { item, commitments } = decision.dossier;
-      const settled = commitments.filter((after) => after.verdict && !before?.commitments.includes(after));
-      await refreshNotices(
-        session,
-        item.teamId,
-        item.number,
-        settled.map(({ number }) => number),
-        now,
-      );
-      await postNotices(session, item.teamId, decision.notices, now);
+      // First: what this very decision asks for is news, and nothing to be taken up again.
+      await refreshNotices(session, before, decision.dossier, now);
+      await postNotices(session, decision.dossier.item.teamId, decision.notices, now);
     },
     record: (teamId, entry) => recordEntry(session, teamId, entry),
     post: (teamId, notices, now) => postNotices(session, teamId, notices, now),
@@ -82,10 +80,6 @@ function transactionOf(session: Session): Transaction {
     finishDigest: (turn, sent, now) => finishDigest(session, turn, sent, now),
     planDigest: (turn) => planDigest(session, turn),
   };
-}
-
-async function recordEntry(session: Session, teamId: string, { at, byId, what }: Entry): Promise<void> {
-  await session.entry.create({ data: { teamId, at, byId, what } });
 }
 
 /** The earliest instant at which each round has something to do. */

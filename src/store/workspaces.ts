@@ -1,13 +1,11 @@
-/** The workspaces that have installed the bot, their charters and their customers. */
+/** The workspaces that have installed the bot, and their charters. */
 import type { Client } from './client.ts';
 
-type CustomerRecord = { name: string; channelIds: readonly string[]; contacts: readonly string[] };
-
-/** Makes the workspace known, with a charter of defaults. Safe to repeat. */
+/** Makes the workspace known, with a charter of defaults. Safe to repeat, and for several who start at once. */
 export async function ensureWorkspace(client: Client, teamId: string, charterId: string, now: Date): Promise<void> {
-  await client.workspace.upsert({ where: { teamId }, create: { teamId }, update: {} });
+  await client.workspace.createMany({ data: { teamId }, skipDuplicates: true });
   const defaults = { teamId, id: charterId, settings: {}, savedAt: now };
-  await client.charter.upsert({ where: { teamId_id: { teamId, id: charterId } }, create: defaults, update: {} });
+  await client.charter.createMany({ data: defaults, skipDuplicates: true });
 }
 
 /** The settings as they were saved, to be parsed by the reader; undefined: the defaults. */
@@ -24,17 +22,4 @@ export async function saveSettings(
 ): Promise<void> {
   const data = { teamId, id, settings, savedAt: now };
   await client.charter.upsert({ where: { teamId_id: { teamId, id } }, create: data, update: data });
-}
-
-/** The customers of the charter file and the channels shared with them; a customer is known by its name. */
-export async function saveCustomers(
-  client: Client,
-  teamId: string,
-  customers: readonly CustomerRecord[],
-): Promise<void> {
-  for (const { name, channelIds, contacts } of customers) {
-    const data = { teamId, id: name, name, contacts: [...contacts] };
-    await client.customer.upsert({ where: { teamId_id: { teamId, id: name } }, create: data, update: data });
-    await client.channel.updateMany({ where: { teamId, id: { in: [...channelIds] } }, data: { customerId: name } });
-  }
 }

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { NOBODY_AWAY } from '../../src/care/absence.ts';
 import type { Span } from '../../src/care/calendar.ts';
+import { DEFAULT_CLOCKS, DEFAULT_LADDERS } from '../../src/care/charter.ts';
+import { look } from '../../src/care/look.ts';
 import { answer } from '../../src/care/moves/answer.ts';
 import { flag } from '../../src/care/moves/flag.ts';
 import { promise } from '../../src/care/moves/promise.ts';
-import { nudge } from '../../src/care/nudge.ts';
 import {
   anna,
   charter,
@@ -11,6 +13,7 @@ import {
   claimed,
   commitment,
   flagged,
+  inThread,
   marco,
   monday,
   officeWeek,
@@ -28,7 +31,10 @@ const nightDesk = charterWith({
 
 const firstAnswerDue = (askedAt: Date, under = charter) => commitment(flagged({ asked: { askedAt }, under }), 1).dueAt;
 const nextWordDue = (heardAt: Date, under = charter) =>
-  commitment(answer(claimed({ under, asked: { askedAt: heardAt } }), 'here', marco, under, heardAt).dossier, 2).dueAt;
+  commitment(
+    answer(claimed({ under, asked: { askedAt: heardAt } }), 'here', inThread, marco, under, heardAt).dossier,
+    2,
+  ).dueAt;
 
 describe('the first answer is due within half an hour of work', () => {
   test('over lunch, over night', () => {
@@ -60,7 +66,7 @@ describe('the first answer is due within half an hour of work', () => {
 
   test('a team has its own number', () => {
     const quick = charterWith({
-      clocks: { first_answer: { working_ms: 10 * 60_000 }, keep_posted: { working_days: 1 } },
+      clocks: { ...DEFAULT_CLOCKS, first_answer: { working_ms: 10 * 60_000 } },
     });
     expect(firstAnswerDue(monday('10:00'), quick)).toEqual(monday('10:10'));
   });
@@ -80,9 +86,9 @@ describe('the next word is due a working day later', () => {
   });
 
   test('its clock never stops because the item is waiting: each word starts it again', () => {
-    const once = answer(claimed(), 'here', marco, charter, monday('10:20')).dossier;
-    const overdue = nudge(once, charter, tuesday('10:20')).dossier;
-    const again = answer(overdue, 'here', marco, charter, tuesday('11:00')).dossier;
+    const once = answer(claimed(), 'here', inThread, marco, charter, monday('10:20')).dossier;
+    const overdue = look(once, charter, NOBODY_AWAY, tuesday('10:20')).dossier;
+    const again = answer(overdue, 'here', inThread, marco, charter, tuesday('11:00')).dossier;
     expect(again.commitments.filter(({ verdict }) => verdict === undefined)).toEqual([
       expect.objectContaining({ clock: 'keep_posted', startsAt: tuesday('11:00') }),
     ]);
@@ -97,13 +103,13 @@ describe('an open item always has a next check', () => {
 
   test('outside hours the next opening, for a rung that was passed in the evening', () => {
     const forgotten = claimed({ asked: { askedAt: monday('17:00') } });
-    const { dossier, notices } = nudge(forgotten, charter, monday('20:00'));
+    const { dossier, notices } = look(forgotten, charter, NOBODY_AWAY, monday('20:00'));
     expect(notices).toEqual([]);
     expect(open(dossier).item.nextAt).toEqual(tuesday('09:00'));
   });
 
   test('with every ladder climbed to its end, the next working morning', () => {
-    const silent = charterWith({ ladders: { first_answer: [], keep_posted: [], promise: [] } });
+    const silent = charterWith({ ladders: { ...DEFAULT_LADDERS, first_answer: [] } });
     expect(flagged({ under: silent }).item.nextAt).toEqual(tuesday('09:00'));
   });
 
@@ -116,9 +122,6 @@ describe('an open item always has a next check', () => {
 
 test('nobody hears old news: what lies before the flag counts as told', () => {
   const { dossier } = flag(request(), 1, anna, charter, monday('11:15'));
-  expect(told(nudge(dossier, charter, monday('11:16')))).toEqual([]);
-  expect(told(nudge(dossier, charter, tuesday('09:00')))).toEqual([
-    'desk first_answer morning',
-    'U0GIULIA first_answer morning',
-  ]);
+  expect(told(look(dossier, charter, NOBODY_AWAY, monday('11:16')))).toEqual([]);
+  expect(told(look(dossier, charter, NOBODY_AWAY, tuesday('09:00')))).toEqual(['desk first_answer morning']);
 });

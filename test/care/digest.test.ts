@@ -1,16 +1,24 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_CLOCKS } from '../../src/care/charter.ts';
 import { digestOf, type Review } from '../../src/care/digest.ts';
 import type { Dossier, EndedItem, OpenItem } from '../../src/care/item.ts';
+import { look } from '../../src/care/look.ts';
 import { answer } from '../../src/care/moves/answer.ts';
+import { ask } from '../../src/care/moves/ask.ts';
+import { hear } from '../../src/care/moves/hear.ts';
+import { mute } from '../../src/care/moves/mute.ts';
 import { promise } from '../../src/care/moves/promise.ts';
+import { endWait, waitFor } from '../../src/care/moves/wait.ts';
 import {
   anna,
+  CARLA,
   charter,
   charterWith,
   claimed,
   closed,
   flagged,
   friday,
+  inThread,
   marco,
   monday,
   open,
@@ -28,10 +36,10 @@ function lanes(given: readonly Dossier<OpenItem>[], now: Date = tuesday('08:30')
 
 /** An item whose customer has heard from us. */
 const answered = (number: number, heardAt: Date) =>
-  open(answer(claimed({ number, asked: { askedAt: heardAt } }), 'here', marco, charter, heardAt).dossier);
+  open(answer(claimed({ number, asked: { askedAt: heardAt } }), 'here', inThread, marco, charter, heardAt).dossier);
 
 const answeredPromise = (number: number, dueAt: Date) =>
-  open(answer(promised(dueAt, { number }), 'here', marco, charter, monday('17:00')).dossier);
+  open(answer(promised(dueAt, { number }), 'here', inThread, marco, charter, monday('17:00')).dossier);
 
 describe('the lanes', () => {
   test('a quiet morning has none', () => {
@@ -85,6 +93,67 @@ describe('the lanes', () => {
     ];
     const digest = digestOf(given, NOTHING_HAPPENED, charter, tuesday('08:30'));
     expect(digest.lanes.map(({ lane }) => lane)).toEqual(['due_today', 'overdue', 'going_dark', 'unclaimed']);
+  });
+
+  test('overdue are answers, solutions, third parties and colleagues too', () => {
+    const clocks = { ...DEFAULT_CLOCKS, resolution: { working_ms: 3_600_000 } };
+    const under = charterWith({ clocks });
+    const writes = (number: number) => claimed({ number, under, asked: { askedAt: monday('09:00') } });
+    const heard = (number: number) =>
+      open(answer(writes(number), 'here', inThread, marco, under, monday('09:10')).dossier);
+    const overdue = (given: Dossier<OpenItem>) =>
+      digestOf([given], NOTHING_HAPPENED, under, monday('17:00'))
+        .lanes.filter(({ lane }) => lane === 'overdue')
+        .flatMap(({ lines }) => lines.map(({ commitment }) => commitment?.clock));
+    expect(overdue(heard(1))).toEqual(['resolution']);
+    expect(overdue(open(hear(heard(2), CARLA, under, monday('09:30')).dossier))).toEqual([
+      'resolution',
+      'every_answer',
+    ]);
+    const party = { on: 'third_party', who: 'Brema', what: 'ricambio', expectedBy: monday('12:00') } as const;
+    // The solution waits for it, and stands still.
+    expect(overdue(open(waitFor(heard(3), party, marco, under, monday('09:20')).dossier))).toEqual(['third_party']);
+    const question = ask(heard(4), anna, 'quale ricambio?', monday('12:00'), marco, under, monday('09:20'));
+    expect(overdue(open(question.dossier))).toEqual(['resolution', 'ask']);
+  });
+
+  test('one voice: what one answer would stop makes one line, of what was due first', () => {
+    const opening = open(look(claimed({ asked: { askedAt: monday('08:00') } }), charter, [], monday('09:00')).dossier);
+    expect(opening.commitments.map(({ clock }) => clock)).toEqual(['first_answer', 'opening']);
+    expect(lanes([opening])).toEqual({ overdue: [1] });
+    const asks = open(hear(answered(2, monday('09:00')), CARLA, charter, monday('17:00')).dossier);
+    expect(lanes([asks], tuesday('17:00'))).toEqual({ going_dark: [2] });
+  });
+
+  test('who asks again is chasing us; who asks again most comes first, in every lane', () => {
+    const hears = (given: Dossier<OpenItem>, ...times: Date[]) =>
+      times.reduce((before, at) => open(hear(before, CARLA, charter, at).dossier), given);
+    const given = [
+      hears(claimed({ number: 1, asked: { askedAt: monday('09:00') } }), monday('12:00')),
+      hears(claimed({ number: 2, asked: { askedAt: monday('10:00') } }), monday('12:00'), monday('15:00')),
+      hears(claimed({ number: 3, asked: { askedAt: monday('08:00') } }), monday('16:00')),
+      claimed({ number: 4, asked: { askedAt: monday('07:00') } }),
+    ];
+    expect(lanes(given)).toEqual({ overdue: [2, 3, 1, 4], chasing: [2, 3, 1] });
+  });
+
+  test('news that the customer has not heard is to be brought, the oldest first', () => {
+    const party = { on: 'third_party', who: 'Brema', what: 'ricambio', expectedBy: friday('12:00') } as const;
+    const came = (number: number, at: Date) => {
+      const waiting = waitFor(answered(number, monday('16:00')), party, marco, charter, monday('16:10'));
+      return open(endWait(waiting.dossier, marco, charter, at).dossier);
+    };
+    const given = [came(1, monday('17:00')), came(2, monday('16:30'))];
+    expect(lanes(given)).toEqual({ news: [2, 1] });
+    const told = open(answer(came(3, monday('17:00')), 'here', inThread, marco, charter, monday('17:10')).dossier);
+    expect(lanes([told])).toEqual({});
+  });
+
+  test('what is muted is shown, with the time until when', () => {
+    const muted = open(mute(claimed(), tuesday('12:00'), marco, charter, monday('10:30')).dossier);
+    const line = (now: Date) => digestOf([muted], NOTHING_HAPPENED, charter, now).lanes[0]?.lines[0];
+    expect(line(tuesday('08:30'))).toMatchObject({ mutedUntil: tuesday('12:00') });
+    expect(line(tuesday('12:00'))).not.toHaveProperty('mutedUntil');
   });
 
   test('within a lane, what has been due for longest comes first', () => {

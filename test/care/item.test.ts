@@ -22,6 +22,7 @@ test('a sign has the same meaning in every tone of skin', () => {
   expect(signOf(charter, 'eyes')).toBe('claim');
   expect(signOf(charter, 'ticket')).toBe('flag');
   expect(signOf(charter, 'white_check_mark')).toBe('close');
+  expect(signOf(charter, 'sos')).toBe('customer_flag');
 });
 
 test('an emoji of no meaning is no sign', () => {
@@ -30,7 +31,7 @@ test('an emoji of no meaning is no sign', () => {
 });
 
 test('a team has its own signs: those it did not choose mean nothing', () => {
-  const own = charterWith({ emoji: { flag: ['sos'], claim: ['wave'], close: ['done'] } });
+  const own = charterWith({ emoji: { flag: ['sos'], claim: ['wave'], close: ['done'], customer_flag: [] } });
   expect(signOf(own, 'sos')).toBe('flag');
   expect(signOf(own, 'ticket')).toBeUndefined();
 });

@@ -15,7 +15,9 @@ import {
   nothing,
   phoneCall,
   promised,
+  SOLVED,
   tuesday,
+  UNTOLD,
   verdicts,
 } from '../support/given.ts';
 
@@ -33,7 +35,7 @@ describe('to give one’s word', () => {
     });
     expect(entries.map(({ what }) => what)).toEqual([{ kind: 'promised', commitment: 2, dueAt, text: word.text }]);
     expect(notices.map(({ kind }) => kind)).toEqual(['card']);
-    expect(reply).toEqual({ say: 'promised', item: 1, text: word.text, dueAt });
+    expect(reply).toEqual({ say: 'promised', item: 1, text: word.text, dueAt, commitment: 2 });
   });
 
   test('whoever gives a word on an item that nobody owns takes it on', () => {
@@ -87,12 +89,14 @@ describe('to keep it', () => {
     const given = keep(promised(monday('12:00')), 2, marco, charter, monday('11:00')).dossier;
     const reply = { say: 'already_settled', item: 1, text: 'richiamare Rossi', verdict: 'kept' } as const;
     expect(keep(given, 2, anna, charter, monday('12:30'))).toEqual(nothing(given, reply));
-    expect(movePromise(given, 2, monday('15:00'), anna, charter, monday('12:30'))).toEqual(nothing(given, reply));
+    expect(movePromise(given, 2, monday('15:00'), UNTOLD, anna, charter, monday('12:30'))).toEqual(
+      nothing(given, reply),
+    );
   });
 
   test('a verdict given before the close is still told after it', () => {
     const kept = keep(promised(monday('12:00')), 2, marco, charter, monday('11:00')).dossier;
-    const given = close(kept, marco, monday('11:30')).dossier;
+    const given = close(kept, SOLVED, marco, charter, monday('11:30')).dossier;
     expect(keep(given, 2, marco, charter, monday('12:00')).reply).toMatchObject({ say: 'already_settled' });
   });
 
@@ -109,7 +113,7 @@ describe('to keep it', () => {
 describe('to move it', () => {
   test('a promise moved before it is due is moved; the new time is a new promise of the same person', () => {
     const given = promised(monday('12:00'));
-    const { dossier, entries, reply } = movePromise(given, 2, monday('15:00'), anna, charter, monday('12:00'));
+    const { dossier, entries, reply } = movePromise(given, 2, monday('15:00'), UNTOLD, anna, charter, monday('12:00'));
     expect(verdicts(dossier)).toEqual(['first_answer undefined', 'promise moved', 'promise undefined']);
     expect(commitment(dossier, 3)).toMatchObject({
       dueAt: monday('15:00'),
@@ -120,12 +124,28 @@ describe('to move it', () => {
   });
 
   test('a promise moved after it was due is broken', () => {
-    const { dossier } = movePromise(promised(monday('12:00')), 2, monday('15:00'), marco, charter, monday('12:01'));
+    const { dossier } = movePromise(
+      promised(monday('12:00')),
+      2,
+      monday('15:00'),
+      UNTOLD,
+      marco,
+      charter,
+      monday('12:01'),
+    );
     expect(verdicts(dossier).slice(1)).toEqual(['promise broken', 'promise undefined']);
   });
 
   test('moving a promise is no word to the customer', () => {
-    const { dossier } = movePromise(promised(monday('12:00')), 2, monday('15:00'), marco, charter, monday('11:00'));
+    const { dossier } = movePromise(
+      promised(monday('12:00')),
+      2,
+      monday('15:00'),
+      UNTOLD,
+      marco,
+      charter,
+      monday('11:00'),
+    );
     expect(dossier.item).not.toHaveProperty('lastWordAt');
   });
 });

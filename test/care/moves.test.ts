@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { NOBODY_AWAY } from '../../src/care/absence.ts';
+import { look } from '../../src/care/look.ts';
 import { answer } from '../../src/care/moves/answer.ts';
 import { claim, release } from '../../src/care/moves/claim.ts';
 import { close } from '../../src/care/moves/close.ts';
 import { flag, flagAgain, withdraw } from '../../src/care/moves/flag.ts';
-import { nudge } from '../../src/care/nudge.ts';
+import { mute } from '../../src/care/moves/mute.ts';
+import { waitFor } from '../../src/care/moves/wait.ts';
 import {
   anna,
   charter,
@@ -12,6 +15,7 @@ import {
   commitment,
   flagged,
   giulia,
+  inThread,
   marco,
   monday,
   nothing,
@@ -19,6 +23,7 @@ import {
   phoneCall,
   promised,
   request,
+  SOLVED,
   saturday,
   told,
   tuesday,
@@ -78,6 +83,14 @@ describe('a flag taken back', () => {
     expect(notices.map(({ kind }) => kind)).toEqual(['card']);
   });
 
+  test('nothing of the open item is left on it: flagged anew, it waits for nobody and is not muted', () => {
+    const quiet = mute(flagged(), tuesday('10:00'), anna, charter, monday('10:01')).dossier;
+    const waiting = waitFor(quiet, { on: 'customer', what: 'una foto' }, anna, charter, monday('10:01')).dossier;
+    const withdrawn = withdraw(waiting, anna, monday('10:02')).dossier;
+    const { item } = flagAgain(withdrawn, anna, charter, monday('10:03')).dossier;
+    for (const field of ['wait', 'mutedUntil']) expect(item).not.toHaveProperty(field);
+  });
+
   test('later it changes nothing', () => {
     const given = flagged();
     const late = new Date(monday('10:02').getTime() + 1);
@@ -106,7 +119,7 @@ describe('a flag taken back', () => {
   });
 
   test('what the customer heard meanwhile is still heard when the flag comes back', () => {
-    const answered = answer(flagged(), 'here', anna, charter, monday('10:01')).dossier;
+    const answered = answer(flagged(), 'here', inThread, anna, charter, monday('10:01')).dossier;
     const withdrawn = withdraw(answered, anna, monday('10:02')).dossier;
     const { dossier } = flagAgain(withdrawn, anna, charter, monday('10:03'));
     expect(verdicts(dossier)).toEqual(['first_answer kept', 'keep_posted released', 'keep_posted undefined']);
@@ -150,13 +163,13 @@ describe('claim and release', () => {
 
   test('a released item’s promises stay with whoever gave them', () => {
     const { dossier } = release(promised(monday('12:00')), marco, charter, monday('10:05'));
-    expect(told(nudge(dossier, charter, monday('12:00')))).toContain('U0MARCO promise due');
+    expect(told(look(dossier, charter, NOBODY_AWAY, monday('12:00')))).toContain('U0MARCO promise due');
   });
 });
 
 describe('answer: only what the customer can see resets the clocks', () => {
   test('a message of an agent in the customer’s thread is the first answer; the next word is due a working day later', () => {
-    const { dossier, entries } = answer(claimed(), 'here', marco, charter, monday('10:20'));
+    const { dossier, entries } = answer(claimed(), 'here', inThread, marco, charter, monday('10:20'));
     expect(verdicts(dossier)).toEqual(['first_answer kept', 'keep_posted undefined']);
     expect(dossier.item.lastWordAt).toEqual(monday('10:20'));
     expect(commitment(dossier, 2)).toMatchObject({ class: 'expectation', dueAt: tuesday('10:20') });
@@ -164,54 +177,56 @@ describe('answer: only what the customer can see resets the clocks', () => {
   });
 
   test('what was written before the question is no answer to it, and what is heard of late changes nothing later', () => {
-    expect(answer(claimed(), 'here', marco, charter, monday('09:59')).dossier).toEqual(claimed());
-    const { dossier } = answer(claimed(), 'here', marco, charter, monday('10:20'));
-    expect(answer(dossier, 'here', anna, charter, monday('10:10')).dossier).toEqual(dossier);
+    expect(answer(claimed(), 'here', inThread, marco, charter, monday('09:59')).dossier).toEqual(claimed());
+    const { dossier } = answer(claimed(), 'here', inThread, marco, charter, monday('10:20'));
+    expect(answer(dossier, 'here', inThread, anna, charter, monday('10:10')).dossier).toEqual(dossier);
   });
 
   test('to the instant it is due a first answer is in time, later it is late', () => {
-    expect(verdicts(answer(claimed(), 'here', marco, charter, monday('10:30')).dossier)[0]).toBe('first_answer kept');
+    expect(verdicts(answer(claimed(), 'here', inThread, marco, charter, monday('10:30')).dossier)[0]).toBe(
+      'first_answer kept',
+    );
     const late = new Date(monday('10:30').getTime() + 1);
-    expect(verdicts(answer(claimed(), 'here', marco, charter, late).dossier)[0]).toBe('first_answer late');
+    expect(verdicts(answer(claimed(), 'here', inThread, marco, charter, late).dossier)[0]).toBe('first_answer late');
   });
 
   test('every further word starts the keep-posted clock again', () => {
-    const once = answer(claimed(), 'here', marco, charter, monday('10:20')).dossier;
-    const twice = answer(once, 'here', anna, charter, monday('15:00')).dossier;
+    const once = answer(claimed(), 'here', inThread, marco, charter, monday('10:20')).dossier;
+    const twice = answer(once, 'here', inThread, anna, charter, monday('15:00')).dossier;
     expect(verdicts(twice)).toEqual(['first_answer kept', 'keep_posted kept', 'keep_posted undefined']);
     expect(commitment(twice, 3).dueAt).toEqual(tuesday('15:00'));
   });
 
   test('in a thread that the customer does not read, a message is an internal note', () => {
     const given = claimed({ asked: { conversation: 'elsewhere' } });
-    expect(answer(given, 'here', marco, charter, monday('10:20'))).toEqual(nothing(given));
+    expect(answer(given, 'here', inThread, marco, charter, monday('10:20'))).toEqual(nothing(given));
   });
 
   test('there, an answer is what an agent records: the card shows it', () => {
     const given = claimed({ asked: { conversation: 'elsewhere' } });
-    const { dossier, notices, reply } = answer(given, 'recorded', marco, charter, monday('10:20'));
-    expect(verdicts(dossier)).toEqual(['first_answer kept', 'keep_posted undefined']);
-    expect(notices.map(({ kind }) => kind)).toEqual(['card']);
-    expect(reply).toBeUndefined();
+    const decision = answer(given, 'recorded', inThread, marco, charter, monday('10:20'));
+    expect(verdicts(decision.dossier)).toEqual(['first_answer kept', 'keep_posted undefined']);
+    expect(decision.notices.map(({ kind }) => kind)).toEqual(['card', 'question']);
+    expect(decision.reply).toBeUndefined();
   });
 
   test('claiming, releasing, promising and being nudged are no answer', () => {
     const given = promised(monday('12:00'));
-    const nudged = nudge(given, charter, monday('10:30')).dossier;
+    const nudged = look(given, charter, NOBODY_AWAY, monday('10:30')).dossier;
     const freed = open(release(nudged, marco, charter, monday('10:31')).dossier);
     expect(freed.item).not.toHaveProperty('lastWordAt');
     expect(commitment(freed, 1)).not.toHaveProperty('verdict');
   });
 
   test('an answer keeps no promise: whoever gave it says so', () => {
-    const { dossier } = answer(promised(monday('12:00')), 'here', marco, charter, monday('10:20'));
+    const { dossier } = answer(promised(monday('12:00')), 'here', inThread, marco, charter, monday('10:20'));
     expect(commitment(dossier, 2)).not.toHaveProperty('verdict');
   });
 
   test('a word after the close is silent in the thread; recorded, the agent hears that it is closed', () => {
     const given = closed();
-    expect(answer(given, 'here', marco, charter, monday('12:05'))).toEqual(nothing(given));
-    expect(answer(given, 'recorded', marco, charter, monday('12:05'))).toEqual(
+    expect(answer(given, 'here', inThread, marco, charter, monday('12:05'))).toEqual(nothing(given));
+    expect(answer(given, 'recorded', inThread, marco, charter, monday('12:05'))).toEqual(
       nothing(given, { say: 'already_closed', item: 1 }),
     );
   });
@@ -219,7 +234,8 @@ describe('answer: only what the customer can see resets the clocks', () => {
 
 describe('close', () => {
   test('closing ends the item, and what was not due yet is released', () => {
-    const { dossier, entries, notices, reply } = close(claimed(), marco, monday('10:29'));
+    const ending = { ...SOLVED, unheard: 'ha richiamato lei' };
+    const { dossier, entries, notices, reply } = close(claimed(), ending, marco, charter, monday('10:29'));
     expect(dossier.item).toMatchObject({ state: 'closed', endedBy: marco.id, endedAt: monday('10:29') });
     expect(dossier.item).not.toHaveProperty('nextAt');
     expect(verdicts(dossier)).toEqual(['first_answer released']);
@@ -229,28 +245,36 @@ describe('close', () => {
   });
 
   test('what was overdue and never done is broken, and stays so', () => {
-    expect(verdicts(close(claimed(), marco, monday('10:31')).dossier)).toEqual(['first_answer broken']);
+    expect(verdicts(close(claimed(), SOLVED, marco, charter, monday('10:31')).dossier)).toEqual([
+      'first_answer broken',
+    ]);
   });
 
   test('closing waits for open promises, and says which', () => {
     const given = promised(monday('12:00'));
     const promises = [{ ownerId: marco.id, text: 'richiamare Rossi', dueAt: monday('12:00').toISOString() }];
-    expect(close(given, anna, monday('11:00'))).toEqual(nothing(given, { say: 'open_promises', item: 1, promises }));
+    expect(close(given, SOLVED, anna, charter, monday('11:00'))).toEqual(
+      nothing(given, { say: 'open_promises', item: 1, promises }),
+    );
   });
 
   test('any agent can close, also an item that nobody owns', () => {
-    expect(close(flagged(), giulia, monday('10:10')).dossier.item).toMatchObject({ endedBy: giulia.id });
+    expect(close(flagged(), SOLVED, giulia, charter, monday('10:10')).dossier.item).toMatchObject({
+      endedBy: giulia.id,
+    });
   });
 
   test('closing twice changes nothing', () => {
     const given = closed();
-    expect(close(given, anna, monday('12:01'))).toEqual(nothing(given, { say: 'already_closed', item: 1 }));
+    expect(close(given, SOLVED, anna, charter, monday('12:01'))).toEqual(
+      nothing(given, { say: 'already_closed', item: 1 }),
+    );
   });
 
   test('a closed item is never nudged', () => {
     const given = closed(marco, monday('10:10'));
     for (const later of [monday('10:30'), tuesday('09:00'), saturday('11:00')]) {
-      expect(nudge(given, charter, later)).toEqual(nothing(given));
+      expect(look(given, charter, NOBODY_AWAY, later)).toEqual(nothing(given));
     }
   });
 });

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { NOBODY_AWAY } from '../../src/care/absence.ts';
 import type { Charter } from '../../src/care/charter.ts';
 import { type ClockName, isOpenCommitment } from '../../src/care/commitment.ts';
 import type { Notice } from '../../src/care/decision.ts';
 import type { Dossier } from '../../src/care/item.ts';
+import { look } from '../../src/care/look.ts';
 import { answer } from '../../src/care/moves/answer.ts';
 import { close } from '../../src/care/moves/close.ts';
 import { keep, movePromise, promise } from '../../src/care/moves/promise.ts';
-import { insteadOf, isOvertaken, nudge, urgencyAt } from '../../src/care/nudge.ts';
+import { insteadOf, isOvertaken, urgencyAt } from '../../src/care/nudge.ts';
 import {
   anna,
   charter,
@@ -16,13 +18,16 @@ import {
   flagged,
   friday,
   giulia,
+  inThread,
   marco,
   monday,
   officeWeek,
   promised,
+  SOLVED,
   saturday,
   told,
   tuesday,
+  UNTOLD,
   wednesday,
 } from '../support/given.ts';
 
@@ -30,7 +35,7 @@ import {
 function climb(given: Dossier, instants: readonly Date[], under: Charter = charter): string[][] {
   let dossier = given;
   return instants.map((now) => {
-    const decision = nudge(dossier, under, now);
+    const decision = look(dossier, under, NOBODY_AWAY, now);
     dossier = decision.dossier;
     return told(decision);
   });
@@ -52,7 +57,7 @@ describe('the ladder: before due, at due, after due to the lead, each working mo
   });
 
   test('of the next word', () => {
-    const given = answer(claimed(), 'here', marco, charter, monday('10:20')).dossier;
+    const given = answer(claimed(), 'here', inThread, marco, charter, monday('10:20')).dossier;
     const rungs = [tuesday('09:20'), tuesday('10:20'), tuesday('12:20'), wednesday('09:00')];
     expect(climb(given, rungs)).toEqual([
       ['U0MARCO keep_posted soon'],
@@ -74,7 +79,7 @@ describe('the ladder: before due, at due, after due to the lead, each working mo
 
   test('its mornings go on until a person acts, once each working day', () => {
     const looks = [tuesday('09:00'), tuesday('15:00'), wednesday('09:00'), friday('09:00'), saturday('09:00')];
-    expect(climb(flagged(), looks).map((lines) => lines.length)).toEqual([2, 0, 2, 2, 0]);
+    expect(climb(flagged(), looks).map((lines) => lines.length)).toEqual([2, 0, 1, 1, 0]);
   });
 
   test('a rung is told once, however often the item is looked at', () => {
@@ -86,19 +91,23 @@ describe('the ladder: before due, at due, after due to the lead, each working mo
   });
 
   test('what was told is an entry; silence is none', () => {
-    const nudged = { at: monday('10:15'), byId: 'parola', what: { kind: 'nudged' } };
-    expect(nudge(claimed(), charter, monday('10:15')).entries).toEqual([nudged]);
-    expect(nudge(claimed(), charter, monday('10:14')).entries).toEqual([]);
+    const what = { kind: 'nudged', clock: 'first_answer', urgency: 'soon', to: marco.id };
+    const nudged = { at: monday('10:15'), byId: 'parola', what };
+    expect(look(claimed(), charter, NOBODY_AWAY, monday('10:15')).entries).toEqual([nudged]);
+    expect(look(claimed(), charter, NOBODY_AWAY, monday('10:14')).entries).toEqual([]);
   });
 
   test('with the news the card is shown anew: what was due on it may be overdue now', () => {
-    expect(nudge(claimed(), charter, monday('10:30')).notices.at(-1)).toMatchObject({ kind: 'card', key: 'card:1' });
-    expect(nudge(claimed(), charter, monday('10:14')).notices).toEqual([]);
+    expect(look(claimed(), charter, NOBODY_AWAY, monday('10:30')).notices.at(-1)).toMatchObject({
+      kind: 'card',
+      key: 'card:1',
+    });
+    expect(look(claimed(), charter, NOBODY_AWAY, monday('10:14')).notices).toEqual([]);
   });
 
   test('the same news has the same key, other news another', () => {
     const keys = (given: Dossier, now: Date) =>
-      nudge(given, charter, now).notices.flatMap((notice) => (notice.kind === 'nudge' ? notice.key : []));
+      look(given, charter, NOBODY_AWAY, now).notices.flatMap((notice) => (notice.kind === 'nudge' ? notice.key : []));
     expect(keys(claimed(), monday('10:15'))).toEqual(keys(claimed(), monday('10:16')));
     const different = [
       ...keys(claimed(), monday('10:15')),
@@ -160,23 +169,23 @@ describe('nobody is pinged outside hours', () => {
     // 6 April 2026 is Easter Monday.
     const easter = charterWith({ calendar: officeWeek(['2026-04-06']) });
     const given = claimed({ asked: { askedAt: new Date('2026-04-03T17:50:00+02:00') }, under: easter });
-    const looks = ['04-03T18:00', '04-04T10:00', '04-06T10:00', '04-07T09:04', '04-07T09:05', '04-07T09:20'];
+    const looks = ['04-03T18:00', '04-04T10:00', '04-06T10:00', '04-07T08:59', '04-07T09:00', '04-07T09:15'];
     expect(
       climb(
         given,
         looks.map((local) => new Date(`2026-${local}:00+02:00`)),
         easter,
       ),
-    ).toEqual([[], [], [], [], ['U0MARCO first_answer soon'], ['U0MARCO first_answer due']]);
+    ).toEqual([[], [], [], [], ['U0MARCO opening soon'], ['U0MARCO opening due']]);
   });
 
   test('a promise due at opening is not told before it: its reminder comes with it', () => {
-    const given = answer(promised(tuesday('09:00')), 'here', marco, charter, monday('10:01')).dossier;
+    const given = answer(promised(tuesday('09:00')), 'here', inThread, marco, charter, monday('10:01')).dossier;
     expect(climb(given, [tuesday('08:45'), tuesday('09:00')])).toEqual([[], ['U0MARCO promise due']]);
   });
 
   test('what is due at the closing instant is still told then; its lead hears in the morning', () => {
-    const given = answer(promised(monday('18:00')), 'here', marco, charter, monday('17:01')).dossier;
+    const given = answer(promised(monday('18:00')), 'here', inThread, marco, charter, monday('17:01')).dossier;
     const looks = [monday('17:45'), monday('18:00'), monday('18:10'), tuesday('09:00')];
     expect(about('promise', climb(given, looks))).toEqual([
       ['U0MARCO promise soon'],
@@ -235,7 +244,9 @@ describe('overtaken: what is no longer true is not said', () => {
     isOvertaken(notice, dossier, charter, decidedAt, now);
   const nudged = (dossier: Dossier, now: Date, clock: ClockName = 'first_answer'): Notice[] => {
     const numbers = dossier.commitments.filter((one) => one.clock === clock).map(({ number }) => number);
-    return nudge(dossier, charter, now).notices.filter((n) => n.commitment && numbers.includes(n.commitment));
+    return look(dossier, charter, NOBODY_AWAY, now).notices.filter(
+      (n) => n.commitment && numbers.includes(n.commitment),
+    );
   };
   const one = ([first, ...others]: Notice[]): Notice => {
     if (!first || others.length > 0) throw new Error(`${others.length + (first ? 1 : 0)} nudges`);
@@ -252,14 +263,16 @@ describe('overtaken: what is no longer true is not said', () => {
   });
 
   test('a nudge whose promise is moved is overtaken', () => {
-    const moved = movePromise(given, 2, monday('15:00'), marco, charter, monday('11:50')).dossier;
+    const moved = movePromise(given, 2, monday('15:00'), UNTOLD, marco, charter, monday('11:50')).dossier;
     expect(overtaken(due, moved, monday('12:01'))).toBe(true);
   });
 
   test('a nudge whose item is closed or gone is overtaken', () => {
     const answerDue = one(nudged(claimed(), monday('10:30')));
     const now = monday('10:31');
-    expect(overtaken(answerDue, close(claimed(), marco, now).dossier, now, monday('10:30'))).toBe(true);
+    expect(overtaken(answerDue, close(claimed(), SOLVED, marco, charter, now).dossier, now, monday('10:30'))).toBe(
+      true,
+    );
     expect(overtaken(answerDue, undefined, now, monday('10:30'))).toBe(true);
   });
 
@@ -311,7 +324,7 @@ describe('overtaken: what is no longer true is not said', () => {
 });
 
 describe('what cannot reach a person', () => {
-  const [toMarco] = nudge(claimed(), charter, monday('10:30')).notices;
+  const [toMarco] = look(claimed(), charter, NOBODY_AWAY, monday('10:30')).notices;
   if (!toMarco) throw new Error('no nudge');
 
   test('is told to the desk, as what it is', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mayAct } from '../../src/care/permission.ts';
+import { isCustomer, mayAct, mayFlagAsCustomer } from '../../src/care/permission.ts';
 import { charter, charterWith, marco, person } from '../support/given.ts';
 
 const team = charterWith({ people: new Set([marco.id, 'U0BOT', 'U0GUEST', 'U0GONE', 'U0FAR']) });
@@ -31,5 +31,25 @@ describe('the one door', () => {
 
   test('an empty team lets nobody in', () => {
     expect(mayAct(marco, charterWith({ people: new Set() }))).toEqual({ may: false, because: 'not_in_team' });
+  });
+});
+
+describe('a customer', () => {
+  const carla = person('U0CARLA', { homeTeamId: 'T0ROSSI' });
+  const open = charterWith({ customersMayFlag: true });
+
+  test('is a person of another workspace, or a guest; no bot, and nobody of ours', () => {
+    expect(isCustomer(carla, charter)).toBe(true);
+    expect(isCustomer(person('U0GUEST', { isGuest: true }), charter)).toBe(true);
+    expect(isCustomer(marco, charter)).toBe(false);
+    expect(isCustomer(person('U0FARBOT', { homeTeamId: 'T0ROSSI', isBot: true }), charter)).toBe(false);
+    expect(isCustomer(person('U0GONE', { isGuest: true, isDeleted: true }), charter)).toBe(false);
+  });
+
+  test('may flag where the charter lets them, and that is all', () => {
+    expect(mayFlagAsCustomer(carla, open)).toBe(true);
+    expect(mayFlagAsCustomer(carla, charter)).toBe(false);
+    expect(mayFlagAsCustomer(undefined, open)).toBe(false);
+    expect(mayAct(carla, open).may).toBe(false);
   });
 });

@@ -1,10 +1,20 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { addWorkingTime, isWorkingDay } from '../../src/care/calendar.ts';
-import { DEFAULT_CLOCKS, DEFAULT_EMOJI, DEFAULT_LADDERS } from '../../src/care/charter.ts';
+import {
+  DEFAULT_AWAY,
+  DEFAULT_AWAY_EMOJI,
+  DEFAULT_BUDGET,
+  DEFAULT_CHASES,
+  DEFAULT_CLOCKS,
+  DEFAULT_EMOJI,
+  DEFAULT_GOODWILL,
+  DEFAULT_HANDOVER,
+  DEFAULT_LADDERS,
+  DEFAULT_OFFER,
+} from '../../src/care/charter.ts';
 import type { Person } from '../../src/care/person.ts';
 import { chartersOf, type Workspace } from '../../src/charter/charters.ts';
-import { CharterFileError, readCharterFile } from '../../src/charter/file.ts';
+import { CharterFileError } from '../../src/charter/file.ts';
 import type { SlackChannel } from '../../src/desk/ports.ts';
 import { anna, giulia, marco, OFFICE, person, TEAM } from '../support/given.ts';
 
@@ -42,22 +52,35 @@ function team({ settings, members = [marco, anna, giulia, jan], channels = [desk
 
 describe('without a file', () => {
   test('a team has the defaults, and what most of its members have in Slack', async () => {
+    const calendar = {
+      zone: 'Europe/Rome',
+      hours: { mon: OFFICE, tue: OFFICE, wed: OFFICE, thu: OFFICE, fri: OFFICE },
+      closed: new Set(),
+    };
     expect(await team().charter()).toEqual({
       teamId: TEAM,
       id: 'default',
       locale: 'it',
-      calendar: {
-        zone: 'Europe/Rome',
-        hours: { mon: OFFICE, tue: OFFICE, wed: OFFICE, thu: OFFICE, fri: OFFICE },
-        closed: new Set(),
-      },
+      calendar,
+      telling: calendar,
       digestAt: '08:30',
       deskChannelId: 'C0DESK',
       people: 'members',
       leads: [giulia.id],
+      captures: new Set(),
       emoji: DEFAULT_EMOJI,
+      customersMayFlag: false,
+      awayEmoji: DEFAULT_AWAY_EMOJI,
       clocks: DEFAULT_CLOCKS,
       ladders: DEFAULT_LADDERS,
+      chases: DEFAULT_CHASES,
+      offer: DEFAULT_OFFER,
+      handover: DEFAULT_HANDOVER,
+      away: DEFAULT_AWAY,
+      goodwill: DEFAULT_GOODWILL,
+      budget: DEFAULT_BUDGET,
+      topics: [],
+      customers: [],
     });
   });
 
@@ -121,6 +144,113 @@ describe('what is set', () => {
       people: new Set([marco.id, anna.id]),
       deskChannelId: 'C0OTHER',
     });
+  });
+
+  test('every clock, ladder and limit has its setting', async () => {
+    const rungs = [{ each: 'working_morning', tell: ['desk'] }];
+    const clocks = {
+      first_answer_minutes: 1,
+      opening_minutes: 2,
+      every_answer_minutes: 3,
+      keep_posted_days: 4,
+      keep_posted_waiting_on_customer_days: 5,
+      resolution_hours: 6,
+    };
+    const named = Object.keys(DEFAULT_LADDERS);
+    const charter = await team({
+      settings: {
+        clocks,
+        ladders: Object.fromEntries(named.map((clock) => [clock, rungs])),
+        chases: [{ from: 3, tell: ['desk'] }],
+        customers_may_flag: true,
+        away_emoji: ['llama'],
+        offer_minutes: 7,
+        handover_hours: 8,
+        away_ahead_minutes: 9,
+        goodwill: { free: 10.1, currency: 'PLN' },
+        after_care_days: 11,
+        budget: { hourly: 12 },
+      },
+    }).charter();
+    expect(charter.ladders).toEqual(
+      Object.fromEntries(named.map((clock) => [clock, [{ at: 'each_working_morning', tell: ['desk'] }]])),
+    );
+    expect(charter).toMatchObject({
+      clocks: {
+        first_answer: { working_ms: 60_000 },
+        opening: { working_ms: 120_000 },
+        every_answer: { working_ms: 180_000 },
+        keep_posted: { working_days: 4, waiting_on_customer_days: 5 },
+        resolution: { working_ms: 6 * 3_600_000 },
+      },
+      chases: [{ from: 3, tell: ['desk'] }],
+      customersMayFlag: true,
+      awayEmoji: new Set(['llama']),
+      offer: { working_ms: 420_000 },
+      handover: { working_ms: 8 * 3_600_000 },
+      away: { ahead_ms: 540_000 },
+      goodwill: { free_cents: 1_010, currency: 'PLN' },
+      afterCare: { days: 11 },
+      budget: { hourly: 12 },
+    });
+  });
+
+  test('an amount keeps its hundredths: 0.07 are 7', async () => {
+    for (const [free, free_cents] of [
+      [0.07, 7],
+      [0.29, 29],
+      [1.1, 110],
+      [0, 0],
+    ]) {
+      expect((await team({ settings: { goodwill: { free } } }).charter()).goodwill).toEqual({
+        ...DEFAULT_GOODWILL,
+        free_cents,
+      });
+    }
+  });
+
+  test('one value of a clock leaves the other as it was', async () => {
+    const waiting = { clocks: { keep_posted_waiting_on_customer_days: 5 } };
+    expect((await team({ settings: waiting }).charter()).clocks.keep_posted).toEqual({
+      working_days: 1,
+      waiting_on_customer_days: 5,
+    });
+  });
+
+  test('in quiet hours nobody is reminded, while the clocks go on', async () => {
+    const { calendar, telling } = await team({ settings: { quiet_hours: ['12:00-15:00'] } }).charter();
+    expect(calendar.hours.mon).toEqual(OFFICE);
+    expect(telling).toEqual({
+      ...calendar,
+      hours: Object.fromEntries(
+        ['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [
+          day,
+          [
+            { from: '09:00', to: '12:00' },
+            { from: '15:00', to: '18:00' },
+          ],
+        ]),
+      ),
+    });
+  });
+
+  test('without quiet hours people are reminded in all working hours', async () => {
+    const charter = await team({ settings: { quiet_hours: [] } }).charter();
+    expect(charter.telling).toBe(charter.calendar);
+  });
+
+  test('channels in which every message counts are named by name or id; where the bot is not, it is told', async () => {
+    const channels = [
+      desk,
+      { ...desk, id: 'C0ROSSI', name: 'support-rossi' },
+      { ...desk, id: 'C0BYID', name: 'other' },
+    ];
+    const settings = { capture: { every: ['#support-rossi', 'C0BYID', 'gone'] } };
+    const { charter, told } = team({ settings, channels });
+    expect((await charter()).captures).toEqual(new Set(['C0ROSSI', 'C0BYID']));
+    expect(told).toEqual([
+      ['the bot is not in a channel that the charter names: invite it', { teamId: TEAM, channel: 'gone' }],
+    ]);
   });
 
   test('a desk channel may be named by its id, or with its #', async () => {
@@ -246,35 +376,5 @@ describe('it is put together anew', () => {
     await expect(charter()).rejects.toThrow('internal_error');
     slack.fails = false;
     expect((await charter()).leads).toEqual([giulia.id]);
-  });
-});
-
-describe('the example', () => {
-  const example = () => readCharterFile(fileURLToPath(new URL('../../charter.example.yml', import.meta.url)));
-
-  test('names every setting that there is', async () => {
-    expect(Object.keys(await example())).toEqual([
-      'language',
-      'zone',
-      'hours',
-      'holidays',
-      'digest_at',
-      'desk_channel',
-      'people',
-      'leads',
-      'emoji',
-      'clocks',
-      'ladders',
-      'customers',
-    ]);
-  });
-
-  test('shows the defaults: a team that copies it changes nothing but its holidays', async () => {
-    const { customers: _kept, ...settings } = await example();
-    const [copied, without] = [await team({ settings }).charter(), await team().charter()];
-    expect({ ...copied, calendar: { ...copied.calendar, closed: new Set() } }).toEqual(without);
-    expect(copied.calendar.closed).toContain('2026-12-24');
-    // Whit Monday: a holiday of South Tyrol only.
-    expect(copied.calendar.closed).toContain('2026-05-25');
   });
 });

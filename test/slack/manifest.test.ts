@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { COMMAND, EVENTS, SCOPES } from '../../src/slack/names.ts';
+import { COMMAND, EVENTS, SCOPES, SHORTCUT } from '../../src/slack/names.ts';
 
 /** https://docs.slack.dev/reference/app-manifest: what Slack accepts. Strict: a key that we do not know is a mistake. */
 const shape = z.strictObject({
@@ -39,6 +39,17 @@ const shape = z.strictObject({
         }),
       )
       .max(50),
+    shortcuts: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1).max(24),
+          // A shortcut that is not of a message has nothing to act upon.
+          type: z.literal('message'),
+          callback_id: z.string().min(1).max(255),
+          description: z.string().min(1).max(150),
+        }),
+      )
+      .max(10),
   }),
   oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()).max(255) }) }),
   settings: z.strictObject({
@@ -65,6 +76,7 @@ const SCOPES_OF_EVENT: Record<(typeof EVENTS)[number], (keyof typeof SCOPES)[]> 
   channel_id_changed: ['channels:read', 'groups:read'],
   channel_rename: ['channels:read'],
   channel_unarchive: ['channels:read'],
+  dnd_updated_user: ['dnd:read'],
   group_archive: ['groups:read'],
   group_rename: ['groups:read'],
   group_unarchive: ['groups:read'],
@@ -74,6 +86,10 @@ const SCOPES_OF_EVENT: Record<(typeof EVENTS)[number], (keyof typeof SCOPES)[]> 
 describe('the manifest and the code declare the same', () => {
   test('commands', () => {
     expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(Object.values(COMMAND));
+  });
+
+  test('shortcuts', () => {
+    expect(manifest.features.shortcuts.map(({ callback_id }) => callback_id)).toEqual(Object.values(SHORTCUT));
   });
 
   test('events, each once', () => {

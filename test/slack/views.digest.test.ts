@@ -1,16 +1,47 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_CLOCKS } from '../../src/care/charter.ts';
 import { digestOf, type Review } from '../../src/care/digest.ts';
-import type { EndedItem, Item } from '../../src/care/item.ts';
+import { type EndedItem, type Item, without } from '../../src/care/item.ts';
+import { look } from '../../src/care/look.ts';
 import { answer } from '../../src/care/moves/answer.ts';
+import { ask } from '../../src/care/moves/ask.ts';
+import { close } from '../../src/care/moves/close.ts';
+import { handOver } from '../../src/care/moves/handover.ts';
+import { hear } from '../../src/care/moves/hear.ts';
+import { mute } from '../../src/care/moves/mute.ts';
+import { promise } from '../../src/care/moves/promise.ts';
+import { endWait, waitFor } from '../../src/care/moves/wait.ts';
+import { checkBlocks } from '../../src/simulator/blocks/blocks.ts';
 import { digestView } from '../../src/slack/views/digest.ts';
 import { cut, escaped } from '../../src/slack/views/parts.ts';
 import { answerView, replyView } from '../../src/slack/views/reply.ts';
-import { charter, claimed, closed, flagged, friday, marco, monday, open, promised, tuesday } from '../support/given.ts';
+import {
+  anna,
+  CARLA,
+  charter,
+  charterWith,
+  claimed,
+  closed,
+  flagged,
+  friday,
+  inThread,
+  marco,
+  monday,
+  open,
+  promised,
+  tuesday,
+} from '../support/given.ts';
 
 import { english, LINK, lines, reader } from '../support/lines.ts';
 
+/** Asked and answered on Monday at ten. */
+const answeredEarly = (number: number) =>
+  open(answer(claimed({ number }), 'here', inThread, marco, charter, monday('10:05')).dossier);
+
 describe('the digest', () => {
   const QUIET: Review = { since: monday('08:30'), opened: 0, closed: [], verdicts: [] };
+  const answeredAndClosed = close(answeredEarly(1), { outcome: 'solved' }, marco, charter, monday('12:00')).dossier
+    .item as EndedItem;
   const links = (item: Item) => (item.anchor ? LINK : undefined);
   const digest = (given: Parameters<typeof digestOf>[0], review: Review, as = english, late = false) =>
     digestView(digestOf(given, review, charter, tuesday('08:30')), late, links, as);
@@ -28,7 +59,7 @@ describe('the digest', () => {
   test('has lanes with links, worst first', () => {
     const given = [
       flagged({ number: 2 }),
-      open(answer(promised(tuesday('11:00')), 'here', marco, charter, monday('17:00')).dossier),
+      open(answer(promised(tuesday('11:00')), 'here', inThread, marco, charter, monday('17:00')).dossier),
     ];
     expect(lines(digest(given, QUIET))).toEqual([
       'Good morning · Tuesday, November 24',
@@ -42,6 +73,65 @@ describe('the digest', () => {
     ]);
   });
 
+  test('has a sentence for each thing that can be late, and says who was offered the item or muted it', () => {
+    const under = charterWith({ clocks: { ...DEFAULT_CLOCKS, resolution: { working_ms: 3_600_000 } } });
+    const heard = (number: number, as = charter) => {
+      const asked = claimed({ number, under: as, asked: { askedAt: monday('16:00') } });
+      return open(answer(asked, 'here', inThread, marco, as, monday('16:10')).dossier);
+    };
+    const brief = { problem: 'perde', done: 'nulla', next: 'chiamare' };
+    const party = { on: 'third_party', who: 'Brema & figli', what: 'ricambio', expectedBy: monday('17:00') } as const;
+    const waiting = (number: number) => waitFor(heard(number), party, marco, charter, monday('16:20')).dossier;
+    const given = [
+      open(look(claimed({ number: 1, asked: { askedAt: monday('08:00') } }), charter, [], monday('09:00')).dossier),
+      heard(2, under),
+      open(hear(answeredEarly(3), CARLA, charter, monday('11:00')).dossier),
+      open(waiting(4)),
+      open(ask(heard(5), anna, 'quale <ricambio>?', monday('17:30'), marco, charter, monday('16:20')).dossier),
+      open(handOver(claimed({ number: 6 }), anna, brief, marco, charter, monday('10:05')).dossier),
+      open(mute(claimed({ number: 7 }), tuesday('12:00'), marco, charter, monday('10:05')).dossier),
+      open(endWait(waiting(8), marco, charter, monday('16:50')).dossier),
+      open(hear(claimed({ number: 9 }), CARLA, charter, monday('11:00')).dossier),
+    ];
+    const message = digestView(digestOf(given, QUIET, charter, tuesday('08:30')), false, () => undefined, english);
+    expect(lines(message).map((line) => line.replace(' Carla Rossi, Rossi Srl', ''))).toEqual([
+      'Good morning · Tuesday, November 24',
+      '*Overdue (8)*',
+      '• #9: no first answer, due Nov 23, 2026, 10:30 AM',
+      '• #1: waiting since before we opened, answer due Nov 23, 2026, 9:15 AM',
+      '• #6: no first answer, due Nov 23, 2026, 10:30 AM · handover to Anna Nowak not accepted yet',
+      '• #7: no first answer, due Nov 23, 2026, 10:30 AM · muted until Nov 24, 2026, 12:00 PM',
+      '• #3: a message without an answer, due Nov 23, 2026, 1:00 PM',
+      '• #2: not solved, due Nov 23, 2026, 5:00 PM',
+      '• #4: waiting for Brema &amp; figli (“ricambio”), expected by Nov 23, 2026, 5:00 PM',
+      '• #5: Anna Nowak owes a colleague an answer, “quale &lt;ricambio&gt;?”, due Nov 23, 2026, 5:30 PM',
+      '*Chasing us (1)*',
+      '• #9: asked again once, no answer since Nov 23, 2026, 10:00 AM',
+      '*News to bring (1)*',
+      '• #8: no longer waiting for “Brema &amp; figli: ricambio” since Nov 23, 2026, 4:50 PM, and the customer has not been told',
+      'Yesterday: nothing happened',
+    ]);
+  });
+
+  test('fits into one message, whatever people write: each lane shows fewer lines, and counts the others', () => {
+    for (const text of ['&'.repeat(300), '👩‍👩‍👧‍👦'.repeat(200), 'w'.repeat(500)]) {
+      const asked = { text, customerName: text, contact: { name: text }, askedAt: monday('08:00') };
+      const given = Array.from({ length: 12 }, (_, index) => {
+        const one = flagged({ number: 900_000 + index, asked });
+        const owed = open(promise(one, { text, dueAt: tuesday('11:00') }, marco, charter, monday('08:00')).dossier);
+        const { item, commitments } = open(hear(owed, CARLA, charter, monday('12:00')).dossier);
+        return { item: { ...without(item, 'owner'), news: { since: monday('12:00'), what: text } }, commitments };
+      });
+      for (const locale of ['en', 'it', 'pl'] as const) {
+        const as = { ...reader(locale), nameOf: () => escaped(text) };
+        const message = digest(given, QUIET, as, true);
+        expect(() => checkBlocks(message.blocks)).not.toThrow();
+        expect(message.text.length).toBeLessThanOrEqual(4000);
+        expect(lines(message).filter((line) => line.startsWith('*'))).toHaveLength(5);
+      }
+    }
+  });
+
   test('counts what a lane does not show', () => {
     const twelve = Array.from({ length: 12 }, (_, index) => claimed({ number: index + 1 }));
     expect(lines(digest(twelve, QUIET))).toEqual(expect.arrayContaining(['*Overdue (12)*', '+2 more']));
@@ -51,7 +141,7 @@ describe('the digest', () => {
     const review: Review = {
       ...QUIET,
       opened: 3,
-      closed: [closed().item as EndedItem],
+      closed: [answeredAndClosed],
       verdicts: ['kept', 'kept', 'late', 'broken', 'moved', 'released'],
     };
     expect(lines(digest([], review)).at(-1)).toBe(
@@ -59,6 +149,23 @@ describe('the digest', () => {
     );
     expect(lines(digest([], review, reader('pl'))).at(-1)).toBe(
       `Wczoraj: przyjęto 3 zgłoszenia, zamknięto 1 (<${LINK}|#1>), 2 obietnice dotrzymane, 1 obietnica dotrzymana po terminie, 1 obietnica niedotrzymana, 1 obietnica przełożona przed terminem`,
+    );
+  });
+
+  test('counts who was left without a last word, and for whom nobody has said why', () => {
+    const unheard = closed().item as EndedItem;
+    const explained: EndedItem = { ...unheard, closing: { outcome: 'solved', unheard: { because: 'chiamata' } } };
+    const review = { ...QUIET, closed: [answeredAndClosed, unheard, explained] };
+    const said = (as = english) =>
+      lines(digest([], review, as))
+        .at(-1)
+        ?.replaceAll(`<${LINK}|#1>`, '#1');
+    expect(said()).toBe('Yesterday: 3 closed (#1, #1, #1), 2 of them without a last word from us, 1 without a reason');
+    expect(said(reader('it'))).toBe(
+      'Ieri: 3 chiuse (#1, #1, #1), di cui 2 senza un’ultima parola da parte nostra, 1 senza un motivo',
+    );
+    expect(said(reader('pl'))).toBe(
+      'Wczoraj: zamknięto 3 (#1, #1, #1), w tym 2 bez ostatniego słowa od nas, 1 bez podania powodu',
     );
   });
 
@@ -80,7 +187,13 @@ describe('the digest', () => {
 });
 
 describe('an answer in private', () => {
-  const reply = { say: 'promised', item: 1, text: 'richiamare', dueAt: monday('15:00').toISOString() } as const;
+  const reply = {
+    say: 'promised',
+    item: 1,
+    text: 'richiamare',
+    dueAt: monday('15:00').toISOString(),
+    commitment: 2,
+  } as const;
 
   test('of which Slack notifies has no markup in its text; in answer to a command Slack shows the date', () => {
     expect(replyView(reply, english).text).toBe('🤝 #1: “richiamare”, due Mon, Nov 23, 03:00 PM. I will remind you.');

@@ -1,35 +1,53 @@
 import { describe, expect, test } from 'vitest';
-import type { ClockName, Verdict } from '../../src/care/commitment.ts';
-import { digestOf } from '../../src/care/digest.ts';
+import type { Charter } from '../../src/care/charter.ts';
 import type { Dossier, OpenItem } from '../../src/care/item.ts';
 import { answer } from '../../src/care/moves/answer.ts';
+import { ask } from '../../src/care/moves/ask.ts';
 import { close } from '../../src/care/moves/close.ts';
 import { flag } from '../../src/care/moves/flag.ts';
-import { keep, promise } from '../../src/care/moves/promise.ts';
-import type { Locale } from '../../src/care/person.ts';
+import { decideGoodwill, giveGoodwill, tellGoodwill } from '../../src/care/moves/goodwill.ts';
+import { acceptHandover, handOver } from '../../src/care/moves/handover.ts';
+import { hear } from '../../src/care/moves/hear.ts';
+import { merge } from '../../src/care/moves/merge.ts';
+import { mute } from '../../src/care/moves/mute.ts';
+import { setTopics } from '../../src/care/moves/topics.ts';
+import { endWait, waitFor } from '../../src/care/moves/wait.ts';
+import { ACTION, MENU } from '../../src/slack/names.ts';
 import { cardView } from '../../src/slack/views/card.ts';
-import { digestView } from '../../src/slack/views/digest.ts';
-import { nudgeView, settledView } from '../../src/slack/views/nudge.ts';
-import type { Reader } from '../../src/slack/views/parts.ts';
 import {
+  anna,
+  answered,
+  CARLA,
   charter,
+  charterWith,
   claimed,
   closed,
   commitment,
   flagged,
+  giulia,
+  inThread,
   marco,
   monday,
   open,
   phoneCall,
   promised,
   request,
+  SOLVED,
+  tom,
+  tuesday,
 } from '../support/given.ts';
+import { english, LINK, lines, MORE, ROSSI, reader } from '../support/lines.ts';
 
-import { english, LINK, lines, reader } from '../support/lines.ts';
+const card = (dossier: Dossier, now = monday('10:05'), as = english, under: Charter = charter) =>
+  cardView(dossier, under, LINK, as, now);
+
+/** What a card says of an item beyond the request itself: without its first two lines, and without its buttons. */
+const said = (dossier: Dossier, now = monday('10:05'), under: Charter = charter) =>
+  lines(card(dossier, now, english, under))
+    .slice(2)
+    .filter((line) => !line.startsWith('['));
 
 describe('the card', () => {
-  const card = (dossier: Dossier, now = monday('10:05'), as = english) => cardView(dossier, LINK, as, now);
-
   test('of a request that nobody has taken', () => {
     expect(lines(card(flagged()))).toEqual([
       '*#1* · *Carla Rossi, Rossi Srl* asked Nov 23, 2026, 10:00 AM',
@@ -37,84 +55,49 @@ describe('the card', () => {
       'Nobody has taken this on yet · first answer due Nov 23, 2026, 10:30 AM',
       '[Claim]',
       '[Promise…]',
-      '[Close]',
+      '[Close…]',
       '[Open message]',
+      MORE,
     ]);
     expect(card(flagged()).text).toBe('#1 Carla Rossi, Rossi Srl: La macchina perde acqua, potete aiutarci?');
   });
 
   test('of one with an owner, a word given and a word kept, says so; it cannot be claimed again', () => {
-    const given = open(answer(promised(monday('15:00')), 'here', marco, charter, monday('10:20')).dossier);
+    const given = open(answer(promised(monday('15:00')), 'here', inThread, marco, charter, monday('10:20')).dossier);
     expect(lines(card(given))).toEqual([
       '*#1* · *Carla Rossi, Rossi Srl* asked Nov 23, 2026, 10:00 AM',
       '> La macchina perde acqua, potete aiutarci?',
       '🤝 Marco Bianchi promised “richiamare Rossi”, due Nov 23, 2026, 3:00 PM',
       'Owner: Marco Bianchi · last word to the customer Nov 23, 2026, 10:20 AM · next word due Nov 24, 2026, 10:20 AM',
       '[Promise…]',
-      '[Close]',
+      '[Close…]',
       '[Open message]',
+      MORE,
     ]);
   });
 
   test('once a first answer is overdue it was due', () => {
-    expect(lines(card(claimed(), monday('10:31')))[2]).toContain('first answer was due Nov 23, 2026, 10:30 AM');
+    expect(said(claimed(), monday('10:31'))[0]).toContain('first answer was due Nov 23, 2026, 10:30 AM');
   });
 
-  test('where the customer cannot read along, an answer is recorded by a button', () => {
-    expect(lines(card(flagged({ asked: { conversation: 'elsewhere' } })))).toContain('[Answered by phone or email]');
+  test('where the customer cannot read along, answers and chases are recorded by a button', () => {
+    expect(lines(card(flagged({ asked: { conversation: 'elsewhere' } })))).toEqual(
+      expect.arrayContaining(['[Answered by phone or email]', '[They asked again]']),
+    );
+    expect(lines(card(flagged()))).not.toContain('[They asked again]');
   });
 
   test('of a request by phone has no message to open', () => {
     const call = open(flag(phoneCall(), 7, marco, charter, monday('10:00')).dossier);
-    const shown = lines(cardView(call, undefined, english, monday('10:05')));
+    const shown = lines(cardView(call, charter, undefined, english, monday('10:05')));
     expect(shown[0]).toBe('*#7* · noted by Marco Bianchi Nov 23, 2026, 10:00 AM');
     expect(shown).not.toContain('[Open message]');
   });
 
   test('of somebody whose name Slack does not tell calls them the customer', () => {
-    const { customerName: _none, ...nameless } = request({ contact: { personId: 'U0CARLA', name: '' } });
+    const { customerName: _none, ...nameless } = request({ contact: { personId: CARLA, name: '' } });
     const { dossier } = flag(nameless, 1, marco, charter, monday('10:00'));
     expect(lines(card(dossier))[0]).toContain('*The customer* asked');
-  });
-
-  test('of a closed item: who closed it and when, and nothing to do but to look', () => {
-    expect(lines(card(closed()))).toEqual([
-      '✅ *#1* · *Carla Rossi, Rossi Srl* · closed by Marco Bianchi Nov 23, 2026, 12:00 PM',
-      '> La macchina perde acqua, potete aiutarci?',
-      '[Open message]',
-    ]);
-  });
-
-  describe('shows the words that were not kept', () => {
-    const broken = (count: number): Dossier<OpenItem> => {
-      const given = promised(monday('10:20'));
-      const more = Array.from({ length: count }, (_, index) => ({
-        ...commitment(given, 2),
-        number: index + 2,
-        word: { ownerId: marco.id, text: `parola ${index + 1}` },
-        verdict: 'broken' as const,
-        settledAt: monday('11:00'),
-      }));
-      return { ...given, commitments: [commitment(given, 1), ...more] };
-    };
-    const LINE = '❌ Not kept: Marco Bianchi, “parola 1”, due Nov 23, 2026, 10:20 AM';
-
-    test('while the item is open, and when it is closed', () => {
-      expect(lines(card(broken(1)))).toContain(LINE);
-      const ended = close(broken(1), marco, monday('12:00')).dossier;
-      expect(lines(card(ended)).slice(1)).toEqual([
-        '> La macchina perde acqua, potete aiutarci?',
-        LINE,
-        '[Open message]',
-      ]);
-    });
-
-    test('the last five, and how many more', () => {
-      const shown = lines(card(broken(7)));
-      expect(shown.filter((line) => line.startsWith('❌'))).toHaveLength(5);
-      expect(shown.filter((line) => line.startsWith('❌'))[0]).toContain('parola 7');
-      expect(shown).toContain('+2 more');
-    });
   });
 
   test('pings nobody, and falls back on a mention where no name is at hand', () => {
@@ -123,6 +106,17 @@ describe('the card', () => {
     expect(lines(card(promised(monday('15:00')), monday('10:05'), nameless))).toContain(
       '🤝 <@U0MARCO> promised “richiamare Rossi”, due Nov 23, 2026, 3:00 PM',
     );
+  });
+
+  test('asks before nothing: what closes an item opens a modal, and nothing else is lost', () => {
+    expect(JSON.stringify(card(flagged()))).not.toContain('confirm');
+  });
+
+  test('offers in its menu what is done less often, each for this item', () => {
+    const elements = card(flagged()).blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+    const menu = elements.find((element) => element.type === 'overflow');
+    expect(menu?.action_id).toBe(ACTION.more);
+    expect(menu?.options.map(({ value }) => value)).toEqual(MENU.map((choice) => `1/${choice}`));
   });
 
   test.each([
@@ -141,146 +135,178 @@ describe('the card', () => {
   });
 });
 
-describe('a nudge', () => {
-  const given = promised(monday('15:00'));
-  const promise = commitment(given, 2);
-  if (promise.verdict !== undefined) throw new Error('given');
-  const nudge = (as: Reader, readerId?: string) =>
-    nudgeView({ dossier: given, commitment: promise, urgency: 'soon' }, LINK, as, readerId);
+describe('the card says what stands on an item', () => {
+  test('how often the customer asked again', () => {
+    const once = hear(flagged(), CARLA, charter, monday('10:20')).dossier;
+    expect(said(once, monday('10:25'))[0]).toBe('🔁 Asked again once, last Nov 23, 2026, 10:20 AM');
+    const twice = hear(once, CARLA, charter, monday('10:40')).dossier;
+    expect(said(twice, monday('10:45'))[0]).toBe('🔁 Asked again 2 times, last Nov 23, 2026, 10:40 AM');
+  });
 
-  test('speaks to whoever gave the word, and carries what can be done', () => {
-    expect(lines(nudge(english, marco.id))).toEqual([
-      '⏳ Due soon: you promised *Carla Rossi, Rossi Srl* “richiamare Rossi”, due Nov 23, 2026, 3:00 PM',
+  test('of the clocks that one answer stops, only the one that falls due first', () => {
+    const again = hear(answered(), CARLA, charter, monday('11:00')).dossier;
+    expect(said(again, monday('11:05'))).toEqual([
+      'Owner: Marco Bianchi · answer due Nov 23, 2026, 1:00 PM · last word to the customer Nov 23, 2026, 10:10 AM',
+    ]);
+  });
+
+  test('when it is to be solved, if the team promises that', () => {
+    const under = charterWith({ clocks: { ...charter.clocks, resolution: { working_ms: 4 * 3_600_000 } } });
+    expect(said(claimed({ under }), monday('10:05'), under)[0]).toMatch(/solution due Nov 23, 2026, 3:00 PM$/);
+  });
+
+  const nordwind = { on: 'third_party', who: 'Nordwind', what: 'the spare part', expectedBy: monday('15:00') } as const;
+
+  test('for whom it waits, and that they are late; then there is a button for their answer', () => {
+    const waiting = waitFor(answered(), nordwind, marco, charter, monday('10:30')).dossier;
+    expect(said(waiting)[0]).toBe('⏸️ Waiting for Nordwind: “the spare part”, expected by Nov 23, 2026, 3:00 PM');
+    expect(said(waiting, monday('15:01'))[0]).toBe(
+      '⚠️ Late: Nordwind, “the spare part”, was expected by Nov 23, 2026, 3:00 PM',
+    );
+    expect(lines(card(waiting))).toContain('[They answered]');
+    expect(lines(card(answered()))).not.toContain('[They answered]');
+  });
+
+  test('what the customer owes us, and since when', () => {
+    const awaited = { on: 'customer', what: 'a photo' } as const;
+    const waiting = waitFor(answered(), awaited, marco, charter, monday('10:30')).dossier;
+    expect(said(waiting)[0]).toBe('⏸️ Waiting for the customer since Nov 23, 2026, 10:30 AM: “a photo”');
+  });
+
+  test('the news that the customer has not heard yet', () => {
+    const waiting = waitFor(answered(), nordwind, marco, charter, monday('10:30')).dossier;
+    const over = endWait(waiting, marco, charter, monday('11:00')).dossier;
+    expect(said(over)[0]).toBe('📣 News to bring to the customer: “Nordwind: the spare part”');
+    const told = answer(over, 'here', inThread, marco, charter, monday('11:10')).dossier;
+    expect(said(told).join()).not.toContain('📣');
+  });
+
+  const brief = { problem: 'it leaks', done: 'new seal', next: 'send somebody' };
+
+  test('a handover that is not accepted yet, and its brief; afterwards the brief alone', () => {
+    const offered = handOver(answered(), anna, brief, marco, charter, monday('10:30')).dossier;
+    const BRIEF = '📋 Problem: it leaks · Done so far: new seal · Next step: send somebody';
+    expect(said(offered).slice(0, 2)).toEqual([
+      '🤲 Handover to Anna Nowak, not accepted yet, open until Nov 23, 2026, 12:30 PM',
+      BRIEF,
+    ]);
+    expect(said(offered)[2]).toContain('Owner: Marco Bianchi');
+    const accepted = said(acceptHandover(offered, anna, charter, monday('10:40')).dossier);
+    expect(accepted[0]).toBe(BRIEF);
+    expect(accepted[1]).toContain('Owner: Anna Nowak');
+  });
+
+  test('what a colleague was asked', () => {
+    const asking = ask(answered(), tom, 'in stock?', monday('12:00'), marco, charter, monday('10:30')).dossier;
+    expect(said(asking)[0]).toBe('❓ Tom Reed was asked “in stock?”, answer due Nov 23, 2026, 12:00 PM');
+  });
+
+  test('goodwill that waits for a lead, that was granted, that the customer knows of; not what was declined', () => {
+    const gesture = { what: 'a loaner', value_cents: 25_000, why: 'late' };
+    const given = giveGoodwill(answered(), gesture, marco, charter, monday('10:30')).dossier;
+    expect(said(given)[0]).toBe('🎁 Goodwill waiting for approval: “a loaner” (€250.00)');
+    const approved = decideGoodwill(given, 1, true, giulia, charter, monday('10:40')).dossier;
+    expect(said(approved)[0]).toBe('🎁 Goodwill: “a loaner” (€250.00), the customer does not know yet');
+    const told = tellGoodwill(approved, 1, marco, monday('10:50')).dossier;
+    expect(said(told)[0]).toBe('🎁 Goodwill: “a loaner” (€250.00), the customer knows');
+    expect(said(decideGoodwill(given, 1, false, giulia, charter, monday('10:40')).dossier)).toHaveLength(1);
+  });
+
+  test('until when nobody is reminded of it; then it can be unmuted', () => {
+    const muted = mute(answered(), monday('15:00'), marco, charter, monday('10:30')).dossier;
+    expect(said(muted)[0]).toMatch(/ · muted until Nov 23, 2026, 3:00 PM$/);
+    expect(lines(card(muted))).toContain('[Unmute]');
+    expect(said(muted, monday('15:01'))[0]).not.toContain('muted');
+    expect(lines(card(muted, monday('15:01')))).not.toContain('[Unmute]');
+  });
+
+  test('what it is about', () => {
+    const { dossier } = setTopics(answered(), ['pumps', 'seals'], marco, monday('10:30'));
+    expect(said(dossier)[0]).toMatch(/ · topics: pumps, seals$/);
+  });
+
+  test('that the customer wrote after the close; then it is reopened, or was a thank-you', () => {
+    const woken = hear(closed(), CARLA, charter, monday('15:00')).dossier;
+    expect(said(woken, monday('15:05'))[0]).toBe('↩️ The customer wrote after the close, Nov 23, 2026, 3:00 PM');
+    expect(lines(card(woken))).toEqual(expect.arrayContaining(['[Reopen]', '[A thank-you, close again]']));
+  });
+});
+
+describe('the card says how the customer wants to be served', () => {
+  const under = charterWith({ customers: [ROSSI] });
+  const LINE =
+    '💁 Rossi Srl: speaks Italian, English · no calls 13:00–14:00 · prefers Anna Nowak · “ask for Carla, not the office”';
+
+  test('above who answers for it', () => {
+    expect(said(claimed({ under }), monday('10:05'), under)[0]).toBe(LINE);
+  });
+
+  test('with the place of the hours, for a reader elsewhere', () => {
+    const elsewhere = { ...english, zone: 'America/New_York' };
+    expect(lines(card(claimed({ under }), monday('10:05'), elsewhere, under))[2]).toContain(
+      'no calls 13:00–14:00 (Rome time)',
+    );
+  });
+
+  test('and nothing of one who is only a name', () => {
+    const plain = { ...ROSSI, languages: [], noCalls: [], notes: ' ' };
+    const { prefers: _none, ...unknown } = plain;
+    expect(said(claimed(), monday('10:05'), charterWith({ customers: [unknown] }))).toHaveLength(1);
+  });
+});
+
+describe('the card of a closed item', () => {
+  const heard = (dossier: Dossier) => answer(dossier, 'here', inThread, marco, charter, monday('11:00')).dossier;
+
+  test('says who closed it and when, and how it ended; there is nothing to do but to look', () => {
+    expect(lines(card(close(heard(claimed()), SOLVED, marco, charter, monday('12:00')).dossier))).toEqual([
+      '✅ *#1* · *Carla Rossi, Rossi Srl* · closed by Marco Bianchi Nov 23, 2026, 12:00 PM',
       '> La macchina perde acqua, potete aiutarci?',
-      '#1 · owner: <@U0MARCO>',
-      '[Kept]',
-      '[Move…]',
+      'Outcome: solved',
       '[Open message]',
     ]);
   });
 
-  test('speaks of them to everybody else', () => {
-    expect(lines(nudge(english, 'U0GIULIA'))[0]).toMatch(/^⏳ Due soon: <@U0MARCO> promised /);
+  test('says why the last word was not ours, or that nobody has said', () => {
+    const because = (unheard?: string) =>
+      said(close(claimed(), { ...SOLVED, ...(unheard && { unheard }) }, marco, charter, monday('12:00')).dossier)[0];
+    expect(because()).toBe('Outcome: solved · the last word was not ours, and nobody has said why');
+    expect(because('unreachable')).toBe('Outcome: solved · the last word was not ours: “Could not be reached”');
+    expect(because('on holiday')).toBe('Outcome: solved · the last word was not ours: “on holiday”');
   });
 
-  test('in the desk channel pings nobody: people are named', () => {
-    const shown = lines(nudge(english));
-    expect(shown[0]).toMatch(/^⏳ Due soon: Marco Bianchi promised /);
-    expect(shown).toContain('#1 · owner: Marco Bianchi');
-    expect(JSON.stringify(nudge(english))).not.toContain('<@');
-  });
-
-  test('in Polish leaves names uninflected', () => {
-    expect(lines(nudge(reader('pl')))[0]).toBe(
-      '⏳ Już wkrótce: obietnica (Marco Bianchi, klient: *Carla Rossi, Rossi Srl*): „richiamare Rossi”, termin: 23 lis 2026, 15:00',
-    );
-  });
-
-  test.each([
-    ['it', '⏳ Tra poco: hai promesso a *Carla Rossi, Rossi Srl* «richiamare Rossi», scadenza: 23 nov 2026, 15:00'],
-    [
-      'pl',
-      '⏳ Już wkrótce: Twoja obietnica (klient: *Carla Rossi, Rossi Srl*): „richiamare Rossi”, termin: 23 lis 2026, 15:00',
-    ],
-  ] as const)('in %s', (locale, line) => {
-    expect(lines(nudge(reader(locale), marco.id))[0]).toBe(line);
-  });
-
-  test('about a first answer says who waits, and since when; the desk can claim it', () => {
-    const [due] = flagged().commitments;
-    if (!due || due.verdict !== undefined) throw new Error('given');
-    const shown = lines(nudgeView({ dossier: flagged(), commitment: due, urgency: 'due' }, LINK, english));
-    expect(shown[0]).toBe(
-      '🔔 *Carla Rossi, Rossi Srl* has been waiting for a first answer since Nov 23, 2026, 10:00 AM; it is due now',
-    );
-    expect(shown).toContain('#1 · nobody has taken it on');
-    expect(shown).toContain('[Claim]');
-  });
-
-  test('its notification stands alone: no markup of dates', () => {
-    expect(nudge(english, marco.id).text).toBe(
-      '⏳ Due soon: you promised *Carla Rossi, Rossi Srl* “richiamare Rossi”, due Mon, Nov 23, 03:00 PM',
-    );
-  });
-
-  test('in its text has no markup of dates once settled, either', () => {
-    const late = keep(given, 2, marco, charter, monday('15:20')).dossier;
-    expect(settledView(late, 2, english).text).toBe(
-      '✅ Kept late: “richiamare Rossi” for Carla Rossi, Rossi Srl (#1), due Mon, Nov 23, 03:00 PM',
-    );
-  });
-
-  test('once settled is one quiet line without buttons', () => {
-    const late = keep(given, 2, marco, charter, monday('15:20')).dossier;
-    expect(lines(settledView(late, 2, english))).toEqual([
-      '✅ Kept late: “richiamare Rossi” for Carla Rossi, Rossi Srl (#1), due Nov 23, 2026, 3:00 PM',
-    ]);
+  test('says where a duplicate goes on, and when the customer is asked how it went', () => {
+    const { duplicate } = merge(claimed({ number: 2 }), claimed(), marco, charter, monday('12:00'));
+    expect(said(duplicate.dossier)[0]).toBe('Outcome: duplicate · goes on as #1');
+    const ending = { ...SOLVED, afterCareAt: tuesday('12:00') };
+    const later = close(heard(claimed()), ending, marco, charter, monday('12:00')).dossier;
+    expect(said(later)[0]).toBe('Outcome: solved · ask how it went Nov 24, 2026, 12:00 PM');
   });
 });
 
-describe('the verdict of a clock is told as it is', () => {
-  const due = monday('10:30');
-  const told = (clock: ClockName, verdict: Verdict, as: Reader) => {
-    const one = { ...commitment(claimed(), 1), clock, dueAt: due, verdict, settledAt: monday('12:00') };
-    return lines(settledView({ ...claimed(), commitments: [one] }, 1, as)).join();
+describe('the card shows the words that were not kept', () => {
+  const broken = (count: number): Dossier<OpenItem> => {
+    const given = promised(monday('10:20'));
+    const more = Array.from({ length: count }, (_, index) => ({
+      ...commitment(given, 2),
+      number: index + 2,
+      word: { ownerId: marco.id, text: `parola ${index + 1}` },
+      verdict: 'broken' as const,
+      settledAt: monday('11:00'),
+    }));
+    return { ...given, commitments: [commitment(given, 1), ...more] };
   };
+  const LINE = '❌ Not kept: Marco Bianchi, “parola 1”, due Nov 23, 2026, 10:20 AM';
 
-  test.each<[ClockName, Verdict, string]>([
-    ['first_answer', 'kept', '✅ First answer given in time: Carla Rossi, Rossi Srl (#1)'],
-    ['first_answer', 'late', '✅ First answer given late: Carla Rossi, Rossi Srl (#1), due Nov 23, 2026, 10:30 AM'],
-    ['first_answer', 'broken', '❌ First answer never given: Carla Rossi, Rossi Srl (#1), due Nov 23, 2026, 10:30 AM'],
-    ['first_answer', 'released', '☑️ First answer no longer needed: Carla Rossi, Rossi Srl (#1)'],
-    ['keep_posted', 'kept', '✅ Kept posted in time: Carla Rossi, Rossi Srl (#1)'],
-    ['keep_posted', 'late', '✅ Kept posted late: Carla Rossi, Rossi Srl (#1), due Nov 23, 2026, 10:30 AM'],
-    ['keep_posted', 'broken', '❌ Not kept posted: Carla Rossi, Rossi Srl (#1), due Nov 23, 2026, 10:30 AM'],
-    ['keep_posted', 'released', '☑️ No further word needed: Carla Rossi, Rossi Srl (#1)'],
-  ])('%s %s', (clock, verdict, line) => {
-    expect(told(clock, verdict, english)).toBe(line);
+  test('while the item is open, and when it is closed', () => {
+    expect(said(broken(1))).toContain(LINE);
+    expect(said(close(broken(1), SOLVED, marco, charter, monday('12:00')).dossier)[0]).toBe(LINE);
   });
 
-  test('closed in time without an answer, none is needed; closed after it was due, none was given', () => {
-    const closedAt = (time: string) => lines(settledView(close(claimed(), marco, monday(time)).dossier, 1, english));
-    expect(closedAt('10:10')[0]).toMatch(/^☑️ First answer no longer needed/);
-    expect(closedAt('11:00')[0]).toMatch(/^❌ First answer never given/);
-  });
-
-  test('what is not there any more is over', () => {
-    expect(lines(settledView(claimed(), 9, english))).toEqual([
-      '☑️ Nothing is due any more: Carla Rossi, Rossi Srl (#1)',
-    ]);
-  });
-});
-
-describe('a request by phone, of nobody that we know by name', () => {
-  const call = promise(
-    flag(phoneCall(), 7, marco, charter, monday('10:00')).dossier,
-    { text: 'richiamare', dueAt: monday('15:00') },
-    marco,
-    charter,
-    monday('10:00'),
-  ).dossier;
-  const kept = keep(call, 2, marco, charter, monday('14:00')).dossier;
-
-  test.each<[Locale, string, string]>([
-    ['en', '✅ Kept: “richiamare” (#7)', '⏳ *The customer* last heard from us Nov 23, 2026, 10:00 AM;'],
-    [
-      'it',
-      '✅ Mantenuta: «richiamare» (#7)',
-      '⏳ *Il cliente* aspetta un aggiornamento · ultimo: 23 nov 2026, 10:00 ·',
-    ],
-    ['pl', '✅ Dotrzymana: „richiamare” (#7)', '⏳ *Klient*: ostatnia wiadomość od nas: 23 lis 2026, 10:00;'],
-  ])('reads well in %s', (locale, settled, nudged) => {
-    expect(lines(settledView(kept, 2, reader(locale)))).toEqual([settled]);
-    const posted = commitment(call, 1);
-    if (posted.verdict !== undefined) throw new Error('given');
-    const nudge = nudgeView({ dossier: call, commitment: posted, urgency: 'soon' }, undefined, reader(locale));
-    expect(lines(nudge)[0]).toContain(nudged);
-    const digest = digestView(
-      digestOf([open(call)], { since: monday('08:30'), opened: 0, closed: [], verdicts: [] }, charter, monday('16:00')),
-      false,
-      () => undefined,
-      reader(locale),
-    );
-    expect(lines(digest).find((line) => line.startsWith('•'))).toMatch(/^• #7: Marco Bianchi, /);
+  test('the last five, and how many more', () => {
+    const shown = said(broken(7));
+    expect(shown.filter((line) => line.startsWith('❌'))).toHaveLength(5);
+    expect(shown.filter((line) => line.startsWith('❌'))[0]).toContain('parola 7');
+    expect(shown).toContain('+2 more');
   });
 });

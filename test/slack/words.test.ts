@@ -11,6 +11,11 @@ const keys = Object.keys(CATALOGUES.en) as Key[];
 /** What a team can have several of takes these forms. Italian's "many" is for millions. */
 const PLURALS = { en: ['one', 'other'], it: ['one', 'other'], pl: ['few', 'many', 'one', 'other'] };
 
+const FOREIGN_QUOTES = { en: /[«»„]/, it: /[“”„]/, pl: /[«»“]/ };
+
+/** What happens to be the same word in both languages. */
+const SAME: ReadonlySet<string> = new Set<string>(['pl brief.problem']);
+
 type Element = ReturnType<InstanceType<typeof IntlMessageFormat>['getAst']>[number];
 
 /** Every element of a sentence, also those inside its plurals and choices. */
@@ -30,6 +35,12 @@ const placeholders = (sentence: string): string[] =>
       elementsOf(sentence).flatMap((element) => ('value' in element && element.type !== 0 ? element.value : [])),
     ),
   ].sort();
+
+/** What is said beside the values: no marks, no numbers. */
+const wordsOf = (sentence: string): string =>
+  elementsOf(sentence)
+    .map((element) => (element.type === 0 ? element.value.replace(/[^\p{L}]/gu, '') : ''))
+    .join('');
 
 const pluralForms = (sentence: string): string[][] =>
   elementsOf(sentence).flatMap((element) => ('pluralType' in element ? [Object.keys(element.options).sort()] : []));
@@ -55,6 +66,22 @@ describe.each(LOCALES)('the catalogue in %s', (locale) => {
   test('has no empty sentence, no space too many, and no straight apostrophe', () => {
     const spoiled = keys.filter((key) => /^\s|\s$|\S {2,}\S|^$|\p{L}'\p{L}/u.test(CATALOGUES[locale][key]));
     expect(spoiled).toEqual([]);
+  });
+
+  test('has the quotation marks of that language', () => {
+    expect(keys.filter((key) => FOREIGN_QUOTES[locale].test(CATALOGUES[locale][key]))).toEqual([]);
+  });
+
+  test('begins every sentence with the same sign as the others', () => {
+    const signOf = (sentence: string) => /^\p{Extended_Pictographic}\ufe0f?/u.exec(sentence)?.[0];
+    expect(keys.filter((key) => signOf(CATALOGUES[locale][key]) !== signOf(CATALOGUES.en[key]))).toEqual([]);
+  });
+
+  test('leaves no sentence in English', () => {
+    const untranslated = keys.filter(
+      (key) => wordsOf(CATALOGUES[locale][key]) !== '' && CATALOGUES[locale][key] === CATALOGUES.en[key],
+    );
+    expect(untranslated.filter((key) => locale !== 'en' && !SAME.has(`${locale} ${key}`))).toEqual([]);
   });
 });
 
@@ -89,7 +116,7 @@ describe('the code and the catalogue', () => {
           `^${text
             .split(/\$\{[^}]*\}+/)
             .map(literally)
-            .join('[a-z_]+')}$`,
+            .join('[A-Za-z_]+')}$`,
         ),
     );
     expect(keys.filter((key) => !said.some((pattern) => pattern.test(key)))).toEqual([]);

@@ -1,6 +1,6 @@
 /** A store on a database of its own, and the facts that the tests put into it. */
 import type { Decision, Notice } from '../../src/care/decision.ts';
-import type { Dossier, OpenItem } from '../../src/care/item.ts';
+import { type Dossier, type EndedItem, type OpenItem, without } from '../../src/care/item.ts';
 import type { Store } from '../../src/desk/ports.ts';
 import { type Client, connect } from '../../src/store/client.ts';
 import { storeOf } from '../../src/store/store.ts';
@@ -41,8 +41,10 @@ export async function openShelf(): Promise<Shelf> {
   };
 }
 
+type Facts = { [F in keyof OpenItem]?: OpenItem[F] };
+
 /** An open item that awaits its first answer. */
-export function openItem(number: number, facts: Partial<OpenItem> = {}): Dossier<OpenItem> {
+export function openItem(number: number, facts: Facts = {}): Dossier<OpenItem> {
   const messageTs = `1795422600.${String(number).padStart(6, '0')}`;
   return {
     item: {
@@ -55,6 +57,9 @@ export function openItem(number: number, facts: Partial<OpenItem> = {}): Dossier
       askedAt: NOW,
       flaggedBy: 'U0MARCO00',
       flaggedAt: NOW,
+      chases: 0,
+      topics: [],
+      goodwill: [],
       state: 'open',
       nextAt: later(60_000),
       ...facts,
@@ -70,6 +75,12 @@ export function openItem(number: number, facts: Partial<OpenItem> = {}): Dossier
       },
     ],
   };
+}
+
+/** The same item, closed by Marco unless said otherwise. */
+export function closedItem(open: Dossier<OpenItem>, how: { [F in keyof EndedItem]?: EndedItem[F] } = {}): Dossier {
+  const facts = without(open.item, 'nextAt', 'woken');
+  return { ...open, item: { ...facts, state: 'closed', endedBy: 'U0MARCO00', endedAt: NOW, ...how } };
 }
 
 /** The decision that leaves a dossier as it is given, and tells nobody. */
@@ -96,4 +107,13 @@ export const nudge = (item: number, personId: string): Notice => ({
   item,
   commitment: 1,
   urgency: 'due',
+});
+
+/** Somebody is asked whether they take the item. */
+export const question = (item: number, personId: string, key = ''): Notice => ({
+  kind: 'question',
+  key: `question:${item}:${personId}${key}`,
+  destination: { to: 'person', personId },
+  item,
+  question: { ask: 'take_offer', until: NOW.toISOString() },
 });

@@ -3,9 +3,10 @@ import type { Commitment } from '../../src/care/commitment.ts';
 import type { Entry } from '../../src/care/decision.ts';
 import { type Dossier, isOpen } from '../../src/care/item.ts';
 import type { Transaction } from '../../src/desk/ports.ts';
-import { card, later, NOW, nudge, openItem, openShelf, put, type Shelf, standing, TEAM } from './desk.ts';
+import { card, closedItem, later, NOW, nudge, openItem, openShelf, put, type Shelf, standing, TEAM } from './desk.ts';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 const promised: Commitment = {
   number: 2,
@@ -30,43 +31,6 @@ describe('items with what is owed on them', () => {
   const numbers = (dossiers: readonly Dossier[]) => dossiers.map(({ item }) => item.number);
 
   describe('come back as they were saved', () => {
-    const bare = openItem(1);
-    const { anchor: _noMessage, ...byPhone } = bare.item;
-
-    test.each<[string, Dossier]>([
-      ['an open item that nobody has taken on', bare],
-      ['a request that came by phone', { item: { ...byPhone, conversation: 'elsewhere' }, commitments: [] }],
-      [
-        'an item with everything that can be known of it',
-        openItem(1, {
-          anchor: { channelId: 'C0ROSSI00', messageTs: '1795422600.000002', threadTs: '1795422600.000001' },
-          customerName: 'Rossi Impianti',
-          contact: { personId: 'U0ROSSI00', name: 'Carla Rossi' },
-          owner: { personId: 'U0MARCO00', since: later(3) },
-          lastWordAt: later(4),
-        }),
-      ],
-      ['a contact without an account', openItem(1, { contact: { name: 'Mail bridge' } })],
-      ['a promise, beside the clock of the charter', { ...bare, commitments: [...bare.commitments, promised] }],
-      [
-        'a closed item, its commitments settled',
-        {
-          item: { ...withoutNext(bare), state: 'closed', endedBy: 'U0MARCO00', endedAt: later(5) },
-          commitments: [{ ...promised, number: 1, verdict: 'late', settledAt: later(6) }],
-        },
-      ],
-      [
-        'a flag that was taken back',
-        {
-          item: { ...withoutNext(bare), state: 'withdrawn', endedBy: 'U0MARCO00', endedAt: later(5) },
-          commitments: [],
-        },
-      ],
-    ])('%s', async (_what, dossier) => {
-      await put(shelf.store, dossier);
-      expect(await shelf.store.dossier(TEAM, 1)).toEqual(dossier);
-    });
-
     test('a change of every field that a move can change', async () => {
       const before = openItem(1, { owner: { personId: 'U0MARCO00', since: NOW } });
       await put(shelf.store, before);
@@ -105,12 +69,12 @@ describe('items with what is owed on them', () => {
     await save(undefined, open, [{ at: NOW, byId: 'U0MARCO00', what: { kind: 'flagged' } }]);
     await save(open, open, [
       { at: later(1), byId: 'U0MARCO00', what: { kind: 'claimed' } },
-      { at: later(2), byId: 'parola', what: { kind: 'nudged' } },
+      { at: later(2), byId: 'parola', what: { kind: 'told_of_news' } },
     ]);
     expect(await shelf.database.query('SELECT by_id, what FROM entries ORDER BY id')).toEqual([
       { by_id: 'U0MARCO00', what: { kind: 'flagged' } },
       { by_id: 'U0MARCO00', what: { kind: 'claimed' } },
-      { by_id: 'parola', what: { kind: 'nudged' } },
+      { by_id: 'parola', what: { kind: 'told_of_news' } },
     ]);
   });
 
@@ -178,19 +142,6 @@ describe('items with what is owed on them', () => {
       const asked = await shelf.store.itemAt(TEAM, { channelId: 'U0MARCO00', messageTs: '9.9' });
       expect(asked).toEqual({ item: 1, commitment: 1 });
     });
-
-    test('by their thread: the open one, when there are several', async () => {
-      const anchor = (messageTs: string) => ({ channelId: 'C0ROSSI00', messageTs, threadTs: '1.000001' });
-      const closed = { ...withoutNext(openItem(1)), anchor: anchor('1.000001') };
-      await put(shelf.store, {
-        item: { ...closed, state: 'closed', endedBy: 'U0MARCO00', endedAt: NOW },
-        commitments: [],
-      });
-      expect(await shelf.store.itemInThread(TEAM, 'C0ROSSI00', '1.000001')).toEqual({ item: 1 });
-      await put(shelf.store, openItem(2, { anchor: anchor('1.000002') }));
-      expect(await shelf.store.itemInThread(TEAM, 'C0ROSSI00', '1.000001')).toEqual({ item: 2 });
-      expect(await shelf.store.itemInThread(TEAM, 'C0NOWAK00', '1.000001')).toBeUndefined();
-    });
   });
 
   describe('due', () => {
@@ -201,7 +152,7 @@ describe('items with what is owed on them', () => {
       const dossier = await transaction.dueDossier(TEAM, number, NOW);
       if (!dossier || !isOpen(dossier)) return 0;
       const looked = { ...dossier, item: { ...dossier.item, nextAt: later(MINUTE_MS) } };
-      const entries = [{ at: NOW, byId: 'parola', what: { kind: 'nudged' } } as const];
+      const entries = [{ at: NOW, byId: 'parola', what: { kind: 'told_of_news' } } as const];
       await transaction.save(dossier, { ...standing(looked), entries }, NOW);
       return 1;
     }
@@ -243,10 +194,51 @@ describe('items with what is owed on them', () => {
     test('an ended item never', async () => {
       const before = openItem(1, { nextAt: NOW });
       await put(shelf.store, before);
-      const ended = { ...withoutNext(before), state: 'closed', endedBy: 'U0MARCO00', endedAt: NOW } as const;
-      await save(before, { item: ended, commitments: before.commitments });
-      expect(await due(later(365 * 86_400_000))).toEqual([]);
+      await save(before, closedItem(before));
+      expect(await due(later(365 * DAY_MS))).toEqual([]);
       expect(await shelf.store.schedule.nextDue([TEAM])).toBeUndefined();
+      await shelf.store.postponeCheck(TEAM, 1, NOW);
+      expect(await due(NOW)).toEqual([]);
+    });
+
+    test('a closed item once more: when somebody is to be reminded of asking how it went', async () => {
+      const open = openItem(1, { nextAt: NOW });
+      const closed = closedItem(open, { afterCare: { at: later(3 * DAY_MS), asked: false } });
+      await put(shelf.store, open);
+      await save(open, closed);
+      expect(await due(later(3 * DAY_MS - 1))).toEqual([]);
+      expect(await shelf.store.schedule.nextDue([TEAM])).toEqual(later(3 * DAY_MS));
+      const dossier = await shelf.store.transaction((one) => one.dueDossier(TEAM, 1, later(3 * DAY_MS)));
+      expect(dossier).toEqual(closed);
+      await save(closed, closedItem(open, { afterCare: { at: later(3 * DAY_MS), asked: true } }));
+      expect(await due(later(365 * DAY_MS))).toEqual([]);
+    });
+  });
+
+  describe('looked at again at once', () => {
+    const recheck = (personId: string, at = NOW) =>
+      shelf.store.transaction((transaction) => transaction.recheckItemsOf(TEAM, personId, at));
+    const asked: Commitment = { ...promised, class: 'internal', clock: 'ask' };
+    const kept: Commitment = { ...promised, verdict: 'kept', settledAt: NOW };
+    const due = async () => (await shelf.store.dueItems([TEAM], NOW, 50)).map(({ number }) => number).sort();
+
+    test('are the open items of a person, and those on which this person has given a word or owes an answer', async () => {
+      const owner = { personId: 'U0MARCO00', since: NOW };
+      await put(shelf.store, openItem(1, { owner }));
+      await put(shelf.store, { ...openItem(2), commitments: [...openItem(2).commitments, promised] });
+      await put(shelf.store, { ...openItem(3), commitments: [...openItem(3).commitments, asked] });
+      await put(shelf.store, { ...openItem(4), commitments: [...openItem(4).commitments, kept] });
+      await put(shelf.store, openItem(5, { owner: { ...owner, personId: 'U0TOM0000' } }));
+      await put(shelf.store, closedItem(openItem(6, { owner })));
+      await put(shelf.store, openItem(7));
+      await recheck('U0MARCO00');
+      expect(await due()).toEqual([1, 2, 3]);
+    });
+
+    test('what is overdue already keeps its turn', async () => {
+      await put(shelf.store, openItem(1, { nextAt: NOW, owner: { personId: 'U0MARCO00', since: NOW } }));
+      await recheck('U0MARCO00', later(MINUTE_MS));
+      expect(await shelf.store.schedule.nextDue([TEAM])).toEqual(NOW);
     });
   });
 
@@ -275,8 +267,3 @@ describe('items with what is owed on them', () => {
     expect(await shelf.store.openItems('T0OTHER00', 10)).toEqual([]);
   });
 });
-
-function withoutNext({ item }: ReturnType<typeof openItem>) {
-  const { nextAt: _next, state: _state, ...facts } = item;
-  return facts;
-}

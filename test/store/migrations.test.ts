@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { connect } from '../../src/store/client.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { storeOf } from '../../src/store/store.ts';
 import { emptyDatabase, freshDatabase, type TestDatabase } from '../support/database.ts';
 
 const PRISMA = new URL('../../prisma/', import.meta.url);
@@ -33,6 +35,92 @@ describe('migrations', () => {
     test('a second run applies nothing', async () => {
       expect(await migrate(database.url)).toEqual(await migrations());
       expect(await migrate(database.url)).toEqual([]);
+    });
+  });
+
+  describe('of a database that has been worked with', () => {
+    beforeEach(async () => {
+      database = await emptyDatabase();
+    });
+
+    /** One row for each table, as the first schema had them: an open item, a closed one, and what goes with them. */
+    const WORKED = `
+      INSERT INTO workspaces VALUES ('T1', 2);
+      INSERT INTO customers VALUES ('T1', 'Rossi', 'Rossi', '{U1}');
+      INSERT INTO channels VALUES ('T1', 'C1', 'support-rossi', true, 'Rossi', '2026-11-23T10:00Z');
+      INSERT INTO items (team_id, number, charter_id, channel_id, message_ts, thread_ts, conversation, customer_name,
+        excerpt, asked_at, flagged_by, flagged_at, state, ended_by, ended_at, next_at)
+      VALUES
+        ('T1', 1, 'default', 'C1', '1.1', '1.1', 'here', 'Rossi', 'perde acqua', '2026-11-23T09:00Z', 'U2',
+          '2026-11-23T09:00Z', 'open', NULL, NULL, '2026-11-23T10:00Z'),
+        ('T1', 2, 'default', 'C1', '1.2', '1.2', 'here', 'Rossi', 'ferma', '2026-11-23T09:00Z', 'U2',
+          '2026-11-23T09:00Z', 'closed', 'U2', '2026-11-23T09:30Z', NULL);
+      INSERT INTO commitments VALUES ('T1', 1, 1, 'promise', 'promise', 'U2', 'richiamare',
+        '2026-11-23T09:00Z', '2026-11-23T11:00Z', '2026-11-23T09:00Z', NULL, NULL);
+      INSERT INTO entries (team_id, item_number, at, by_id, what)
+      VALUES ('T1', 1, '2026-11-23T09:00Z', 'U2', '{"kind": "flagged"}');
+      INSERT INTO outbox (team_id, key, kind, destination, item_number, body, created_at, channel_id, message_ts, fate)
+      VALUES
+        ('T1', 'card:1', 'card', 'desk', 1, '{}', '2026-11-23T09:00Z', 'C2', '2.1', 'sent'),
+        ('T1', 'card:2', 'card', 'desk', 2, '{}', '2026-11-23T09:00Z', NULL, NULL, 'overtaken')`;
+
+    test('every item comes through, with nothing in it that nobody said', async () => {
+      const at = (time: string) => new Date(`2026-11-23T${time}Z`);
+      const sql = await Promise.all(
+        (await migrations()).map((name) => readFile(new URL(`migrations/${name}/migration.sql`, PRISMA), 'utf8')),
+      );
+      for (const [index, statements] of sql.entries()) {
+        await database.query(statements);
+        if (index === 0) await database.query(WORKED);
+      }
+      const client = connect(database.url);
+      const store = storeOf(client);
+      const item = {
+        teamId: 'T1',
+        number: 1,
+        charterId: 'default',
+        anchor: { channelId: 'C1', messageTs: '1.1', threadTs: '1.1' },
+        conversation: 'here',
+        customerName: 'Rossi',
+        excerpt: 'perde acqua',
+        askedAt: at('09:00'),
+        flaggedBy: 'U2',
+        flaggedAt: at('09:00'),
+        chases: 0,
+        topics: [],
+        goodwill: [],
+        state: 'open',
+        nextAt: at('10:00'),
+      };
+      const promised = {
+        number: 1,
+        class: 'promise',
+        clock: 'promise',
+        startsAt: at('09:00'),
+        dueAt: at('11:00'),
+        climbedTo: at('09:00'),
+        word: { ownerId: 'U2', text: 'richiamare' },
+      };
+      expect(await store.history('T1', 1)).toEqual({
+        dossier: { item, commitments: [promised] },
+        entries: [{ at: at('09:00'), byId: 'U2', what: { kind: 'flagged' } }],
+      });
+      const { nextAt: _open, ...facts } = item;
+      const messageTs = '1.2';
+      expect((await store.dossier('T1', 2))?.item).toEqual({
+        ...facts,
+        number: 2,
+        anchor: { channelId: 'C1', messageTs, threadTs: messageTs },
+        excerpt: 'ferma',
+        state: 'closed',
+        endedBy: 'U2',
+        endedAt: at('09:30'),
+      });
+      expect(await database.query('SELECT key, posted_at FROM outbox ORDER BY key')).toEqual([
+        { key: 'card:1', posted_at: at('09:00') },
+        { key: 'card:2', posted_at: null },
+      ]);
+      await client.$disconnect();
     });
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { memoryOf } from '../../src/store/people.ts';
-import { readSettings, saveCustomers, saveSettings } from '../../src/store/workspaces.ts';
+import { readSettings, saveSettings } from '../../src/store/workspaces.ts';
 import { person } from '../support/given.ts';
 import { CHARTER, later, NOW, openShelf, type Shelf, TEAM } from './desk.ts';
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => shelf.close());
 beforeEach(async () => {
-  await shelf.database.query('TRUNCATE people, channels, customers CASCADE');
+  await shelf.database.query('TRUNCATE people, channels CASCADE');
   await shelf.clear();
 });
 
@@ -71,9 +71,8 @@ describe('people', () => {
 });
 
 describe('channels', () => {
-  test('are remembered, and stay with their customer when they are told again', async () => {
+  test('are remembered as they were told last, until that is stale', async () => {
     await memory.rememberChannels(TEAM, [support], SOON);
-    await saveCustomers(shelf.client, TEAM, [{ name: 'Rossi Impianti', channelIds: [support.id], contacts: [] }]);
     await memory.rememberChannels(TEAM, [{ ...support, name: 'assistenza-rossi', isShared: false }], SOON);
     expect(await memory.channel(TEAM, support.id, NOW)).toEqual({
       id: support.id,
@@ -81,7 +80,6 @@ describe('channels', () => {
       isShared: false,
     });
     expect(await memory.channel(TEAM, support.id, SOON)).toBeUndefined();
-    expect(await shelf.store.customerOf(TEAM, support.id)).toBe('Rossi Impianti');
   });
 });
 

@@ -123,10 +123,18 @@ describe('promises', () => {
   test('an item with a promise that stands is not closed, and whoever tries hears why', async () => {
     const card = (await world.messages('care-desk', 'giulia')).find(({ text }) => text.startsWith('#3 '));
     if (!card) throw new Error('there is no card');
-    await world.click('tom', card, 'item_close');
+    await world.react('tom', 'care-desk', card.ts, 'white_check_mark');
     const whisper = last(await world.messages('care-desk', 'tom'));
     expect(whisper.text).toMatch(/^#3 stays open: a promise still stands/);
     expect(last(await world.messages('care-desk', 'giulia')).text).not.toContain('chiusa');
+  });
+
+  test('the button asks what became of the promise, and closes it with its verdict', async () => {
+    const card = (await world.messages('care-desk', 'giulia')).find(({ text }) => text.startsWith('#3 '));
+    if (!card) throw new Error('there is no card');
+    await world.click('tom', card, 'item_close');
+    const view = await openView('tom');
+    expect(JSON.stringify(view.blocks)).toContain('richiamare Bianchi');
   });
 
   test.each([

@@ -1,13 +1,27 @@
 /** A team, its people, and items in every state: so that a test says only what matters to it. */
 import type { Calendar, Span } from '../../src/care/calendar.ts';
-import { type Charter, DEFAULT_CLOCKS, DEFAULT_EMOJI, DEFAULT_LADDERS } from '../../src/care/charter.ts';
-import type { Decision, Notice, Reply } from '../../src/care/decision.ts';
+import {
+  type Charter,
+  DEFAULT_AWAY,
+  DEFAULT_AWAY_EMOJI,
+  DEFAULT_BUDGET,
+  DEFAULT_CHASES,
+  DEFAULT_CLOCKS,
+  DEFAULT_EMOJI,
+  DEFAULT_GOODWILL,
+  DEFAULT_HANDOVER,
+  DEFAULT_LADDERS,
+  DEFAULT_OFFER,
+} from '../../src/care/charter.ts';
+import type { Decision, Destination, Entry, Notice, Reply, Whereabouts } from '../../src/care/decision.ts';
 import { type Dossier, isOpen, type OpenItem } from '../../src/care/item.ts';
+import { answer } from '../../src/care/moves/answer.ts';
 import { claim } from '../../src/care/moves/claim.ts';
-import { close } from '../../src/care/moves/close.ts';
+import { close, type Ending } from '../../src/care/moves/close.ts';
 import { flag, type Request } from '../../src/care/moves/flag.ts';
 import { promise } from '../../src/care/moves/promise.ts';
 import type { Person } from '../../src/care/person.ts';
+import type { Question } from '../../src/care/question.ts';
 
 export const TEAM = 'T0AURORA';
 
@@ -26,6 +40,7 @@ export const person = (id: string, more: Partial<Person> = {}): Person => ({
 
 export const marco = person('U0MARCO');
 export const anna = person('U0ANNA');
+export const tom = person('U0TOM');
 /** The team's lead. */
 export const giulia = person('U0GIULIA', { isAdmin: true });
 
@@ -40,18 +55,31 @@ export const officeWeek = (closed: readonly string[] = []): Calendar => ({
   closed: new Set(closed),
 });
 
-export const charterWith = (more: Partial<Charter> = {}): Charter => ({
+/** People are told in the team's hours, unless it keeps other ones quiet. */
+export const charterWith = ({ calendar = officeWeek(), ...more }: Partial<Charter> = {}): Charter => ({
   teamId: TEAM,
   id: 'default',
   locale: 'it',
-  calendar: officeWeek(),
+  calendar,
+  telling: calendar,
   digestAt: '08:30',
   deskChannelId: 'C0DESK',
   people: 'members',
   leads: [giulia.id],
   emoji: DEFAULT_EMOJI,
+  captures: new Set(),
+  customersMayFlag: false,
+  awayEmoji: DEFAULT_AWAY_EMOJI,
+  customers: [],
+  topics: [],
   clocks: DEFAULT_CLOCKS,
   ladders: DEFAULT_LADDERS,
+  chases: DEFAULT_CHASES,
+  offer: DEFAULT_OFFER,
+  handover: DEFAULT_HANDOVER,
+  away: DEFAULT_AWAY,
+  goodwill: DEFAULT_GOODWILL,
+  budget: DEFAULT_BUDGET,
   ...more,
 });
 
@@ -69,12 +97,18 @@ export const wednesday = on('2026-11-25');
 export const friday = on('2026-11-27');
 export const saturday = on('2026-11-28');
 
+/** The customer: an outsider in a shared channel. */
+export const CARLA = 'U0CARLA';
+
+/** In the thread of Carla's message. */
+export const inThread: Whereabouts = { channelId: 'C0ROSSI', threadTs: '1763888400.000100' };
+
 /** Carla Rossi's message in a channel that she reads, Monday at ten. */
 export const request = (more: Partial<Request> = {}): Request => ({
   anchor: { channelId: 'C0ROSSI', messageTs: '1763888400.000100', threadTs: '1763888400.000100' },
   conversation: 'here',
   customerName: 'Rossi Srl',
-  contact: { personId: 'U0CARLA', name: 'Carla Rossi' },
+  contact: { personId: CARLA, name: 'Carla Rossi' },
   text: 'La macchina perde acqua, potete aiutarci?',
   askedAt: monday('10:00'),
   ...more,
@@ -98,7 +132,7 @@ export function claimed(flagging: Flagging & { owner?: Person } = {}): Dossier<O
   return open(claim(dossier, owner, under, flagging.at ?? dossier.item.askedAt).dossier);
 }
 
-/** Claimed, with Marco's word on it. Its promise is commitment number 2. */
+/** Claimed, with Marco's word on it. Its promise is commitment number 2: the first answer is still owed. */
 export function promised(dueAt: Date, flagging: Flagging & { owner?: Person } = {}): Dossier<OpenItem> {
   const dossier = claimed(flagging);
   const { owner = marco, under = charter } = flagging;
@@ -106,7 +140,19 @@ export function promised(dueAt: Date, flagging: Flagging & { owner?: Person } = 
   return open(promise(dossier, word, owner, under, flagging.at ?? dossier.item.askedAt).dossier);
 }
 
-export const closed = (by: Person = marco, at: Date = monday('12:00')): Dossier => close(claimed(), by, at).dossier;
+/** Claimed, and answered by Marco in the thread: ten past ten, unless said otherwise. */
+export function answered(flagging: Flagging & { owner?: Person; heardAt?: Date } = {}): Dossier<OpenItem> {
+  const { owner = marco, under = charter, heardAt = monday('10:10') } = flagging;
+  return open(answer(claimed(flagging), 'here', inThread, owner, under, heardAt).dossier);
+}
+
+/** The customer has not been told of the new time. */
+export const UNTOLD = { customerTold: false };
+
+export const SOLVED: Ending = { outcome: 'solved' };
+
+export const closed = (by: Person = marco, at: Date = monday('12:00')): Dossier =>
+  close(claimed(), SOLVED, by, charter, at).dossier;
 
 /** The same dossier, known to be open: a test that is wrong about it fails here. */
 export function open(dossier: Dossier): Dossier<OpenItem> {
@@ -139,4 +185,24 @@ export const told = ({ dossier, notices }: Pick<Decision, 'dossier' | 'notices'>
       : [],
   );
 
-const addressee = ({ destination }: Notice) => (destination.to === 'desk' ? 'desk' : destination.personId);
+/** What is asked of whom: ["U0MARCO chased"]. */
+export const questions = ({ notices }: Pick<Decision, 'notices'>): string[] =>
+  notices.flatMap((notice) => (notice.kind === 'question' ? `${addressee(notice)} ${notice.question.ask}` : []));
+
+/** The one question of that kind. */
+export function question<A extends Question['ask']>(
+  { notices }: Pick<Decision, 'notices'>,
+  ask: A,
+): Extract<Question, { ask: A }> {
+  const [found, ...others] = notices.flatMap((notice) => (notice.kind === 'question' ? notice.question : []));
+  if (others.length > 0 || found?.ask !== ask) throw new Error(`no single question ${ask}`);
+  return found as Extract<Question, { ask: A }>;
+}
+
+/** What was written down: ["claimed", "promised"]. */
+export const happened = ({ entries }: { entries: readonly Entry[] }): string[] => entries.map(({ what }) => what.kind);
+
+export const whom = (destination: Destination): string =>
+  'personId' in destination ? destination.personId : destination.to;
+
+const addressee = ({ destination }: Notice): string => whom(destination);

@@ -1,11 +1,17 @@
 /** A message as a person reads it, line by line. */
 import type { KnownBlock } from '@slack/types';
+import type { Customer } from '../../src/care/customer.ts';
 import type { Locale } from '../../src/care/person.ts';
 import type { Message, Reader } from '../../src/slack/views/parts.ts';
 import { sayIn } from '../../src/slack/words/words.ts';
-import { marco } from './given.ts';
+import { anna, giulia, marco, tom } from './given.ts';
 
-export const NAMES = new Map([[marco.id, 'Marco Bianchi']]);
+export const NAMES = new Map([
+  [marco.id, 'Marco Bianchi'],
+  [anna.id, 'Anna Nowak'],
+  [tom.id, 'Tom Reed'],
+  [giulia.id, 'Giulia Conti'],
+]);
 export const reader = (locale: Locale): Reader => ({
   say: sayIn(locale),
   locale,
@@ -15,13 +21,32 @@ export const reader = (locale: Locale): Reader => ({
 export const english = reader('en');
 export const LINK = 'https://aurora.slack.com/archives/C0ROSSI/p1763888400000100';
 
+/** Carla's company, with all that is known of how it wants to be served. */
+export const ROSSI: Customer = {
+  name: 'Rossi Srl',
+  channelIds: [],
+  contacts: [],
+  languages: ['it', 'en'],
+  noCalls: [{ from: '13:00', to: '14:00' }],
+  prefers: anna.id,
+  notes: 'ask for Carla, not the office',
+  clocks: {},
+};
+
+/** What the card's menu offers. */
+export const MORE = '[… Wait for somebody… Hand over… Ask a colleague… Mute reminders… Goodwill gesture…]';
+
 /** The lines a person sees, with dates as they read where Slack cannot show them; buttons in brackets. */
 export const lines = ({ blocks }: Message): string[] => blocks.flatMap(linesOf);
 
 function linesOf(block: KnownBlock): string[] {
   switch (block.type) {
     case 'actions':
-      return block.elements.flatMap((element) => (element.type === 'button' ? `[${element.text.text}]` : []));
+      return block.elements.map((element) => {
+        if (element.type === 'button') return `[${element.text.text}]`;
+        if (element.type === 'overflow') return `[… ${element.options.map(({ text }) => text.text).join(' ')}]`;
+        throw new Error(`no view has an element of type ${element.type}`);
+      });
     case 'context':
       return block.elements.flatMap((element) => (element.type === 'mrkdwn' ? readable(element.text) : []));
     case 'header':

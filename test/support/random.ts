@@ -13,7 +13,7 @@ export function randomFrom(variable: string): Random {
   return seeded(Number(process.env[variable] ?? Math.floor(Math.random() * 2 ** 31)));
 }
 
-function seeded(seed: number): Random {
+export function seeded(seed: number): Random {
   let state = seed;
   // Mulberry32: short, and good enough to choose cases.
   const next = (): number => {

@@ -26,8 +26,12 @@ export type World = {
   /** Deletes a message. */
   remove(as: string, message: SimMessage): Promise<Answer>;
   command(as: string, channel: string, text: string): Promise<Answer>;
-  /** Presses a button on a message. */
-  click(as: string, message: SimMessage, actionId: string): Promise<Answer>;
+  /** Edits a message. */
+  edit(as: string, channel: string, ts: string, text: string): Promise<Answer>;
+  /** Presses a button on a message; of several of one kind ("next_word_0" …) the first, or the one of that value. */
+  click(as: string, message: SimMessage, actionId: string, value?: string): Promise<Answer>;
+  /** Runs a shortcut on a message. */
+  shortcut(as: string, callbackId: string, channel: string, ts: string): Promise<Answer>;
   submit(as: string, viewId: string, values: Record<string, Record<string, unknown>>): Promise<Answer>;
   messages(channel: string, as: string): Promise<SimMessage[]>;
   /** The direct messages between a person and the bot. */
@@ -162,8 +166,11 @@ export function peopleOf(url: string, rest: () => Promise<void>) {
     unreact: (as: string, channel: string, ts: string, name: string) => post('unreact', { as, channel, ts, name }),
     remove: (as: string, { channel, ts }: SimMessage) => post('delete', { as, channel, ts }),
     command: (as: string, channel: string, text: string) => post('command', { as, channel, text }),
-    click: (as: string, message: SimMessage, actionId: string) =>
-      post('click', { as, action_id: actionId, channel: message.channel, ts: message.ts }),
+    edit: (as: string, channel: string, ts: string, text: string) => post('edit', { as, channel, ts, text }),
+    click: (as: string, message: SimMessage, actionId: string, value?: string) =>
+      post('click', { as, action_id: actionId, channel: message.channel, ts: message.ts, ...(value && { value }) }),
+    shortcut: (as: string, callbackId: string, channel: string, ts: string) =>
+      post('shortcut', { as, callback_id: callbackId, channel, ts }),
     submit: (as: string, viewId: string, values: Record<string, Record<string, unknown>>) =>
       post('submit', { as, view_id: viewId, values }),
     messages,

@@ -1,17 +1,32 @@
 /** The customer heard from an agent: the one place that says what counts as an answer. */
 import type { Charter } from '../charter.ts';
-import { customerHeard, withNextCheck } from '../clocks.ts';
-import type { Decision } from '../decision.ts';
+import { withNextCheck } from '../check.ts';
+import { customerHeard } from '../clocks.ts';
+import { openPromises } from '../commitment.ts';
+import type { Decision, Destination, Notice, Whereabouts } from '../decision.ts';
 import { cardOf, unchanged } from '../decision.ts';
-import type { Dossier } from '../item.ts';
+import type { Dossier, OpenItem } from '../item.ts';
 import { isOpen } from '../item.ts';
 import type { Person } from '../person.ts';
+import { questionTo } from '../question.ts';
+import { offeredTimes } from '../realism.ts';
+
+/** Messages that follow one another within this are one answer: the owner is asked once. */
+const ONE_ANSWER_MS = 10 * 60_000;
 
 /**
  * `here`: an agent's message that the customer can see in the thread. `recorded`: an agent says that the
  * customer was answered by phone or mail. The bot's own words, internal notes and reactions are no answer.
+ * @param at - where the agent stands: the question about the next word is put there
  */
-export function answer(dossier: Dossier, how: 'here' | 'recorded', by: Person, charter: Charter, now: Date): Decision {
+export function answer(
+  dossier: Dossier,
+  how: 'here' | 'recorded',
+  at: Whereabouts,
+  by: Person,
+  charter: Charter,
+  now: Date,
+): Decision {
   const { item } = dossier;
   if (!isOpen(dossier)) {
     return unchanged(dossier, how === 'recorded' ? { say: 'already_closed', item: item.number } : undefined);
@@ -19,9 +34,39 @@ export function answer(dossier: Dossier, how: 'here' | 'recorded', by: Person, c
   if (how === 'here' && item.conversation !== 'here') return unchanged(dossier);
   // Heard of late: it was said before the question, or a later word has been counted already.
   if (now < item.askedAt || (item.lastWordAt && item.lastWordAt >= now)) return unchanged(dossier);
+  const heard = withNextCheck(customerHeard(dossier, charter, now), charter, now);
   return {
-    dossier: withNextCheck(customerHeard(dossier, charter, now), charter, now),
+    dossier: heard,
     entries: [{ at: now, byId: by.id, what: { kind: 'answered', how } }],
-    notices: [cardOf(item)],
+    notices: [cardOf(item), ...followUp(heard, item.lastWordAt, at, by, charter, now)],
   };
+}
+
+/**
+ * After an answer that leaves the item open: was that what was promised? If nothing is promised, when will they
+ * hear from us next? Asked of the owner, where they are; nobody is sent a message for what they just did.
+ */
+function followUp(
+  dossier: Dossier<OpenItem>,
+  wordBefore: Date | undefined,
+  at: Whereabouts,
+  by: Person,
+  charter: Charter,
+  now: Date,
+): Notice[] {
+  const { item, commitments } = dossier;
+  const promises = openPromises(commitments);
+  const own = promises.find(({ word }) => word.ownerId === by.id);
+  const here: Destination = { to: 'only', personId: by.id, at };
+  const goesOn = wordBefore !== undefined && now.getTime() - wordBefore.getTime() < ONE_ANSWER_MS;
+  if (own) {
+    // A word given since the message before has not been asked about yet.
+    if (goesOn && own.startsAt <= wordBefore) return [];
+    return [questionTo(here, dossier, { ask: 'was_that_it', commitment: own.number }, now.toISOString())];
+  }
+  if (promises.length > 0 || goesOn) return [];
+  const ownerId = item.owner?.personId ?? by.id;
+  const destination: Destination = ownerId === by.id ? here : { to: 'person', personId: ownerId };
+  const offers = offeredTimes(item, charter, now).map((time) => time.toISOString());
+  return [questionTo(destination, dossier, { ask: 'next_word', word: now.toISOString(), offers }, now.toISOString())];
 }

@@ -1,10 +1,11 @@
-/** Who answers for an item: claim it, release it. */
+/** Who answers for an item: claim it, release it, take it over from somebody who is away. */
 import type { Charter } from '../charter.ts';
-import { withNextCheck } from '../clocks.ts';
+import { withNextCheck } from '../check.ts';
+import { isOpenCommitment, isPromise, withCommitment } from '../commitment.ts';
 import type { Decision } from '../decision.ts';
 import { cardOf, unchanged } from '../decision.ts';
-import type { Dossier } from '../item.ts';
-import { isOpen } from '../item.ts';
+import type { Dossier, OpenItem } from '../item.ts';
+import { isOpen, without } from '../item.ts';
 import type { Person } from '../person.ts';
 
 export function claim(dossier: Dossier, by: Person, charter: Charter, now: Date): Decision {
@@ -14,9 +15,8 @@ export function claim(dossier: Dossier, by: Person, charter: Charter, now: Date)
   if (item.owner) {
     return unchanged(dossier, { say: 'claimed_by', item: item.number, ownerId: item.owner.personId });
   }
-  const claimed = { ...dossier, item: { ...dossier.item, owner: { personId: by.id, since: now } } };
   return {
-    dossier: withNextCheck(claimed, charter, now),
+    dossier: withNextCheck({ ...dossier, item: ownedBy(dossier.item, by.id, now) }, charter, now),
     entries: [{ at: now, byId: by.id, what: { kind: 'claimed' } }],
     notices: [cardOf(item)],
   };
@@ -25,10 +25,39 @@ export function claim(dossier: Dossier, by: Person, charter: Charter, now: Date)
 /** Only the owner can release an item; the promises given on it stay with whoever gave them. */
 export function release(dossier: Dossier, by: Person, charter: Charter, now: Date): Decision {
   if (!isOpen(dossier) || dossier.item.owner?.personId !== by.id) return unchanged(dossier);
-  const { owner: _released, ...item } = dossier.item;
+  // Nobody can hand over any more what has no owner.
+  const item = without(dossier.item, 'owner', 'handover');
   return {
     dossier: withNextCheck({ ...dossier, item }, charter, now),
     entries: [{ at: now, byId: by.id, what: { kind: 'released' } }],
     notices: [cardOf(item)],
   };
 }
+
+/** Somebody is away: another agent keeps the word in their place, and answers for the item if it was theirs. */
+export function takeOver(dossier: Dossier, number: number, by: Person, charter: Charter, now: Date): Decision {
+  const { item, commitments } = dossier;
+  if (!isOpen(dossier)) return unchanged(dossier, { say: 'already_closed', item: item.number });
+  const found = commitments.find((one) => one.number === number);
+  if (!found || !isPromise(found) || !isOpenCommitment(found)) {
+    return unchanged(dossier, { say: 'nothing_to_do', item: item.number });
+  }
+  const { ownerId, text } = found.word;
+  if (ownerId === by.id) return unchanged(dossier, { say: 'already_yours', item: item.number });
+  const taken = withCommitment(commitments, { ...found, word: { ownerId: by.id, text } });
+  const inheritsItem = item.owner === undefined || item.owner.personId === ownerId;
+  // Nobody receives an item without a brief: here it is what is known of the item itself.
+  const brief = { problem: item.excerpt, done: '', next: text };
+  const owned = inheritsItem ? { ...ownedBy(dossier.item, by.id, now), brief } : dossier.item;
+  return {
+    dossier: withNextCheck({ item: owned, commitments: taken }, charter, now),
+    entries: [{ at: now, byId: by.id, what: { kind: 'taken_over', fromId: ownerId, commitment: number } }],
+    notices: [cardOf(item)],
+  };
+}
+
+/** With an owner there is nothing left to offer. */
+export const ownedBy = (item: OpenItem, personId: string, now: Date): OpenItem => ({
+  ...without(item, 'offer', 'handover'),
+  owner: { personId, since: now },
+});

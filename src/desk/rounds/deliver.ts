@@ -5,7 +5,8 @@
 
 import type { Charter } from '../../care/charter.ts';
 import { insteadOf } from '../../care/nudge.ts';
-import type { Delivery, End, Envelope, OutboxRow } from '../ports.ts';
+import type { Delivery, End, Envelope, Letter, OutboxRow } from '../ports.ts';
+import { groupFor, isOverBudget } from './budget.ts';
 import { Lanes } from './lanes.ts';
 import { address, write } from './letter.ts';
 import type { Parts, Round } from './round.ts';
@@ -84,8 +85,10 @@ export class DeliverRound implements Round {
     const { store, clock } = this.#parts;
     const now = clock.now();
     try {
+      if (await isOverBudget(row, charter, store, now)) return await this.#group(row);
       const written = await write(row, charter, store, now);
       if ('overtaken' in written) await this.#drop(row, { fate: 'overtaken', why: written.overtaken });
+      else if ('unchanged' in written) await store.outbox.sent(row, row.posted, now);
       else if ('notBefore' in written) await this.#pause(row, written.notBefore, 'outside hours', false);
       else {
         const envelope = address(row, written, charter);
@@ -98,21 +101,28 @@ export class DeliverRound implements Round {
     return undefined;
   }
 
+  /** One of too many: it becomes a line of the hour's grouped message. */
+  async #group(row: OutboxRow): Promise<undefined> {
+    const now = this.#parts.clock.now();
+    await this.#parts.store.outbox.group(row, groupFor(row.notice, now), now);
+    this.#parts.bell.ring('deliver');
+  }
+
   async #record(envelope: Envelope, delivery: Delivery): Promise<void> {
     const { store, clock } = this.#parts;
     const { row, letter } = envelope;
     const now = clock.now();
     switch (delivery.outcome) {
       case 'sent':
-        return await store.outbox.sent(row, delivery.posted, now);
+        return await store.outbox.sent(row, delivery.posted, now, asksNothing(letter));
       case 'later':
       case 'unknown':
         return await this.#setBack(row, delivery);
       case 'fenced':
         return await store.outbox.postpone(row, now, { why: 'the lease ended', counts: true, wholeLane: false });
       case 'gone':
-        // What is settled needs no message any more; a card does.
-        return letter.kind === 'card'
+        // What is settled needs no message any more; a card does, and so does what grows.
+        return letter.kind === 'card' || letter.kind === 'grouped'
           ? await store.outbox.repost(row, now)
           : await this.#drop(row, { fate: 'overtaken', why: 'its message does not stand' });
       case 'displaced':
@@ -170,6 +180,10 @@ export class DeliverRound implements Round {
     if (end.instead) this.#parts.bell.ring('deliver');
   }
 }
+
+/** It has been answered, or has nothing to be answered: nobody has to look at its message again. */
+const asksNothing = (letter: Letter): boolean =>
+  letter.kind === 'question' && (letter.over || letter.question.ask === 'ask_answered');
 
 const laneOf = (row: OutboxRow): string => `${row.teamId} ${row.lane}`;
 const idsOf = (row: OutboxRow) => ({ teamId: row.teamId, notice: row.notice.key });

@@ -1,5 +1,5 @@
 /** One digest per charter and local date: planned ahead, sent in its time, or folded into the next. */
-import { localDate, nextDailyAt } from '../../care/calendar.ts';
+import { firstWorkingDayOfWeek, localDate, nextDailyAt, startOfWeek } from '../../care/calendar.ts';
 import type { Charter } from '../../care/charter.ts';
 import type { Destination, Notice } from '../../care/decision.ts';
 import { DIGEST_LATE_LIMIT_MS } from '../../care/digest.ts';
@@ -57,18 +57,42 @@ async function plan(charter: Charter, due: readonly DigestTurn[], transaction: T
 
 const isTooLate = (turn: DigestTurn, now: Date): boolean => now.getTime() - turn.dueAt.getTime() > DIGEST_LATE_LIMIT_MS;
 
+/** The digest goes to the desk and the leads; on the first working day of a week the desk gets the week's facts, too. */
 function notices(turn: DigestTurn, charter: Charter, late: boolean): Notice[] {
-  const destinations: Destination[] = [
-    { to: 'desk' },
-    ...charter.leads.map((personId) => ({ to: 'person', personId }) as const),
+  const { charterId, localDate: day } = turn;
+  const since = turn.since.toISOString();
+  const personal = charter.leads.map(
+    (personId): Notice => ({
+      kind: 'digest',
+      key: `digest:${charterId}:${day}:${personId}`,
+      destination: { to: 'person', personId },
+      charterId,
+      localDate: day,
+      since,
+      late,
+    }),
+  );
+  const desk: Destination = { to: 'desk' };
+  const body = { kind: 'digest', charterId, localDate: day, since, late } as const;
+  return [
+    { ...body, key: `digest:${charterId}:${day}:desk`, destination: desk },
+    ...personal,
+    ...weekly(turn, charter),
   ];
-  return destinations.map((destination) => ({
-    kind: 'digest',
-    key: `digest:${turn.charterId}:${turn.localDate}:${destination.to === 'desk' ? 'desk' : destination.personId}`,
-    destination,
-    charterId: turn.charterId,
-    localDate: turn.localDate,
-    since: turn.since.toISOString(),
-    late,
-  }));
+}
+
+function weekly({ charterId, localDate: day }: DigestTurn, { calendar }: Charter): Notice[] {
+  if (firstWorkingDayOfWeek(calendar, day) !== day) return [];
+  const until = startOfWeek(calendar, day);
+  const since = startOfWeek(calendar, localDate(calendar.zone, new Date(until.getTime() - 1)));
+  return [
+    {
+      kind: 'facts',
+      key: `facts:${charterId}:${day}`,
+      destination: { to: 'desk' },
+      charterId,
+      since: since.toISOString(),
+      until: until.toISOString(),
+    },
+  ];
 }

@@ -1,5 +1,5 @@
 /** Looks at every item whose next check has come, and writes down what people should be told. */
-import { nudge } from '../../care/nudge.ts';
+import { look } from '../../care/look.ts';
 import type { Parts, Round } from './round.ts';
 import { later, NOTHING_UNDER_WAY, reasonOf } from './round.ts';
 
@@ -16,7 +16,7 @@ export function dueRound({ store, charters, clock, bell, report }: Parts): Round
       if (incoming && incoming <= clock.now()) return false;
       const due = await store.dueItems(teams, clock.now(), BATCH);
       for (const { teamId, number } of due) {
-        await look(teamId, number).catch(async (error: unknown) => {
+        await visit(teamId, number).catch(async (error: unknown) => {
           report('item postponed', { teamId, number, why: reasonOf(error) });
           await store.postponeCheck(teamId, number, later(clock.now(), POSTPONED_MS));
         });
@@ -28,12 +28,13 @@ export function dueRound({ store, charters, clock, bell, report }: Parts): Round
     idle: NOTHING_UNDER_WAY,
   };
 
-  async function look(teamId: string, number: number): Promise<void> {
+  async function visit(teamId: string, number: number): Promise<void> {
     const charter = await charters.of(teamId);
+    const absences = await store.absences(teamId, clock.now());
     await store.transaction(async (transaction) => {
       const now = clock.now();
       const dossier = await transaction.dueDossier(teamId, number, now);
-      if (dossier) await transaction.save(dossier, nudge(dossier, charter, now), now);
+      if (dossier) await transaction.save(dossier, look(dossier, charter, absences, now), now);
     });
   }
 }

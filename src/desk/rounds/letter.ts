@@ -2,22 +2,30 @@
 
 import type { Charter } from '../../care/charter.ts';
 import { isOpenCommitment } from '../../care/commitment.ts';
-import type { Notice } from '../../care/decision.ts';
+import type { Destination, Notice } from '../../care/decision.ts';
 import { digestOf, punctualityOf } from '../../care/digest.ts';
+import { factsOf } from '../../care/facts.ts';
 import type { Dossier } from '../../care/item.ts';
 import { isOpen } from '../../care/item.ts';
-import { tellableFrom } from '../../care/ladder.ts';
+import { tellableAt, tellableFrom } from '../../care/ladder.ts';
 import { isOvertaken, urgencyAt } from '../../care/nudge.ts';
+import { stillStands } from '../../care/question.ts';
 import type { Envelope, Letter, OutboxRow, Store } from '../ports.ts';
 
 export type Written =
   | { letter: Letter; editOnly?: true }
   /** It is true, but not to be told at this hour. */
   | { notBefore: Date }
+  /** What stands says it already. */
+  | { unchanged: true }
   | { overtaken: string };
+
+type Of<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
 
 /** Open items that a digest looks through. */
 const DIGEST_ITEMS = 10_000;
+/** Lines of a grouped message. */
+const GROUPED_LINES = 20;
 
 export async function write(row: OutboxRow, charter: Charter, store: Store, now: Date): Promise<Written> {
   const { teamId, notice } = row;
@@ -26,21 +34,32 @@ export async function write(row: OutboxRow, charter: Charter, store: Store, now:
       return { letter: { kind: 'reply', reply: notice.reply } };
     case 'parked':
       return { letter: { kind: 'parked', what: notice.what, error: notice.error } };
+    case 'statement':
+      return { letter: { kind: 'statement', text: notice.text } };
     case 'digest':
       return await writeDigest(row, notice, charter, store, now);
+    case 'facts': {
+      const period = { from: new Date(notice.since), to: new Date(notice.until) };
+      return { letter: { kind: 'facts', facts: factsOf(await store.histories(teamId, period), charter, period) } };
+    }
+    case 'grouped':
+      return await writeGrouped(row, charter, store, now);
     case 'card':
-    case 'nudge': {
+    case 'nudge':
+    case 'question': {
       const dossier = notice.item === undefined ? undefined : await store.dossier(teamId, notice.item);
       if (!dossier) return { overtaken: 'its item is gone' };
       if (notice.kind === 'card') return { letter: { kind: 'card', dossier } };
-      return writeNudge(row, notice, dossier, charter, now);
+      return notice.kind === 'nudge'
+        ? writeNudge(row, notice, dossier, charter, now)
+        : writeQuestion(row, notice, dossier, charter, now);
     }
   }
 }
 
 async function writeDigest(
   { teamId, inDoubt }: OutboxRow,
-  notice: Extract<Notice, { kind: 'digest' }>,
+  notice: Of<'digest'>,
   charter: Charter,
   store: Store,
   now: Date,
@@ -58,13 +77,7 @@ async function writeDigest(
 }
 
 /** A nudge that may stand is edited even when it is over: no live buttons stay behind. */
-function writeNudge(
-  row: OutboxRow,
-  notice: Extract<Notice, { kind: 'nudge' }>,
-  dossier: Dossier,
-  charter: Charter,
-  now: Date,
-): Written {
+function writeNudge(row: OutboxRow, notice: Of<'nudge'>, dossier: Dossier, charter: Charter, now: Date): Written {
   const mayStand = row.posted !== undefined || row.inDoubt;
   const commitment = dossier.commitments.find(({ number }) => number === notice.commitment);
   if (!commitment) return { overtaken: 'nothing is owed any more' };
@@ -77,9 +90,48 @@ function writeNudge(
   if (isOvertaken(notice, dossier, charter, row.createdAt, now)) {
     return row.inDoubt ? { letter, editOnly: true } : { overtaken: 'it says nothing new' };
   }
-  const notBefore = tellableFrom(commitment, charter.calendar, now);
+  const notBefore = tellableFrom(commitment, charter, now);
   return notBefore > now ? { notBefore } : { letter };
 }
+
+/** The same of a question. What answers somebody's own act at once, where they are, is told at any hour. */
+function writeQuestion(row: OutboxRow, notice: Of<'question'>, dossier: Dossier, charter: Charter, now: Date): Written {
+  const { question, destination } = notice;
+  const stands = stillStands(question, dossier, addresseeOf(destination));
+  const letter = { kind: 'question', dossier, question, over: !stands } as const;
+  if (row.posted && stands) return { unchanged: true };
+  if (!stands) return row.posted || row.inDoubt ? { letter, editOnly: true } : { overtaken: 'it is answered' };
+  if (destination.to === 'only') return { letter };
+  const commitment =
+    'commitment' in question ? dossier.commitments.find(({ number }) => number === question.commitment) : undefined;
+  const notBefore =
+    commitment && isOpenCommitment(commitment) ? tellableFrom(commitment, charter, now) : tellableAt(charter, now);
+  return notBefore > now ? { notBefore } : { letter };
+}
+
+/** What still holds of all that was put into the group. */
+async function writeGrouped(row: OutboxRow, charter: Charter, store: Store, now: Date): Promise<Written> {
+  const notices = await store.outbox.groupOf(row.teamId, row.notice.key);
+  const letters: Extract<Letter, { kind: 'nudge' | 'question' }>[] = [];
+  for (const notice of notices) {
+    if (notice.kind !== 'nudge' && notice.kind !== 'question') continue;
+    const alone: OutboxRow = { ...row, notice, inDoubt: false };
+    const written = await write(withoutPlace(alone), charter, store, now);
+    if ('letter' in written && (written.letter.kind === 'nudge' || written.letter.kind === 'question')) {
+      letters.push(written.letter);
+    }
+  }
+  if (letters.length === 0 && !row.posted && !row.inDoubt) return { overtaken: 'nothing of it holds any more' };
+  const shown = letters.slice(0, GROUPED_LINES);
+  return { letter: { kind: 'grouped', letters: shown, more: letters.length - shown.length } };
+}
+
+function withoutPlace(row: OutboxRow): OutboxRow {
+  const { posted: _none, ...rest } = row;
+  return rest;
+}
+
+const addresseeOf = (destination: Destination): string => ('personId' in destination ? destination.personId : 'desk');
 
 /** Where it goes; undefined when there is neither a desk channel nor a lead. */
 export function address(
@@ -97,6 +149,8 @@ export function address(
       const only = { personId: destination.personId, ...(threadTs && { threadTs }) };
       return { ...envelope, address: channelId, only };
     }
+    case 'customer':
+      return { ...envelope, address: destination.at.channelId, inThread: destination.at.threadTs };
     case 'desk': {
       // Without a desk channel the first lead is the desk.
       const desk = charter.deskChannelId ?? charter.leads[0];

@@ -1,10 +1,10 @@
-/** The customer hears from us: an agent writes where the customer reads, or says that it was done by phone. */
+/** What is written where the customer reads, and what an agent records of the phone: an answer, or a chase. */
 import { z } from 'zod';
 import type { Place } from '../../desk/ports.ts';
 import { ACTION } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { gesture, instantOf } from '../surface.ts';
-import { onButton } from './button.ts';
+import { nothingMore, onButton, oneOf } from './button.ts';
 
 /** Other subtypes (joins, topics, edits …) are no message of somebody. */
 const SUBTYPES: ReadonlySet<string> = new Set(['file_share', 'me_message', 'thread_broadcast']);
@@ -31,15 +31,13 @@ export function readMessage(event: unknown): Heard | NotHeard {
 }
 
 export function listenForAnswers(surface: Surface): void {
+  const { desk } = surface;
   surface.app.event('message', async ({ event, context }) => {
     const heard = readMessage(event);
     if ('ignored' in heard) return;
-    await surface.desk.heard(
-      gesture(context, heard.byId, 'message', heard.place, instantOf(heard.place.messageTs)),
-      heard.place,
-    );
+    const { byId, place } = heard;
+    await desk.heard(gesture(context, byId, 'message', place, instantOf(place.messageTs)), place);
   });
-  onButton(surface, ACTION.answered, ({ byId, at, item }, context) =>
-    surface.desk.recordAnswer(gesture(context, byId, 'button', at), item),
-  );
+  onButton(surface, oneOf(ACTION.answered), nothingMore, (done, item) => desk.recordAnswer(done, item));
+  onButton(surface, ACTION.chased, nothingMore, (done, item) => desk.recordChase(done, item));
 }

@@ -1,49 +1,97 @@
-/** Reads a pressed button: who, where, and the item (and commitment) in its value. */
+/** Reads a pressed button: who, where, and the item (and what on it) in its value. */
 import type { BlockAction, ButtonAction } from '@slack/bolt';
 import { z } from 'zod';
 import type { Whereabouts } from '../../care/decision.ts';
+import type { Gesture, Outcome } from '../../desk/desk.ts';
 import type { Surface } from '../surface.ts';
+import { gesture } from '../surface.ts';
+import { isAnswered, takeAway } from './answering.ts';
 
-export type Pressed = { byId: string; at: Whereabouts; item: number; commitment?: number; triggerId: string };
+export type Pressed = {
+  byId: string;
+  at: Whereabouts;
+  item: number;
+  /** What the value says after the item. */
+  rest: readonly string[];
+  triggerId: string;
+  /** The response_url of the private message that it stands on: there nobody else takes the buttons away. */
+  answers?: string;
+};
 
 const pressed = z.looseObject({
   user: z.looseObject({ id: z.string() }),
   trigger_id: z.string(),
   channel: z.looseObject({ id: z.string() }).optional(),
-  container: z.looseObject({ channel_id: z.string().optional(), thread_ts: z.string().optional() }).optional(),
+  container: z
+    .looseObject({
+      channel_id: z.string().optional(),
+      thread_ts: z.string().optional(),
+      is_ephemeral: z.boolean().optional(),
+    })
+    .optional(),
+  response_url: z.string().optional(),
 });
 
-/** "142", or "142/3" for the third commitment of item 142. */
-const target = /^(\d{1,9})(?:\/(\d{1,9}))?$/;
+/** "142", or with up to three things that are said about it: "142/3", "142/wait". */
+const VALUE = /^(\d{1,9})((?:\/[a-z0-9_,]{1,100}){0,3})$/;
 
 export function readPressed(body: unknown, value: string | undefined): Pressed | undefined {
   const parsed = pressed.safeParse(body);
-  const found = target.exec(value ?? '');
+  const found = VALUE.exec(value ?? '');
   if (!parsed.success || !found) return undefined;
-  const { user, channel, container, trigger_id } = parsed.data;
+  const { user, channel, container, trigger_id, response_url } = parsed.data;
   const channelId = channel?.id ?? container?.channel_id;
   if (!channelId) return undefined;
   return {
     byId: user.id,
     at: { channelId, ...(container?.thread_ts && { threadTs: container.thread_ts }) },
     item: Number(found[1]),
-    ...(found[2] !== undefined && { commitment: Number(found[2]) }),
+    rest: (found[2] ?? '').split('/').slice(1),
     triggerId: trigger_id,
+    ...(container?.is_ephemeral && response_url && { answers: response_url }),
   };
 }
 
-/** Commits first, then acknowledges: what Slack shows as done is done. */
-export function onButton(
+/** What a button says beyond the item; undefined: it was forged. */
+export type Said<T> = (rest: readonly string[]) => T | undefined;
+
+/** The item says it all. */
+export const nothingMore: Said<true> = (rest) => (rest.length === 0 ? true : undefined);
+
+/** A commitment, or a gesture of goodwill. */
+export const aNumber: Said<number> = ([number, ...more]) => (more.length === 0 ? numberIn(number) : undefined);
+
+export const numberIn = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+
+/** In Unix seconds, of this and the next century. */
+export const instantIn = (text: string | undefined): Date | undefined =>
+  text !== undefined && /^\d{9,10}$/.test(text) ? new Date(Number(text) * 1000) : undefined;
+
+/** The action of that name, or one of several beside one another. */
+export const oneOf = (action: string): RegExp => new RegExp(`^${action}(_\\d+)?$`);
+
+/**
+ * Commits first, then acknowledges: what Slack shows as done is done. A private message whose question is answered
+ * goes; all others are edited by the outbox.
+ */
+export function onButton<T>(
   surface: Surface,
-  actionId: string,
-  act: (pressed: Pressed, context: Record<string, unknown>) => Promise<unknown>,
+  actionId: string | RegExp,
+  said: Said<T>,
+  act: (done: Gesture, item: number, said: T, pressed: Pressed) => Promise<Outcome | undefined>,
 ): void {
   surface.app.action<BlockAction<ButtonAction>>(
     { type: 'block_actions', action_id: actionId },
     async ({ ack, action, body, context }) => {
       const read = readPressed(body, action.value);
-      if (read) await act(read, context);
+      const more = read && said(read.rest);
+      const result =
+        read && more !== undefined
+          ? await act(gesture(context, read.byId, 'button', read.at), read.item, more, read)
+          : undefined;
       await ack();
+      if (result && isAnswered(result)) await takeAway(read?.answers);
     },
   );
 }

@@ -1,23 +1,51 @@
 /** Every intent that people can express, and nothing else. */
 import { EVENTS } from '../names.ts';
 import type { Surface } from '../surface.ts';
+import { listenForWhatComesAfter } from './aftermath.ts';
 import { listenForAnswers, readMessage } from './answer.ts';
+import { listenForAsks } from './ask.ts';
+import { listenForCare } from './care.ts';
 import { listenForChanges } from './changes.ts';
 import { listenForClaims } from './claim.ts';
 import { listenForCloses } from './close.ts';
+import { listenForEdits, readChange } from './edit.ts';
 import { listenForFlags } from './flag.ts';
+import { listenForGoodwill } from './goodwill.ts';
+import { listenForHandovers } from './handover.ts';
 import { listenForKept } from './keep.ts';
+import { listenForMenus } from './menu.ts';
+import { listenForMerges } from './merge.ts';
 import { listenForMoves } from './move.ts';
+import { listenForMutes } from './mute.ts';
 import { listenForPromises } from './promise.ts';
+import { listenForSplits } from './split.ts';
+import { listenForStatements } from './statement.ts';
+import { listenForTopics } from './topics.ts';
+import { listenForWaits } from './wait.ts';
+import { listenForWhys } from './why.ts';
 
 export function listen(surface: Surface): void {
   listenForFlags(surface);
+  listenForWhys(surface);
+  listenForSplits(surface);
+  listenForMerges(surface);
+  listenForTopics(surface);
   listenForClaims(surface);
+  listenForHandovers(surface);
+  listenForAsks(surface);
   listenForPromises(surface);
   listenForKept(surface);
   listenForMoves(surface);
   listenForAnswers(surface);
+  listenForEdits(surface);
+  listenForWaits(surface);
+  listenForMutes(surface);
+  listenForGoodwill(surface);
+  listenForStatements(surface);
   listenForCloses(surface);
+  listenForWhatComesAfter(surface);
+  listenForMenus(surface);
+  listenForCare(surface);
   listenForChanges(surface);
 }
 
@@ -26,4 +54,5 @@ const READ_TYPES: ReadonlySet<string> = new Set(EVENTS.map((event) => event.repl
 
 /** Does any listener read such an event? What none reads need not be written down. */
 export const isRead = (event: { type: string }): boolean =>
-  READ_TYPES.has(event.type) && (event.type !== 'message' || !('ignored' in readMessage(event)));
+  READ_TYPES.has(event.type) &&
+  (event.type !== 'message' || !('ignored' in readMessage(event)) || !('ignored' in readChange(event)));

@@ -1,44 +1,67 @@
-/** Moving a promise to another time. */
+/** Moving a promise to another time; and what to do about one that seemed doubtful. */
 import { isPromise } from '../../care/commitment.ts';
-import { ACTION, CALLBACK, INPUT } from '../names.ts';
+import type { Doubt } from '../../care/realism.ts';
+import { ACTION, INPUT } from '../names.ts';
 import type { Surface } from '../surface.ts';
-import { causeOf, gesture, readerOf } from '../surface.ts';
-import { customerOf } from '../views/card.ts';
-import { moveModal, readMemory } from '../views/modal.ts';
-import { date, quoted } from '../views/parts.ts';
-import { onButton } from './button.ts';
-import { readDue, suggestedDue } from './inputs.ts';
+import { moveModal } from '../views/modals/promise.ts';
+import { aNumber, instantIn, numberIn, onButton, oneOf, type Said } from './button.ts';
+import { type Fields, type Filled, filled, wrongIf } from './fields.ts';
+import { instead, onOpeningButton, whileOpen } from './opening.ts';
+import { suggestedDue } from './promise.ts';
+import { commitmentOf, itemOf, onSubmit } from './submit.ts';
+
+export function readMove(fields: Fields, now: Date): Filled<{ dueAt: Date; customerTold: boolean }> {
+  const dueAt = fields.instant(INPUT.due);
+  const wrong = wrongIf(!(dueAt && dueAt > now), INPUT.due, 'error.past');
+  return filled(wrong, () => ({ dueAt: dueAt ?? now, customerTold: fields.choices(INPUT.told).length > 0 }));
+}
+
+/** A promise, and the time that would be better for it. */
+export const readBetter: Said<{ commitment: number; dueAt: Date }> = ([number, seconds, ...more]) => {
+  const [commitment, dueAt] = [numberIn(number), instantIn(seconds)];
+  return more.length === 0 && commitment !== undefined && dueAt ? { commitment, dueAt } : undefined;
+};
+
+type Reason = Doubt['because'];
+
+const REASONS: ReadonlySet<string> = new Set<Reason>([
+  'outside_hours',
+  'closed_day',
+  'collision',
+  'treatment',
+  'too_short',
+  'away',
+]);
+
+const isReason = (text: string): text is Reason => REASONS.has(text);
+
+/** A promise, and what it is doubtful for. */
+export const readInsist: Said<{ commitment: number; doubts: Reason[] }> = ([number, reasons = '', ...more]) => {
+  const commitment = numberIn(number);
+  const doubts = [...new Set(reasons.split(','))].filter(isReason);
+  return more.length === 0 && commitment !== undefined ? { commitment, doubts } : undefined;
+};
 
 export function listenForMoves(surface: Surface): void {
-  onButton(surface, ACTION.move, async ({ byId, at, item, commitment, triggerId }, context) => {
-    const { teamId } = causeOf(context);
-    const pressed = gesture(context, byId, 'button', at);
-    if (!(await surface.desk.permission(pressed)).may) return await surface.desk.refuse(pressed);
-    const dossier = await surface.desk.dossier(teamId, item);
-    const promise = dossier?.commitments.find(({ number }) => number === commitment);
-    if (!dossier || !promise || !isPromise(promise)) return;
-    const reader = await readerOf(surface, teamId, byId);
-    const summary = reader.say('modal.moving', {
-      text: quoted(promise.word.text),
-      ...customerOf(dossier.item, reader),
-      number: String(item),
-      due: date(promise.dueAt, reader),
-    });
-    const dueAt = suggestedDue(surface.clock.now());
-    const view = moveModal({ item, commitment: promise.number, summary, dueAt, channelId: at.channelId }, reader);
-    await surface.client.views.open({ trigger_id: triggerId, view });
-  });
-
-  surface.app.view({ type: 'view_submission', callback_id: CALLBACK.move }, async ({ ack, body, view, context }) => {
-    const { item, commitment, channelId } = readMemory(view.private_metadata);
-    const dueAt = readDue(view.state.values);
-    if (dueAt <= surface.clock.now()) {
-      const { say } = await readerOf(surface, causeOf(context).teamId, body.user.id);
-      return await ack({ response_action: 'errors', errors: { [INPUT.due.block_id]: say('error.past') } });
-    }
-    if (item !== undefined && commitment !== undefined) {
-      await surface.desk.movePromise(gesture(context, body.user.id, 'modal', { channelId }), item, commitment, dueAt);
-    }
-    return await ack();
-  });
+  const { desk } = surface;
+  onOpeningButton(surface, ACTION.move, aNumber, (number) =>
+    whileOpen(({ dossier, memory, reader, now }) => {
+      const { item, commitments } = dossier;
+      const found = commitments.find((one) => one.number === number);
+      if (!found || !isPromise(found)) return instead({ say: 'nothing_to_do', item: item.number }, reader);
+      const { text } = found.word;
+      return found.verdict === undefined
+        ? moveModal(item, found, suggestedDue(now), memory, reader)
+        : instead({ say: 'already_settled', item: item.number, text, verdict: found.verdict }, reader);
+    }),
+  );
+  onSubmit(surface, 'move', readMove, ({ done, memory, given }) =>
+    desk.movePromise(done, itemOf(memory), commitmentOf(memory), given.dueAt, given.customerTold),
+  );
+  onButton(surface, oneOf(ACTION.better), readBetter, (done, item, { commitment, dueAt }) =>
+    desk.reconsider(done, item, commitment, dueAt),
+  );
+  onButton(surface, ACTION.insist, readInsist, (done, item, { commitment, doubts }) =>
+    desk.insist(done, item, commitment, doubts),
+  );
 }

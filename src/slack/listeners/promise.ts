@@ -1,77 +1,77 @@
-/** Giving one's word: by command, by the button on a card, in a modal. */
+/** Giving one's word: by command, by a button, in a modal. */
 import type { Attachment } from '../../care/attach.ts';
-import type { Reply } from '../../care/decision.ts';
+import type { Item } from '../../care/item.ts';
+import type { Word } from '../../care/moves/promise.ts';
+import { shorten } from '../../care/text.ts';
 import { parseWhen, type When } from '../../care/when/when.ts';
-import type { Outcome } from '../../desk/desk.ts';
-import { ACTION, CALLBACK, COMMAND, INPUT } from '../names.ts';
+import { ACTION, COMMAND, INPUT, NEW_ITEM } from '../names.ts';
 import type { Surface } from '../surface.ts';
-import { causeOf, gesture, readerOf } from '../surface.ts';
-import type { PromiseModal } from '../views/modal.ts';
-import { type Asking, promiseModal, readMemory } from '../views/modal.ts';
+import { gesture, readerOf } from '../surface.ts';
+import { type Asking, type PromiseModal, promiseModal } from '../views/modals/promise.ts';
 import { cut, date, LIMITS, type Message, type Reader, sentence } from '../views/parts.ts';
 import { answerView } from '../views/reply.ts';
-import { onButton } from './button.ts';
-import { readPromise, suggestedDue } from './inputs.ts';
+import { answerOf } from './answering.ts';
+import { instantIn, nothingMore, onButton, oneOf, type Said } from './button.ts';
+import { type Command, readCommand } from './command.ts';
+import { type Fields, type Filled, filled, wrongIf } from './fields.ts';
+import { onOpeningButton, show, whileOpen } from './opening.ts';
+import { onSubmit } from './submit.ts';
 
-export type Command = { byId: string; channelId: string; triggerId: string; item?: number; words: string };
+/** When the customer hears from us next. */
+export const readNextWord: Said<Date> = ([seconds, ...more]) => (more.length === 0 ? instantIn(seconds) : undefined);
 
-/** An explicit item stands before everything else: "#142 11:00 call back". */
-const EXPLICIT = /^\s*#(\d{1,9})(?=\s|$)/;
-
-export function readCommand(command: {
-  user_id: string;
-  channel_id: string;
-  trigger_id: string;
-  text: string;
-}): Command {
-  const explicit = EXPLICIT.exec(command.text);
-  return {
-    byId: command.user_id,
-    channelId: command.channel_id,
-    triggerId: command.trigger_id,
-    ...(explicit && { item: Number(explicit[1]) }),
-    words: command.text.slice(explicit?.[0].length ?? 0),
+export function readPromise(fields: Fields, now: Date): Filled<Word & { item?: number }> {
+  const chosen = fields.choice(INPUT.item);
+  const [dueAt, text] = [fields.instant(INPUT.due), fields.text(INPUT.text)];
+  const wrong = {
+    ...wrongIf(!(dueAt && dueAt > now), INPUT.due, 'error.past'),
+    ...wrongIf(text === '', INPUT.text, 'error.noText'),
+    ...wrongIf(chosen !== undefined && !/^(\d{1,9}|new)$/.test(chosen), INPUT.item, 'error.required'),
   };
+  const about = chosen !== undefined && chosen !== NEW_ITEM && { item: Number(chosen) };
+  return filled(wrong, () => ({ ...about, dueAt: dueAt ?? now, text }));
 }
 
 export function listenForPromises(surface: Surface): void {
   surface.app.command(COMMAND.promise, async ({ ack, command, context }) => {
-    const answer = await onCommand(surface, readCommand(command), context);
+    const answer = await promiseByCommand(surface, readCommand(command), context);
     await ack(answer && { response_type: 'ephemeral', ...answer });
   });
-
-  onButton(surface, ACTION.promise, async ({ byId, at, item, triggerId }, context) => {
-    const { teamId } = causeOf(context);
-    const pressed = gesture(context, byId, 'button', at);
-    if (!(await surface.desk.permission(pressed)).may) return await surface.desk.refuse(pressed);
-    const modal = { about: { item }, dueAt: suggestedDue(surface.clock.now()), text: '', channelId: at.channelId };
-    return await openModal(surface, triggerId, modal, await readerOf(surface, teamId, byId));
+  onOpeningButton(surface, ACTION.promise, nothingMore, () =>
+    whileOpen(({ dossier, memory, reader, now }) =>
+      promiseModal({ about: { item: dossier.item }, dueAt: suggestedDue(now), text: '' }, memory, reader),
+    ),
+  );
+  onSubmit(surface, 'promise', readPromise, ({ done, memory, given }) => {
+    const { item = memory.item, dueAt, text } = given;
+    const word = { dueAt, text };
+    return item === undefined ? surface.desk.promiseOnNew(done, word) : surface.desk.promiseOn(done, item, word);
   });
-
-  surface.app.view({ type: 'view_submission', callback_id: CALLBACK.promise }, async ({ ack, body, view, context }) => {
-    const { item, channelId } = readMemory(view.private_metadata);
-    const given = readPromise(view.state.values);
-    const { say } = await readerOf(surface, causeOf(context).teamId, body.user.id);
-    const errors = {
-      ...(given.dueAt <= surface.clock.now() && { [INPUT.due.block_id]: say('error.past') }),
-      ...(given.text === '' && { [INPUT.text.block_id]: say('error.noText') }),
-    };
-    if (Object.keys(errors).length > 0) return await ack({ response_action: 'errors', errors });
-    const about = item ?? given.item;
-    const done = gesture(context, body.user.id, 'modal', { channelId });
-    await (about === undefined ? surface.desk.promiseOnNew(done, given) : surface.desk.promiseOn(done, about, given));
-    return await ack();
+  onButton(surface, oneOf(ACTION.nextWord), readNextWord, async (done, item, dueAt) => {
+    const { teamId } = done.cause;
+    if (!(await surface.desk.permission(done)).may) return await surface.desk.refuse(done);
+    const dossier = await surface.desk.dossier(teamId, item);
+    const text = nextWordTo(dossier?.item, await readerOf(surface, teamId, done.byId));
+    return await surface.desk.promiseOn(done, item, { text, dueAt });
   });
 }
 
+const NAME_LENGTH = 60;
+
+/** What is promised with "the next word by": it is kept as it is said here, so names are not escaped yet. */
+function nextWordTo(item: Item | undefined, { say }: Reader): string {
+  const who = item?.contact?.name.trim() || item?.customerName;
+  return who ? say('care.nextWord', { who: shorten(who, NAME_LENGTH) }) : say('care.nextWordUnnamed');
+}
+
 /** What the person hears at once; undefined when a modal opened instead. */
-async function onCommand(
+export async function promiseByCommand(
   surface: Surface,
   command: Command,
   context: Record<string, unknown>,
 ): Promise<Message | undefined> {
-  const { teamId } = causeOf(context);
   const done = gesture(context, command.byId, 'command', { channelId: command.channelId });
+  const { teamId } = done.cause;
   const reader = await readerOf(surface, teamId, command.byId);
   if (!(await surface.desk.permission(done)).may) return answerOf(await surface.desk.refuse(done), reader);
   const now = surface.clock.now();
@@ -94,39 +94,31 @@ async function onCommand(
         : await surface.desk.promiseOnNew(done, word);
     return answerOf(outcome, reader);
   }
-  const modal = { about: aboutOf(attachment), ...askedTime(when, now), text, channelId: command.channelId };
-  return await openModal(surface, command.triggerId, modal, reader);
+  const about = await aboutOf(surface, teamId, attachment);
+  if ('missing' in about) return answerView({ say: 'no_such_item', item: about.missing }, reader);
+  const modal = promiseModal({ about, ...askedTime(when, now), text }, { channelId: command.channelId }, reader);
+  return await show(surface, modal, command.triggerId, reader);
 }
 
-function aboutOf(attachment: Attachment): PromiseModal['about'] {
-  if (attachment.kind === 'item') return { item: attachment.number };
-  return { among: attachment.kind === 'choose' ? attachment.among : [] };
+async function aboutOf(
+  { desk }: Surface,
+  teamId: string,
+  attachment: Attachment,
+): Promise<PromiseModal['about'] | { missing: number }> {
+  if (attachment.kind !== 'item') return { among: attachment.kind === 'choose' ? attachment.among : [] };
+  const dossier = await desk.dossier(teamId, attachment.number);
+  return dossier ? { item: dossier.item } : { missing: attachment.number };
 }
 
 /** The time to begin with in the picker, and why it is asked for. */
-function askedTime(when: Exclude<When, { kind: 'missing' }>, now: Date): { dueAt: Date; asking?: Asking } {
+export function askedTime(when: Exclude<When, { kind: 'missing' }>, now: Date): { dueAt: Date; asking?: Asking } {
   if (when.kind === 'at') return { dueAt: when.due };
   const likeliest = when.kind === 'ambiguous' ? when.candidates[0] : undefined;
   return { dueAt: likeliest ?? suggestedDue(now), asking: when.kind };
 }
 
-async function openModal(
-  surface: Surface,
-  triggerId: string,
-  modal: PromiseModal,
-  reader: Reader,
-): Promise<Message | undefined> {
-  try {
-    await surface.client.views.open({ trigger_id: triggerId, view: promiseModal(modal, reader) });
-    return undefined;
-  } catch {
-    return sentence(reader.say('promise.failed'));
-  }
-}
+const HOUR_MS = 3_600_000;
+const STEP_MS = 5 * 60_000;
 
-function answerOf(outcome: Outcome, reader: Reader): Message | undefined {
-  const refused: Reply | undefined =
-    outcome.is === 'refused' ? { say: 'refused', because: outcome.because } : undefined;
-  const reply = outcome.is === 'done' ? outcome.reply : refused;
-  return reply && answerView(reply, reader);
-}
+/** What a picker begins with: in an hour, on a round five minutes. */
+export const suggestedDue = (now: Date): Date => new Date(Math.ceil((now.getTime() + HOUR_MS) / STEP_MS) * STEP_MS);

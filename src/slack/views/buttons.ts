@@ -1,55 +1,138 @@
-/** The buttons by which people act on items and promises. */
-import type { Button } from '@slack/types';
+/** The buttons by which people act on items, promises and questions. Each is named for who cannot see where it stands. */
+import type { Button, Overflow } from '@slack/types';
 import type { Item } from '../../care/item.ts';
-import { ACTION } from '../names.ts';
+import { shorten } from '../../care/text.ts';
+import { ACTION, MENU, nth, UNHEARD_REASONS } from '../names.ts';
 import type { Reader } from './parts.ts';
-import { button } from './parts.ts';
+import { button, escaped, menu, plainDate } from './parts.ts';
 
 /** Where the message of an item opens; undefined for a request that came by phone. */
 export type Link = string | undefined;
 export type Links = (item: Item) => Link;
 
-type Simple = 'claim' | 'promise' | 'answered';
+/** What is done to an item as a whole. */
+type ItemAction =
+  | 'claim'
+  | 'promise'
+  | 'close'
+  | 'answered'
+  | 'chased'
+  | 'unmute'
+  | 'reopen'
+  | 'thank'
+  | 'waitAgain'
+  | 'waitOver'
+  | 'accept'
+  | 'refuse'
+  | 'declineOffer'
+  | 'wentWell'
+  | 'wentBadly';
 
-const onItem = (what: Simple, { number }: Item, { say }: Reader, style?: 'primary'): Button =>
-  button(ACTION[what], say(`button.${what}`), say(`button.label.${what}`, { number }), {
-    value: String(number),
-    ...(style && { style }),
+/** What is done to one part of it: a commitment, or a gesture of goodwill. */
+type PartAction =
+  | 'keep'
+  | 'notYet'
+  | 'move'
+  | 'takeOver'
+  | 'answerAsk'
+  | 'approveGoodwill'
+  | 'declineGoodwill'
+  | 'goodwillTold';
+
+/** What most people will want to do when they see it. */
+const LIKELIEST: ReadonlySet<ItemAction | PartAction> = new Set([
+  'claim',
+  'keep',
+  'accept',
+  'takeOver',
+  'answerAsk',
+  'approveGoodwill',
+  'goodwillTold',
+]);
+
+/** The value of a button about one part of an item, and of a time in seconds: the names of both, joined. */
+export const promiseValue = (item: number, ...rest: (number | string)[]): string => [item, ...rest].join('/');
+
+function named(what: ItemAction | PartAction, { number }: Item, value: string, { say }: Reader): Button {
+  return button(ACTION[what], say(`button.${what}`), say(`button.label.${what}`, { number: String(number) }), {
+    value,
+    ...(LIKELIEST.has(what) && { style: 'primary' as const }),
   });
+}
 
-export const claimButton = (item: Item, reader: Reader) => onItem('claim', item, reader, 'primary');
-export const promiseButton = (item: Item, reader: Reader) => onItem('promise', item, reader);
+export const itemButton = (what: ItemAction, item: Item, reader: Reader): Button =>
+  named(what, item, String(item.number), reader);
 
-/** Where the customer cannot read along, an answer is what an agent records. */
-export const answeredButton = (item: Item, reader: Reader) =>
-  item.conversation === 'elsewhere' ? onItem('answered', item, reader) : undefined;
+/** @param part - the number of the commitment, or of the gesture, within the item */
+export const partButton = (what: PartAction, item: Item, part: number, reader: Reader): Button =>
+  named(what, item, promiseValue(item.number, part), reader);
 
-export const closeButton = ({ number }: Item, { say }: Reader): Button =>
-  button(ACTION.close, say('button.close'), say('button.label.close', { number }), {
-    value: String(number),
-    confirm: {
-      title: { type: 'plain_text', text: say('confirm.close.title', { number: String(number) }) },
-      text: { type: 'plain_text', text: say('confirm.close.text') },
-      confirm: { type: 'plain_text', text: say('confirm.close.yes') },
-      deny: { type: 'plain_text', text: say('confirm.no') },
-    },
-  });
+/** Where the customer cannot read along, what is said and asked there is what an agent records. */
+export const elsewhere = (what: 'answered' | 'chased', item: Item, reader: Reader): Button | undefined =>
+  item.conversation === 'elsewhere' ? itemButton(what, item, reader) : undefined;
 
-export const openButton = ({ number }: Item, link: Link, { say }: Reader) =>
+export const claimButton = (item: Item, reader: Reader): Button | undefined =>
+  item.owner ? undefined : itemButton('claim', item, reader);
+
+export const openButton = ({ number }: Item, link: Link, { say }: Reader): Button | undefined =>
   link === undefined
     ? undefined
-    : button(ACTION.openMessage, say('button.openMessage'), say('button.label.openMessage', { number }), { url: link });
+    : button(
+        ACTION.openMessage,
+        say('button.openMessage'),
+        say('button.label.openMessage', { number: String(number) }),
+        { url: link },
+      );
 
-/** The value of a promise's buttons: item and commitment. */
-export const promiseValue = (item: number, commitment: number): string => `${item}/${commitment}`;
+/** What is done less often. */
+export const moreMenu = ({ number }: Item, { say }: Reader): Overflow =>
+  menu(
+    ACTION.more,
+    MENU.map((choice) => ({ text: say(`menu.${choice}`), value: promiseValue(number, choice) })),
+  );
 
-export const keepButton = ({ number }: Item, commitment: number, { say }: Reader): Button =>
-  button(ACTION.keep, say('button.keep'), say('button.label.keep', { number }), {
-    value: promiseValue(number, commitment),
-    style: 'primary',
+const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
+
+/** Times for the next word to the customer, and one of one's own choice. */
+export function nextWordButtons({ number }: Item, offers: readonly Date[], reader: Reader): Button[] {
+  const { say } = reader;
+  const offered = offers.map((at, index) => {
+    const due = plainDate(at, reader);
+    const label = say('button.label.nextWord', { number: String(number), due });
+    return button(nth(ACTION.nextWord, index), due, label, { value: promiseValue(number, seconds(at)) });
+  });
+  const label = say('button.label.promise', { number: String(number) });
+  return [...offered, button(ACTION.promise, say('button.anotherTime'), label, { value: String(number) })];
+}
+
+/** Times at which a word would be easier to keep. */
+export function betterButtons(item: number, commitment: number, times: readonly Date[], reader: Reader): Button[] {
+  return times.map((at, index) => {
+    const due = plainDate(at, reader);
+    const label = reader.say('button.label.better', { number: String(item), due });
+    return button(nth(ACTION.better, index), due, label, { value: promiseValue(item, commitment, seconds(at)) });
+  });
+}
+
+export const insistButton = (item: number, commitment: number, doubts: readonly string[], { say }: Reader): Button =>
+  button(ACTION.insist, say('button.insist'), say('button.label.insist', { number: String(item) }), {
+    value: promiseValue(item, commitment, doubts.join(',')),
   });
 
-export const moveButton = ({ number }: Item, commitment: number, { say }: Reader): Button =>
-  button(ACTION.move, say('button.move'), say('button.label.move', { number }), {
-    value: promiseValue(number, commitment),
+/** One for each usual reason why a customer did not hear from us last. */
+export const unheardButtons = ({ number }: Item, { say }: Reader): Button[] =>
+  UNHEARD_REASONS.map((reason, index) => {
+    const text = say(`unheard.${reason}`);
+    const label = say('button.label.unheard', { number: String(number), reason: text });
+    return button(nth(ACTION.unheard, index), text, label, { value: promiseValue(number, reason) });
+  });
+
+const BUTTON_NAME_LENGTH = 40;
+
+/** Which of these was answered: each by its number and name. */
+export const answeredButtons = (items: readonly { number: number; who: string }[], { say }: Reader): Button[] =>
+  items.map(({ number, who }, index) => {
+    const label = say('button.label.thisOne', { number: String(number) });
+    const text = `#${number} ${escaped(shorten(who, BUTTON_NAME_LENGTH))}`.trim();
+    return button(nth(ACTION.answered, index), text, label, { value: String(number) });
   });

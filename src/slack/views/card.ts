@@ -1,24 +1,24 @@
 /** An item's live card in the desk channel: what is asked, who answers for it, what is due, and what to do. */
-import type { ClockName, Commitment, OpenCommitment } from '../../care/commitment.ts';
-import { isOpenCommitment, isPromise, openPromises } from '../../care/commitment.ts';
-import type { Dossier, EndedItem, Item, OpenItem } from '../../care/item.ts';
+import type { Charter } from '../../care/charter.ts';
+import type { Closing, Dossier, EndedItem, Item, OpenItem } from '../../care/item.ts';
 import { isOpen } from '../../care/item.ts';
 import { shorten } from '../../care/text.ts';
+import { UNHEARD_REASONS } from '../names.ts';
 import type { Link } from './buttons.ts';
-import { answeredButton, claimButton, closeButton, openButton, promiseButton } from './buttons.ts';
+import { claimButton, elsewhere, itemButton, moreMenu, openButton } from './buttons.ts';
 import type { Message, Reader } from './parts.ts';
-import { actions, context, cut, date, escaped, LIMITS, nameOf, quoted, section, sections } from './parts.ts';
+import { actions, context, cut, date, escaped, fitting, LIMITS, nameOf, quoted, section, sections } from './parts.ts';
+import { brokenPromises, goodwillLines, isMuted, openLines, statusOf } from './standing.ts';
+import { treatmentOf } from './treatment.ts';
 
-/** More than these are a case for closing some, not for reading. */
-const PROMISES_SHOWN = 10;
-const BROKEN_SHOWN = 5;
-const BROKEN_LENGTH = 80;
+/** For all that stands on an item, so that there is room for the rest. */
+const LINES_LENGTH = 6000;
 
 /** @param now - decides whether what is due is overdue */
-export function cardView(dossier: Dossier, link: Link, reader: Reader, now: Date): Message {
+export function cardView(dossier: Dossier, charter: Charter, link: Link, reader: Reader, now: Date): Message {
   return isOpen(dossier)
-    ? openCard(dossier, link, reader, now)
-    : endedCard(dossier as Dossier<EndedItem>, link, reader);
+    ? openCard(dossier, charter, link, reader, now)
+    : endedCard(dossier as Dossier<EndedItem>, charter, link, reader);
 }
 
 const NAME_LENGTH = 60;
@@ -36,84 +36,82 @@ export const customerOf = (item: Item, reader: Reader): { who: string; named: 'y
   named: namesOf(item).length > 0 ? 'yes' : 'no',
 });
 
+/** For sentences that the customer opens, with or without a name. */
+export const subjectOf = (item: Item, reader: Reader): string =>
+  namesOf(item).length > 0 ? whoOf(item, reader) : reader.say('nudge.theCustomer');
+
 /** Of some who write, Slack tells no name. */
 const namesOf = ({ contact, customerName }: Item): string[] => [
   ...new Set([contact?.name ?? '', customerName ?? ''].filter((name) => name.trim() !== '')),
 ];
 
-function openCard({ item, commitments }: Dossier<OpenItem>, link: Link, reader: Reader, now: Date): Message {
+function openCard(dossier: Dossier<OpenItem>, charter: Charter, link: Link, reader: Reader, now: Date): Message {
+  const { item } = dossier;
   const { say } = reader;
   const who = whoOf(item, reader);
   const number = String(item.number);
   const first = item.anchor
     ? say('card.asked', { number, who, since: date(item.askedAt, reader) })
     : say('card.byPhone', { number, by: nameOf(item.flaggedBy, reader), since: date(item.flaggedAt, reader) });
-  const promises = openPromises(commitments)
-    .slice(0, PROMISES_SHOWN)
-    .map(({ word, dueAt }) =>
-      say('card.promise', { owner: nameOf(word.ownerId, reader), text: quoted(word.text), due: date(dueAt, reader) }),
-    );
+  const treatment = treatmentOf(item, charter, reader);
   return {
     text: cut(say('card.plain', { number, who, excerpt: escaped(item.excerpt) }), LIMITS.messageText),
     blocks: [
       section(`${first}\n> ${escaped(item.excerpt)}`),
-      ...sections([...promises, ...brokenPromises(commitments, reader)]),
-      context(status(item, commitments.filter(isOpenCommitment), reader, now).join(' · ')),
-      actions(
-        item.owner ? undefined : claimButton(item, reader),
-        promiseButton(item, reader),
-        answeredButton(item, reader),
-        closeButton(item, reader),
+      ...sections(fitted(openLines(dossier, charter, reader, now), reader)),
+      context(...(treatment ? [treatment] : []), statusOf(dossier, reader, now).join(' · ')),
+      ...actions(
+        item.woken && itemButton('reopen', item, reader),
+        item.woken && itemButton('thank', item, reader),
+        claimButton(item, reader),
+        itemButton('promise', item, reader),
+        elsewhere('answered', item, reader),
+        elsewhere('chased', item, reader),
+        item.wait && itemButton('waitOver', item, reader),
+        isMuted(item, now) ? itemButton('unmute', item, reader) : undefined,
+        itemButton('close', item, reader),
         openButton(item, link, reader),
+        moreMenu(item, reader),
       ),
     ],
   };
 }
 
-/** A word that was not kept stays to be seen, the latest first. */
-function brokenPromises(commitments: readonly Commitment[], reader: Reader): string[] {
-  const { say } = reader;
-  const broken = commitments.filter(isPromise).filter(({ verdict }) => verdict === 'broken');
-  const shown = broken.slice(-BROKEN_SHOWN).reverse();
-  const rest = broken.length - shown.length;
-  return [
-    ...shown.map(({ word, dueAt }) =>
-      say('card.broken', {
-        owner: nameOf(word.ownerId, reader),
-        text: escaped(shorten(word.text, BROKEN_LENGTH)),
-        due: date(dueAt, reader),
-      }),
-    ),
-    ...(rest > 0 ? [say('digest.more', { count: rest })] : []),
-  ];
-}
+const fitted = (lines: readonly string[], { say }: Reader): string[] =>
+  fitting(lines, LINES_LENGTH, (count) => say('card.more', { count }));
 
-function status(item: OpenItem, open: readonly OpenCommitment[], reader: Reader, now: Date): string[] {
-  const { say } = reader;
-  const dueOf = (clock: ClockName) => open.find((commitment) => commitment.clock === clock)?.dueAt;
-  const firstAnswer = dueOf('first_answer');
-  const nextWord = dueOf('keep_posted');
-  return [
-    item.owner ? say('card.owner', { owner: nameOf(item.owner.personId, reader) }) : say('card.unclaimed'),
-    firstAnswer &&
-      say(firstAnswer < now ? 'card.firstAnswerOverdue' : 'card.firstAnswerDue', { due: date(firstAnswer, reader) }),
-    item.lastWordAt && say('card.lastWord', { at: date(item.lastWordAt, reader) }),
-    nextWord && say(nextWord < now ? 'card.nextWordOverdue' : 'card.nextWordDue', { due: date(nextWord, reader) }),
-  ].filter((line) => line !== undefined);
-}
-
-function endedCard({ item, commitments }: Dossier<EndedItem>, link: Link, reader: Reader): Message {
+function endedCard({ item, commitments }: Dossier<EndedItem>, charter: Charter, link: Link, reader: Reader): Message {
   const { say } = reader;
   const facts = { number: String(item.number), who: whoOf(item, reader) };
   const by = { by: nameOf(item.endedBy, reader), at: date(item.endedAt, reader) };
-  const open = openButton(item, link, reader);
+  const ending = endingOf(item, reader);
+  const lines = [...brokenPromises(commitments, reader), ...goodwillLines(item.goodwill, charter, reader)];
   return {
     text: cut(say('card.plainClosed', facts), LIMITS.messageText),
     blocks: [
       section(say(item.state === 'closed' ? 'card.closed' : 'card.withdrawn', { ...facts, ...by })),
       context(`> ${escaped(item.excerpt)}`),
-      ...sections(brokenPromises(commitments, reader)),
-      ...(open ? [actions(open)] : []),
+      ...sections(fitted(lines, reader)),
+      ...(ending.length > 0 ? [context(ending.join(' · '))] : []),
+      ...actions(openButton(item, link, reader)),
     ],
   };
+}
+
+/** How it ended: the outcome, why we did not have the last word, and what is still to come. */
+function endingOf({ closing, mergedInto, afterCare }: EndedItem, reader: Reader): string[] {
+  const { say } = reader;
+  return [
+    closing && say(`card.outcome.${closing.outcome}`),
+    mergedInto !== undefined && say('card.mergedInto', { number: String(mergedInto) }),
+    closing?.unheard && unheardText(closing.unheard, reader),
+    afterCare && say('card.afterCare', { at: date(afterCare.at, reader) }),
+  ].filter((part) => part !== undefined && part !== false);
+}
+
+/** Said with one click, or in one's own words. */
+function unheardText({ because }: NonNullable<Closing['unheard']>, { say }: Reader): string {
+  if (because === undefined) return say('card.unheardUnexplained');
+  const usual = UNHEARD_REASONS.find((reason) => reason === because);
+  return say('card.unheard', { reason: usual ? say(`unheard.${usual}`) : quoted(because) });
 }

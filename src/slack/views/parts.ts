@@ -1,5 +1,14 @@
 /** The small pieces that every view is made of: Slack's limits, escaping, dates, blocks. */
-import type { ActionsBlock, Button, ContextBlock, HeaderBlock, KnownBlock, SectionBlock } from '@slack/types';
+import type {
+  ActionsBlock,
+  ActionsBlockElement,
+  Button,
+  ContextBlock,
+  HeaderBlock,
+  KnownBlock,
+  Overflow,
+  SectionBlock,
+} from '@slack/types';
 import type { Locale } from '../../care/person.ts';
 import { shorten } from '../../care/text.ts';
 import type { Say } from '../words/words.ts';
@@ -14,6 +23,8 @@ export const LIMITS = {
   optionText: 75,
   modalTitle: 24,
   inputText: 3000,
+  /** All blocks of a message together take about 13,000: what Slack adds to each wants some room. */
+  allText: 12_000,
 } as const;
 
 /** A message: blocks to look at, and a text that can stand alone (notifications, screen readers). */
@@ -62,26 +73,45 @@ export const nameOf = (personId: string, reader: Reader): string => reader.nameO
 /** How the dates of a sentence are shown. */
 export type ShowDate = (at: Date, reader: Reader) => string;
 
-/** An instant as everybody's own Slack shows it; where it cannot, in the reader's zone. */
-export function date(at: Date, reader: Reader): string {
-  const fallback = new Intl.DateTimeFormat(reader.locale, {
-    timeZone: reader.zone,
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  }).format(at);
-  return `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} {time}|${fallback}>`;
+/** Both ways in which an instant is written. */
+const DATES = {
+  marked: { dateStyle: 'medium', timeStyle: 'short' },
+  plain: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** Costly to make, and there are as many as languages and zones of a team. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function written(at: Date, how: keyof typeof DATES, { locale, zone }: Reader): string {
+  const key = `${how} ${locale} ${zone}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...DATES[how], timeZone: zone });
+  formats.set(key, format);
+  return format.format(at);
 }
 
+/** An instant as everybody's own Slack shows it; where it cannot, in the reader's zone. */
+export const date: ShowDate = (at, reader) =>
+  `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} {time}|${written(at, 'marked', reader)}>`;
+
 /** The same without markup, for a plain text. */
-export const plainDate = (at: Date, reader: Reader): string =>
-  new Intl.DateTimeFormat(reader.locale, {
-    timeZone: reader.zone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(at);
+export const plainDate: ShowDate = (at, reader) => written(at, 'plain', reader);
+
+/** An amount of money. @param cents - in the smallest unit of that currency */
+export function money(cents: number, currency: string, { locale }: Reader): string {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  return format.format(cents / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** About how long that is: "40 minutes", "3 hours", "2 days". */
+export function duration(length_ms: number, { locale }: Reader): string {
+  const inUnits = (count: number, unit: 'minute' | 'hour' | 'day') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.max(1, Math.round(count)));
+  if (length_ms < 90 * MINUTE_MS) return inUnits(length_ms / MINUTE_MS, 'minute');
+  return length_ms < 48 * HOUR_MS ? inUnits(length_ms / HOUR_MS, 'hour') : inUnits(length_ms / (24 * HOUR_MS), 'day');
+}
 
 export const section = (text: string): SectionBlock => ({
   type: 'section',
@@ -99,6 +129,39 @@ export function sections(lines: readonly string[]): SectionBlock[] {
   return texts.map(section);
 }
 
+/** As many lines as have room, and how many have none. */
+export function fitting(lines: readonly string[], room: number, more: (count: number) => string): string[] {
+  let used = 0;
+  const end = lines.findIndex((line) => {
+    used += line.length + 1;
+    return used > room;
+  });
+  return end < 0 ? [...lines] : [...lines.slice(0, end), more(lines.length - end)];
+}
+
+/** What an agent wrote for somebody to read, as it is: every line of it, and none of its words coming to life. */
+export function paragraphs(text: string): Message {
+  const lines = escaped(text)
+    .split('\n')
+    .flatMap((line) => pieces(line, LIMITS.sectionText));
+  return {
+    text: cut(escaped(text), LIMITS.messageText),
+    blocks: sections(fitting(lines, LIMITS.allText, () => '…')).filter(({ text }) => text?.text.trim() !== ''),
+  };
+}
+
+/** The text in pieces of at most that length, cut as carefully as ever. */
+function pieces(text: string, length: number): string[] {
+  const found: string[] = [];
+  let rest = text;
+  while (rest.length > length) {
+    const piece = cut(rest, length).slice(0, -1);
+    found.push(piece);
+    rest = rest.slice(piece.length);
+  }
+  return [...found, rest];
+}
+
 export const context = (...texts: string[]): ContextBlock => ({
   type: 'context',
   elements: texts.map((text) => ({ type: 'mrkdwn', text: cut(text, LIMITS.sectionText) })),
@@ -109,10 +172,11 @@ export const header = (text: string): HeaderBlock => ({
   text: { type: 'plain_text', text: cut(text, LIMITS.headerText), emoji: true },
 });
 
-export const actions = (...elements: (Button | undefined)[]): ActionsBlock => ({
-  type: 'actions',
-  elements: elements.filter((element) => element !== undefined),
-});
+/** What can be done, in one row; no row when there is nothing. */
+export function actions(...elements: (ActionsBlockElement | undefined)[]): ActionsBlock[] {
+  const present = elements.filter((element) => element !== undefined);
+  return present.length > 0 ? [{ type: 'actions', elements: present }] : [];
+}
 
 export const button = (
   actionId: string,
@@ -125,6 +189,15 @@ export const button = (
   text: { type: 'plain_text', text: cut(text, LIMITS.buttonText), emoji: true },
   accessibility_label: cut(label, LIMITS.accessibilityLabel),
   ...more,
+});
+
+export const menu = (actionId: string, options: readonly { text: string; value: string }[]): Overflow => ({
+  type: 'overflow',
+  action_id: actionId,
+  options: options.map(({ text, value }) => ({
+    text: { type: 'plain_text', text: cut(text, LIMITS.optionText), emoji: true },
+    value,
+  })),
 });
 
 /** A message made of one sentence. */

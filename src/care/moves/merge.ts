@@ -1,0 +1,73 @@
+/** Two items that are one; and a reply that is a request of its own. */
+import type { Charter } from '../charter.ts';
+import { withNextCheck } from '../check.ts';
+import { isAnswerOwed, withClock } from '../clocks.ts';
+import { openPromises, settle } from '../commitment.ts';
+import type { Decision } from '../decision.ts';
+import { cardOf, unchanged } from '../decision.ts';
+import type { Dossier, OpenItem } from '../item.ts';
+import { isOpen } from '../item.ts';
+import type { Person } from '../person.ts';
+import { ended, stillPromised } from './close.ts';
+
+export type Merge = { duplicate: Decision; into: Decision };
+
+/**
+ * The duplicate is closed, and what the customer still waits for there is owed on the other item. A word that
+ * stands on the duplicate needs its verdict first.
+ */
+export function merge(duplicate: Dossier, into: Dossier, by: Person, charter: Charter, now: Date): Merge {
+  const [from, to] = [duplicate.item, into.item];
+  if (from.number === to.number || !isOpen(duplicate) || !isOpen(into)) {
+    const reply = { say: 'cannot_merge', item: from.number, into: to.number } as const;
+    return { duplicate: unchanged(duplicate, reply), into: unchanged(into) };
+  }
+  const promises = openPromises(duplicate.commitments);
+  if (promises.length > 0) {
+    return { duplicate: unchanged(duplicate, stillPromised(from, promises)), into: unchanged(into) };
+  }
+  const closed = ended(withoutClocks(duplicate, now), { outcome: 'duplicate' }, by.id, now);
+  return {
+    duplicate: {
+      dossier: { ...closed, item: { ...closed.item, mergedInto: to.number } },
+      entries: [{ at: now, byId: by.id, what: { kind: 'merged_into', item: to.number } }],
+      notices: [cardOf(closed.item)],
+      reply: { say: 'merged', item: from.number, into: to.number },
+    },
+    into: {
+      dossier: withNextCheck(joined(duplicate, into, charter, now), charter, now),
+      entries: [{ at: now, byId: by.id, what: { kind: 'merged_from', item: from.number } }],
+      notices: [cardOf(to)],
+    },
+  };
+}
+
+/** Nothing was missed: what was owed is owed elsewhere from here on. */
+const withoutClocks = (dossier: Dossier<OpenItem>, now: Date): Dossier<OpenItem> => ({
+  ...dossier,
+  commitments: dossier.commitments.map((one) => (one.verdict ? one : settle(one, 'released', now))),
+});
+
+function joined(duplicate: Dossier<OpenItem>, into: Dossier<OpenItem>, charter: Charter, now: Date): Dossier<OpenItem> {
+  const chases = into.item.chases + duplicate.item.chases;
+  const news = into.item.news ?? duplicate.item.news;
+  const both = { ...into, item: { ...into.item, chases, ...(news && { news }) } };
+  if (!isAnswerOwed(duplicate) || isAnswerOwed(into)) return both;
+  const { heard, contact, askedAt } = duplicate.item;
+  const last = heard ?? { byId: contact?.personId ?? '', since: askedAt, at: askedAt };
+  const asking = { ...both, item: { ...both.item, heard: last } };
+  return withClock(asking, 'every_answer', charter, last.since, now);
+}
+
+/** The history of both says where the request came from. @param from - the item in whose thread it was written */
+export const splitFrom = (split: Decision, from: Dossier, by: Person, now: Date): Merge => ({
+  duplicate: {
+    ...unchanged(from),
+    entries: [{ at: now, byId: by.id, what: { kind: 'split_into', item: split.dossier.item.number } }],
+  },
+  into: {
+    ...split,
+    entries: [...split.entries, { at: now, byId: by.id, what: { kind: 'split_from', item: from.item.number } }],
+    reply: { say: 'split', item: split.dossier.item.number, from: from.item.number },
+  },
+});

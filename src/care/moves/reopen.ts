@@ -1,0 +1,48 @@
+/** A closed item goes on after all; or what woke it was only a thank-you. */
+import type { Charter } from '../charter.ts';
+import { withNextCheck } from '../check.ts';
+import { released, withClock } from '../clocks.ts';
+import { openPromises } from '../commitment.ts';
+import type { Decision } from '../decision.ts';
+import { cardOf, unchanged } from '../decision.ts';
+import type { Dossier, OpenItem } from '../item.ts';
+import { isOpen, without } from '../item.ts';
+import type { Person } from '../person.ts';
+import { ended, stillPromised } from './close.ts';
+
+export function reopen(dossier: Dossier, by: Person, charter: Charter, now: Date): Decision {
+  const open = opened(dossier, charter, now);
+  if (!open) return unchanged(dossier, { say: 'nothing_to_do', item: dossier.item.number });
+  return {
+    dossier: withNextCheck(open, charter, now),
+    entries: [{ at: now, byId: by.id, what: { kind: 'reopened' } }],
+    notices: [cardOf(open.item)],
+  };
+}
+
+function opened(dossier: Dossier, charter: Charter, now: Date): Dossier<OpenItem> | undefined {
+  const { item, commitments } = dossier;
+  // The clocks that run since it woke go on.
+  if (isOpen(dossier)) return dossier.item.woken && { ...dossier, item: without(dossier.item, 'woken') };
+  if (item.state !== 'closed' || item.mergedInto !== undefined) return undefined;
+  const facts = without(item, 'endedBy', 'endedAt', 'closing', 'afterCare', 'mergedInto');
+  const again: Dossier<OpenItem> = { item: { ...facts, state: 'open', nextAt: now }, commitments };
+  return withClock(again, 'keep_posted', charter, now, now);
+}
+
+/** Nothing is owed for a thank-you: the item is closed as it was, unless somebody has given a word since. */
+export function thank(dossier: Dossier, by: Person, now: Date): Decision {
+  const { item } = dossier;
+  if (!isOpen(dossier) || !dossier.item.woken) return unchanged(dossier, { say: 'nothing_to_do', item: item.number });
+  const { closing } = dossier.item.woken;
+  const standing = openPromises(dossier.commitments);
+  if (standing.length > 0) return unchanged(dossier, stillPromised(item, standing));
+  const unanswered = released(dossier.commitments, 'every_answer', now);
+  const unowed = { ...dossier, commitments: released(unanswered, 'keep_posted', now) };
+  const closed = ended(unowed, closing, by.id, now);
+  return {
+    dossier: closed,
+    entries: [{ at: now, byId: by.id, what: { kind: 'thanked' } }],
+    notices: [cardOf(closed.item)],
+  };
+}

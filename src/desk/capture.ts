@@ -1,0 +1,165 @@
+/** A message becomes an item: by an agent's flag or claim, by a customer's own, or because every message does. */
+import type { Charter } from '../care/charter.ts';
+import { andThen, type Decision } from '../care/decision.ts';
+import type { Anchor, Dossier } from '../care/item.ts';
+import { type Flagging, flag, flagAgain, type Request } from '../care/moves/flag.ts';
+import { splitFrom } from '../care/moves/merge.ts';
+import { offer } from '../care/moves/offer.ts';
+import type { Permission } from '../care/permission.ts';
+import { isCustomer, mayAct, mayFlagAsCustomer } from '../care/permission.ts';
+import { offerQueue } from '../care/topic.ts';
+import type { Place } from './ports.ts';
+import type { Gesture, Outcome, Parts, Ruling, Scene, Stage } from './stage.ts';
+import { onlyWords, ruling } from './stage.ts';
+import { isInternal, requestOf, subjectAt } from './subject.ts';
+
+/** Whoever solved this customer's last items knows them best. */
+const SOLVERS = 5;
+
+/** An agent's gesture that makes an item of the message, if it is none yet. */
+export async function onMessage(
+  stage: Stage,
+  gesture: Gesture,
+  place: Place,
+  move: (dossier: Dossier, scene: Scene) => Decision,
+): Promise<Outcome> {
+  const { teamId } = gesture.cause;
+  // Customers use these emoji, too: nothing is read on their behalf.
+  if (!(await stage.permission(gesture)).may) return await stage.perform(gesture, async () => undefined);
+  const subject = await subjectAt(stage.parts, await stage.parts.charters.of(teamId), place);
+  if (!subject) return { is: 'done' };
+  if ('found' in subject) return await stage.onItem(gesture, subject.found.item, move);
+  return await stage.perform(gesture, (scene) =>
+    taken(scene, subject.anchor, subject.request, { id: scene.by.id }, (flagged) => move(flagged, scene)),
+  );
+}
+
+export const flagMessage = (stage: Stage, gesture: Gesture, place: Place): Promise<Outcome> =>
+  capture(stage, gesture, place, undefined, stage.permission(gesture));
+
+/** A customer's own flag, where the charter lets it count. What it does not let count is told to nobody. */
+export async function flagAsCustomer(stage: Stage, gesture: Gesture, place: Place): Promise<Outcome> {
+  const { charters, directory } = stage.parts;
+  const { teamId } = gesture.cause;
+  const person = await directory.person(teamId, gesture.byId);
+  const permission = await stage.permission(gesture);
+  if (permission.may) return await capture(stage, gesture, place, undefined, Promise.resolve(permission));
+  if (!person || !mayFlagAsCustomer(person, await charters.of(teamId))) return { is: 'done' };
+  return await capture(stage, gesture, place, 'customer', Promise.resolve({ may: true, person }));
+}
+
+/** Every message of a customer in this channel is a request. */
+export async function captureEvery(stage: Stage, gesture: Gesture, place: Place): Promise<Outcome> {
+  const { charters, directory } = stage.parts;
+  const { teamId } = gesture.cause;
+  const person = await directory.person(teamId, gesture.byId);
+  if (!person || !isCustomer(person, await charters.of(teamId))) return { is: 'done' };
+  return await capture(stage, gesture, place, 'every', Promise.resolve({ may: true, person }));
+}
+
+async function capture(
+  stage: Stage,
+  gesture: Gesture,
+  place: Place,
+  why: 'every' | 'customer' | undefined,
+  permission: Promise<Permission>,
+): Promise<Outcome> {
+  const { parts } = stage;
+  const { teamId } = gesture.cause;
+  const charter = await parts.charters.of(teamId);
+  if (!(await permission).may) return await stage.perform(gesture, async () => undefined, permission);
+  const subject = await subjectAt(parts, charter, place);
+  if (!subject) return { is: 'done' };
+  if ('found' in subject) {
+    return await stage.onItem(
+      gesture,
+      subject.found.item,
+      (dossier, { by, now }) => flagAgain(dossier, { id: by.id, ...(why && { why }) }, charter, now),
+      permission,
+    );
+  }
+  const candidates = await candidatesFor(stage, subject.request, charter);
+  return await stage.perform(
+    gesture,
+    (scene) =>
+      taken(scene, subject.anchor, subject.request, { id: scene.by.id, ...(why && { why }) }, (flagged) =>
+        offer(flagged, queueFor(flagged, candidates, charter), charter, candidates.absences, scene.now),
+      ),
+    permission,
+  );
+}
+
+/** A new item of the request; what is there already, when somebody was faster, is flagged again. */
+async function taken(
+  { transaction, charter, now }: Scene,
+  anchor: Anchor,
+  request: Request,
+  by: Flagging,
+  move: (dossier: Dossier) => Decision,
+): Promise<Ruling> {
+  const before = await transaction.dossierAt(charter.teamId, anchor);
+  if (before) return ruling(before, andThen(flagAgain(before, by, charter, now), move));
+  const number = await transaction.nextNumber(charter.teamId);
+  return ruling(undefined, andThen(flag(request, number, by, charter, now), move));
+}
+
+type Candidates = Awaited<ReturnType<typeof candidatesFor>>;
+
+const queueFor = ({ item }: Dossier, { solvers, inTurn, agents }: Candidates, charter: Charter): string[] =>
+  offerQueue(item, charter, solvers, inTurn).filter((personId) => agents.has(personId));
+
+/** To whom an unclaimed item can be offered. A workspace of members is no care team: it is not gone through in turn. */
+async function candidatesFor({ parts }: Stage, { customerName }: Request, charter: Charter) {
+  const { store, clock } = parts;
+  const { teamId, people } = charter;
+  const [solvers, inTurn, absences] = await Promise.all([
+    customerName === undefined ? [] : store.solvers(teamId, customerName, SOLVERS),
+    people === 'members' ? [] : store.longestUnasked(teamId, [...people]),
+    store.absences(teamId, clock.now()),
+  ]);
+  const named = [...charter.topics.flatMap(({ people: knowing }) => knowing), ...preferred(charter)];
+  const agents = await agentsAmong(parts, charter, [...solvers, ...inTurn, ...named]);
+  return { solvers, inTurn, absences, agents };
+}
+
+const preferred = ({ customers }: Charter): string[] => customers.flatMap(({ prefers }) => prefers ?? []);
+
+/** Whoever has left the team is offered nothing, however much they knew. */
+async function agentsAmong({ directory }: Parts, charter: Charter, people: readonly string[]): Promise<Set<string>> {
+  const known = await Promise.all([...new Set(people)].map((id) => directory.person(charter.teamId, id)));
+  return new Set(known.flatMap((person) => (person && mayAct(person, charter).may ? [person.id] : [])));
+}
+
+/** A reply in an item's thread, or a message that was counted for one, becomes a request of its own. */
+export async function split(stage: Stage, gesture: Gesture, place: Place): Promise<Outcome> {
+  const { parts } = stage;
+  const { teamId } = gesture.cause;
+  const charter = await parts.charters.of(teamId);
+  if (!(await stage.permission(gesture)).may || isInternal(place, charter)) {
+    return await stage.perform(gesture, async () => undefined);
+  }
+  const message = await parts.directory.message(teamId, place);
+  const found =
+    message &&
+    ((await parts.store.itemInThread(teamId, place.channelId, message.threadTs)) ??
+      (await parts.store.itemAt(teamId, place)));
+  // What belongs to no item yet is simply flagged.
+  if (!message || !found) return await flagMessage(stage, gesture, place);
+  const { request } = await requestOf(parts, charter, place, message);
+  return await stage.perform(gesture, async ({ transaction, by, now }) => {
+    const from = await transaction.dossier(teamId, found.item);
+    const isItem = await transaction.dossierAt(teamId, place);
+    if (!from || isItem) return onlyWords({ say: 'nothing_to_do', item: found.item });
+    const number = await transaction.nextNumber(teamId);
+    // Nothing was answered in it yet: what agents wrote in the thread was about the other request.
+    const flagged = flag({ ...request, answers: [] }, number, { id: by.id, why: 'split' }, charter, now);
+    const { duplicate, into } = splitFrom(flagged, from, by, now);
+    return {
+      ruled: [
+        { before: from, decision: duplicate },
+        { before: undefined, decision: into },
+      ],
+      ...(into.reply && { reply: into.reply }),
+    };
+  });
+}

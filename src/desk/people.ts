@@ -1,0 +1,65 @@
+/** Who receives an item or a question; and who is away, as they say or as their Slack shows. */
+import type { Absence } from '../care/absence.ts';
+import type { Decision } from '../care/decision.ts';
+import { unchanged } from '../care/decision.ts';
+import type { Dossier } from '../care/item.ts';
+import { mayAct } from '../care/permission.ts';
+import type { Person } from '../care/person.ts';
+import type { Gesture, Outcome, Scene, Stage } from './stage.ts';
+import { onlyWords } from './stage.ts';
+
+/** A move that gives something to somebody: only to a member of the team. */
+export async function withRecipient(
+  stage: Stage,
+  gesture: Gesture,
+  number: number,
+  toId: string,
+  move: (dossier: Dossier, to: Person, scene: Scene) => Decision,
+): Promise<Outcome> {
+  const { charters, directory } = stage.parts;
+  const { teamId } = gesture.cause;
+  const found = await directory.person(teamId, toId).catch(() => undefined);
+  const receives = mayAct(found, await charters.of(teamId));
+  return await stage.onItem(gesture, number, (dossier, scene) =>
+    receives.may
+      ? move(dossier, receives.person, scene)
+      : unchanged(dossier, { say: 'cannot_receive', item: number, toId }),
+  );
+}
+
+/** @param until - undefined: until they say otherwise */
+export function setAway(stage: Stage, gesture: Gesture, until: Date | undefined): Promise<Outcome> {
+  return stage.perform(gesture, async ({ transaction, by, now }) => {
+    if (until && until <= now) return onlyWords({ say: 'past' });
+    const absence: Absence = { personId: by.id, because: 'said', since: now, ...(until && { until }) };
+    await transaction.setAbsence(gesture.cause.teamId, by.id, 'said', absence);
+    // What they owe is offered to the others in time.
+    await transaction.recheckItemsOf(gesture.cause.teamId, by.id, now);
+    return onlyWords({ say: 'away', ...(until && { until: until.toISOString() }) });
+  });
+}
+
+export function back(stage: Stage, gesture: Gesture): Promise<Outcome> {
+  return stage.perform(gesture, async ({ transaction, by }) => {
+    await transaction.setAbsence(gesture.cause.teamId, by.id, 'said', undefined);
+    return onlyWords({ say: 'back' });
+  });
+}
+
+/** What Slack shows of somebody: a status that means away, or paused notifications. */
+export async function absenceSeen(
+  { parts }: Stage,
+  teamId: string,
+  personId: string,
+  because: 'status' | 'do_not_disturb',
+  seen: { until?: Date } | undefined,
+): Promise<void> {
+  const { store, clock, bell } = parts;
+  await store.transaction(async (transaction) => {
+    const now = clock.now();
+    const absence = seen && { personId, because, since: now, ...(seen.until && { until: seen.until }) };
+    await transaction.setAbsence(teamId, personId, because, absence);
+    if (absence) await transaction.recheckItemsOf(teamId, personId, now);
+  });
+  bell.ring('due');
+}

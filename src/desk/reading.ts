@@ -1,0 +1,40 @@
+/** What people look at: facts, statements, why something is tracked. Nothing changes. */
+import type { Charter } from '../care/charter.ts';
+import { type Facts, factsOf, type Period } from '../care/facts.ts';
+import type { Item } from '../care/item.ts';
+import { type Statement, statementOf } from '../care/statement.ts';
+import { type Why, whyOf } from '../care/why.ts';
+import type { Place } from './ports.ts';
+import type { Stage } from './stage.ts';
+import { isInternal } from './subject.ts';
+
+export async function facts({ parts }: Stage, teamId: string, period: Period, customerName?: string): Promise<Facts> {
+  const charter = await parts.charters.of(teamId);
+  return factsOf(await parts.store.histories(teamId, period, customerName), charter, period, customerName);
+}
+
+export async function statement(
+  { parts }: Stage,
+  teamId: string,
+  number: number,
+): Promise<{ statement: Statement; item: Item; charter: Charter } | undefined> {
+  const history = await parts.store.history(teamId, number);
+  if (!history) return undefined;
+  const charter = await parts.charters.of(teamId);
+  return { statement: statementOf(history, charter, parts.clock.now()), item: history.dossier.item, charter };
+}
+
+export async function why({ parts }: Stage, teamId: string, place: Place): Promise<Why> {
+  const { store, directory, charters } = parts;
+  const charter = await charters.of(teamId);
+  const message = await directory.message(teamId, place);
+  const found =
+    (await store.itemAt(teamId, place)) ??
+    (message && (await store.itemInThread(teamId, place.channelId, message.threadTs)));
+  if (found) {
+    const history = await store.history(teamId, found.item);
+    if (history) return whyOf(history, parts.clock.now());
+  }
+  if (!message) return { tracked: false, because: 'unreadable' };
+  return { tracked: false, because: isInternal(place, charter) ? 'internal_channel' : 'not_flagged' };
+}

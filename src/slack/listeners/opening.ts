@@ -1,0 +1,105 @@
+/** How a modal about an item opens: by button, by menu or by command, and always through the one door. */
+import type { BlockAction, ButtonAction } from '@slack/bolt';
+import type { Charter } from '../../care/charter.ts';
+import type { Reply } from '../../care/decision.ts';
+import type { Dossier, OpenItem } from '../../care/item.ts';
+import { isOpen } from '../../care/item.ts';
+import type { Gesture } from '../../desk/desk.ts';
+import type { Surface } from '../surface.ts';
+import { gesture, readerOf } from '../surface.ts';
+import type { Memory, ModalView } from '../views/modals/frame.ts';
+import type { Message, Reader } from '../views/parts.ts';
+import { sentence } from '../views/parts.ts';
+import { answerView } from '../views/reply.ts';
+import { answerOf } from './answering.ts';
+import { readPressed, type Said } from './button.ts';
+
+/** All that a modal can be made of. */
+export type Scene = {
+  surface: Surface;
+  dossier: Dossier;
+  charter: Charter;
+  reader: Reader;
+  byId: string;
+  now: Date;
+  memory: Memory;
+};
+
+/** A modal, or why there is none. */
+type Opened = ModalView | { instead: Message };
+export type Opening = (scene: Scene) => Opened | Promise<Opened>;
+
+export const instead = (reply: Reply, reader: Reader): Opened => ({ instead: answerView(reply, reader) });
+
+/** A modal about an item that goes on; of a closed one the person hears that it is closed. */
+export const whileOpen =
+  (opening: (scene: Scene & { dossier: Dossier<OpenItem> }) => Opened | Promise<Opened>): Opening =>
+  (scene) => {
+    const { dossier, reader } = scene;
+    return isOpen(dossier)
+      ? opening({ ...scene, dossier })
+      : instead({ say: 'already_closed', item: dossier.item.number }, reader);
+  };
+
+type Way = { triggerId: string; answers?: string };
+
+/** What the person hears instead of the modal, if anything. Of a refusal at a button the outbox tells. */
+export async function open(
+  surface: Surface,
+  done: Gesture,
+  item: number,
+  opening: Opening,
+  { triggerId, answers }: Way,
+): Promise<Message | undefined> {
+  const { teamId } = done.cause;
+  if (!(await surface.desk.permission(done)).may) {
+    const refused = await surface.desk.refuse(done);
+    return done.door === 'command' ? answerOf(refused, await readerOf(surface, teamId, done.byId)) : undefined;
+  }
+  const [reader, charter, dossier] = await Promise.all([
+    readerOf(surface, teamId, done.byId),
+    surface.charters.of(teamId),
+    surface.desk.dossier(teamId, item),
+  ]);
+  if (!dossier) return answerView({ say: 'no_such_item', item }, reader);
+  const memory: Memory = { ...done.at, item, ...(answers && { answers }) };
+  const now = surface.clock.now();
+  const opened = await opening({ surface, dossier, charter, reader, byId: done.byId, now, memory });
+  return 'instead' in opened ? opened.instead : await show(surface, opened, triggerId, reader);
+}
+
+/** A modal that Slack does not open is no reason to be silent. */
+export async function show(
+  surface: Surface,
+  view: ModalView,
+  triggerId: string,
+  { say }: Reader,
+): Promise<Message | undefined> {
+  try {
+    await surface.client.views.open({ trigger_id: triggerId, view });
+    return undefined;
+  } catch {
+    return sentence(say('promise.failed'));
+  }
+}
+
+/** A button that opens a modal. */
+export function onOpeningButton<T>(
+  surface: Surface,
+  actionId: string,
+  said: Said<T>,
+  openingOf: (said: T) => Opening,
+): void {
+  surface.app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: actionId },
+    async ({ ack, action, body, context, respond }) => {
+      const read = readPressed(body, action.value);
+      const more = read && said(read.rest);
+      if (!read || more === undefined) return await ack();
+      const done = gesture(context, read.byId, 'button', read.at);
+      const heard = await open(surface, done, read.item, openingOf(more), read);
+      await ack();
+      if (heard) await respond({ response_type: 'ephemeral', replace_original: false, ...heard });
+    },
+  );
+}

@@ -1,0 +1,166 @@
+/** The facts of a period: a short list, what became of what was owed, and whose turn it was. Never of one person. */
+import type { DataTableBlock, KnownBlock } from '@slack/types';
+import type { Verdict } from '../../care/commitment.ts';
+import type { Facts, VerdictCounts } from '../../care/facts.ts';
+import { shorten } from '../../care/text.ts';
+import type { Message, Reader } from './parts.ts';
+import { cut, escaped, header, LIMITS, money, section } from './parts.ts';
+
+const VERDICTS = ['kept', 'late', 'broken', 'moved', 'released'] as const satisfies readonly Verdict[];
+/** These are told even when there are none: that nothing was broken is worth knowing. */
+const ALWAYS: ReadonlySet<Verdict> = new Set(['kept', 'late', 'broken']);
+
+export function factsView(facts: Facts, reader: Reader): Message {
+  const title = titleOf(facts, reader);
+  const lines = isEmpty(facts) ? [reader.say('facts.nothing')] : linesOf(facts, reader);
+  const table = tableOf(facts, reader);
+  const blocks: KnownBlock[] = [header(title), section(lines.map((line) => `• ${line}`).join('\n'))];
+  if (table) blocks.push(table);
+  if (total(facts) > 0) blocks.push(section(chartOf(facts, reader)));
+  // The bold of the list is markup: read aloud it would be stars.
+  const text = [escaped(title), ...lines.map((line) => line.replaceAll('*', ''))].join('\n');
+  return { text: cut(text, LIMITS.messageText), blocks };
+}
+
+const total = ({ time }: Facts): number => time.ours_ms + time.customer_ms + time.thirdParty_ms;
+
+const isEmpty = (facts: Facts): boolean => total(facts) === 0 && facts.items.opened === 0 && facts.items.closed === 0;
+
+function titleOf({ period, customerName }: Facts, { say, locale, zone }: Reader): string {
+  const format = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium' });
+  // What happens at its end belongs to the next period.
+  const dates = format.formatRange(period.from, new Date(Math.max(period.from.getTime(), period.to.getTime() - 1)));
+  return customerName === undefined
+    ? say('facts.title', { period: dates })
+    : say('facts.titleOf', { customer: shorten(customerName, 60), period: dates });
+}
+
+function linesOf(facts: Facts, reader: Reader): string[] {
+  const { say } = reader;
+  const { items, opening, handovers, goodwill } = facts;
+  return [
+    [
+      say('facts.items', { opened: items.opened, closed: items.closed }),
+      items.closedUnheard > 0 && say('facts.unheard', { count: items.closedUnheard }),
+      items.closedUnexplained > 0 && say('facts.unexplained', { count: items.closedUnexplained }),
+    ],
+    [
+      say('facts.promises', { count: facts.promisesMade }),
+      ...verdictsOf(facts.verdicts.promise, reader),
+      facts.promisesOverdue > 0 && say('facts.overdue', { count: facts.promisesOverdue }),
+    ],
+    [waitingOf(facts, reader), facts.unanswered > 0 && say('facts.unanswered', { count: facts.unanswered })],
+    [spreadOf(facts, reader)],
+    [chasesOf(facts, reader)],
+    [opening.waited > 0 && say('facts.opening', opening)],
+    [handovers.offered + handovers.accepted > 0 && say('facts.handovers', handovers)],
+    [
+      goodwill.count > 0 &&
+        say('facts.goodwill', {
+          count: goodwill.count,
+          total: money(goodwill.total_cents, goodwill.currency, reader),
+        }),
+    ],
+    [
+      facts.longestSilence &&
+        say('facts.silence', {
+          length: lengthOf(facts.longestSilence.length_ms, 'wall', reader),
+          number: String(facts.longestSilence.item),
+        }),
+    ],
+  ]
+    .map((parts) => parts.filter((part) => typeof part === 'string').join(' · '))
+    .filter((line) => line !== '');
+}
+
+const verdictsOf = (counts: VerdictCounts, { say }: Reader): string[] =>
+  VERDICTS.filter((verdict) => counts[verdict] > 0 || ALWAYS.has(verdict)).map((verdict) =>
+    say(`facts.${verdict}`, { count: counts[verdict] }),
+  );
+
+const waitingOf = ({ firstWord_ms }: Facts, reader: Reader): string | undefined =>
+  firstWord_ms &&
+  reader.say('facts.firstWord', {
+    half: lengthOf(firstWord_ms.p50, 'working', reader),
+    most: lengthOf(firstWord_ms.p90, 'working', reader),
+  });
+
+const spreadOf = ({ spread }: Facts, reader: Reader): string | undefined =>
+  spread &&
+  reader.say('facts.spread', {
+    customers: spread.customers,
+    lowest: lengthOf(spread.lowest_ms, 'working', reader),
+    highest: lengthOf(spread.highest_ms, 'working', reader),
+  });
+
+const chasesOf = ({ chases }: Facts, { say }: Reader): string | undefined =>
+  chases && say('facts.chases', { total: chases.total, half: chases.p50, most: chases.p90 });
+
+/** What became of what was owed, class by class; no table when nothing was settled. */
+function tableOf({ verdicts, asks, thirdParties }: Facts, { say, locale }: Reader): DataTableBlock | undefined {
+  const rows: [name: string, counts: VerdictCounts][] = [
+    [say('facts.table.charter'), verdicts.charter],
+    [say('facts.table.expectation'), verdicts.expectation],
+    [say('facts.table.promise'), verdicts.promise],
+    [say('facts.table.asks'), asks],
+    [say('facts.table.third_parties'), thirdParties],
+  ];
+  const filled = rows.filter(([, counts]) => VERDICTS.some((verdict) => counts[verdict] > 0));
+  if (filled.length === 0) return undefined;
+  const count = new Intl.NumberFormat(locale);
+  const names = [say('facts.table.owed'), ...VERDICTS.map((verdict) => say(`facts.table.${verdict}`))];
+  return {
+    type: 'data_table',
+    caption: say('facts.table'),
+    rows: [
+      names.map((text) => ({ type: 'raw_text', text })),
+      ...filled.map(([name, counts]): DataTableBlock['rows'][number] => [
+        { type: 'raw_text', text: name },
+        ...VERDICTS.map((verdict) => ({
+          type: 'raw_number' as const,
+          value: counts[verdict],
+          text: count.format(counts[verdict]),
+        })),
+      ]),
+    ],
+  };
+}
+
+/** Of a bar, in characters. */
+const BAR = 20;
+
+function chartOf(facts: Facts, reader: Reader): string {
+  const { say, locale } = reader;
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const rows = [
+    ['facts.time.ours', facts.time.ours_ms],
+    ['facts.time.customer', facts.time.customer_ms],
+    ['facts.time.third_party', facts.time.thirdParty_ms],
+  ] as const;
+  const bars = rows.map(([key, length_ms]) => {
+    const share = length_ms / total(facts);
+    const filled = Math.round(share * BAR);
+    const bar = `\`${'█'.repeat(filled)}${'░'.repeat(BAR - filled)}\``;
+    return `${bar} ${say(key)}: ${percent.format(share)} · ${lengthOf(length_ms, 'wall', reader)}`;
+  });
+  return [say('facts.time'), ...bars].join('\n');
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MIN = 60;
+const DAY_MIN = 24 * HOUR_MIN;
+
+/** "2 days 4 hr", "1 hr 20 min", "12 min". A day of work has no 24 hours: working time is told in hours. */
+export function lengthOf(length_ms: number, time: 'wall' | 'working', { locale }: Reader): string {
+  const total_min = Math.round(length_ms / MINUTE_MS);
+  const inUnits = (count: number, unit: 'minute' | 'hour' | 'day') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: unit === 'day' ? 'long' : 'short' }).format(
+      count,
+    );
+  const days = time === 'wall' ? Math.floor(total_min / DAY_MIN) : 0;
+  const hours = Math.floor((total_min - days * DAY_MIN) / HOUR_MIN);
+  const minutes = total_min % HOUR_MIN;
+  if (days > 0) return [inUnits(days, 'day'), ...(hours > 0 ? [inUnits(hours, 'hour')] : [])].join(' ');
+  if (hours > 0) return [inUnits(hours, 'hour'), ...(minutes > 0 ? [inUnits(minutes, 'minute')] : [])].join(' ');
+  return inUnits(minutes, 'minute');
+}

@@ -1,0 +1,58 @@
+/** Something that a person is asked about an item, with the buttons to answer; once answered, one quiet line. */
+import type { KnownBlock } from '@slack/types';
+import type { Charter } from '../../care/charter.ts';
+import type { Dossier } from '../../care/item.ts';
+import type { Question } from '../../care/question.ts';
+import { type About, kindOf } from './asked.ts';
+import type { Link } from './buttons.ts';
+import { stateOf } from './nudge.ts';
+import type { Message, Reader, ShowDate } from './parts.ts';
+import { actions, context, cut, date, escaped, fitting, LIMITS, plainDate, section, sections } from './parts.ts';
+import { treatmentOf } from './treatment.ts';
+
+/** @param over - it has been answered, or overtaken */
+export type Asking = { dossier: Dossier; question: Question; over: boolean };
+
+/** For all that is to be read before answering, so that there is room for the rest. */
+const LINES_LENGTH = 6000;
+
+/** @param readerId - who is asked, when it is one person; undefined in the desk channel */
+export function questionView(
+  { dossier, question, over }: Asking,
+  charter: Charter,
+  link: Link,
+  reader: Reader,
+  readerId?: string,
+): Message {
+  const { item } = dossier;
+  const asked: About = { dossier, question, charter, link, reader, readerId };
+  const kind = kindOf(question);
+  const text = cut(kind.first(asked, plainDate), LIMITS.messageText);
+  const first = kind.first(asked, date);
+  if (over) return { text, blocks: [section(first), overLine(item.number, reader)] };
+  const request = kind.request && item.anchor ? `\n> ${escaped(item.excerpt)}` : '';
+  const treatment = kind.turnsToCustomer && treatmentOf(item, charter, reader);
+  const state = stateOf(item, reader, readerId, kind.request ? item.askedAt : undefined);
+  const lines = fitting(kind.rest?.(asked) ?? [], LINES_LENGTH, (count) => reader.say('card.more', { count }));
+  return {
+    text,
+    blocks: [
+      section(`${first}${request}`),
+      ...sections(lines),
+      context(...(treatment ? [treatment] : []), state),
+      ...actions(...kind.answers(asked)),
+    ],
+  };
+}
+
+const overLine = (number: number, { say }: Reader): KnownBlock =>
+  context(say('nudge.item', { number: String(number), state: say('question.over') }));
+
+/** What is asked, in one line. */
+export const questionLine = (
+  { dossier, question }: Asking,
+  charter: Charter,
+  reader: Reader,
+  readerId: string | undefined,
+  show: ShowDate,
+): string => kindOf(question).first({ dossier, question, charter, link: undefined, reader, readerId }, show);

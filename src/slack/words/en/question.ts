@@ -1,0 +1,47 @@
+/** Questions to one person or the desk, in English. */
+export const question = {
+  'question.over': 'answered, or no longer needed',
+  'question.somebody': 'a colleague',
+  'question.next_word.own': '💬 *{subject}* has had an answer. When will they hear from you next?',
+  'question.next_word.other': '💬 *{subject}* has had an answer. When will they hear from us next?',
+  'question.was_that_it':
+    '🤝 You wrote to {named, select, yes {*{who}*} other {the customer}}. Was that what you promised: “{text}”, due {due}?',
+  'question.accept_handover.own':
+    '🤲 {named, select, yes {The request of *{who}*} other {A request}} is handed over to you. Do you take it on?',
+  'question.accept_handover.other':
+    '🤲 {named, select, yes {The request of *{who}*} other {A request}} is handed over to {to}, who has yet to accept it',
+  'question.passing_on': '{count, plural, one {One promise passes} other {# promises pass}} on with it:',
+  'question.until': 'Handed over by {by}; not accepted, it goes back {until}',
+  'question.handed_back.refused.own':
+    '↩️ {to} cannot take on {named, select, yes {the request of *{who}*} other {the request}}: it stays with you',
+  'question.handed_back.refused.other':
+    '↩️ {to} cannot take on {named, select, yes {the request of *{who}*} other {the request}}: it stays where it was',
+  'question.handed_back.lapsed.own':
+    '↩️ {to} has not accepted {named, select, yes {the request of *{who}*} other {the request}} in time: it stays with you',
+  'question.handed_back.lapsed.other':
+    '↩️ {to} has not accepted {named, select, yes {the request of *{who}*} other {the request}} in time: it stays where it was',
+  'question.take_offer.own': '🙋 *{subject}* needs somebody. Do you take it on? It is offered to you until {until}',
+  'question.take_offer.other':
+    '🙋 *{subject}* needs somebody. It is offered to {to} until {until}; anybody may claim it',
+  'question.nobody_took_it': '🙋 *{subject}* is still waiting: nobody has taken this on',
+  'question.take_over':
+    '🕊️ {owner} is away and has promised {named, select, yes {*{who}* } other {}}“{text}”, due {due}. Who keeps this word?',
+  'question.chased':
+    '🔁 *{subject}* has asked again{count, plural, one {} other { (# times since our last word)}} and is waiting for an answer',
+  'question.woken': '↩️ *{subject}* wrote after the close, {at}. Does it go on, or was it a thank-you?',
+  'question.why_unheard':
+    '❔ The request{named, select, yes { of *{who}*} other {}} is closed, and the last word was not ours. Why?',
+  'question.after_care': '💐 It is time to ask {named, select, yes {*{who}*} other {the customer}} how it went',
+  'question.approve_goodwill':
+    '🎁 {by} would like to offer {named, select, yes {*{who}*} other {the customer}} “{what}” ({value}). Do you approve?',
+  'question.goodwillWhy': 'Why: “{why}”',
+  'question.goodwill_approved':
+    '🎁 Approved by {by}: “{what}” ({value}) for {named, select, yes {*{who}*} other {the customer}}. Tell them about it',
+  'question.goodwill_declined':
+    '🎁 Not approved by {by}: “{what}” ({value}) for {named, select, yes {*{who}*} other {the customer}}',
+  'question.answer_ask.own':
+    '❓ {by} asks you{named, select, yes { about *{who}*} other {}}: “{text}”, answer due {due}',
+  'question.answer_ask.other':
+    '❓ {by} asks {owner}{named, select, yes { about *{who}*} other {}}: “{text}”, answer due {due}',
+  'question.ask_answered': '💡 {owner} has answered “{text}”{named, select, yes { about *{who}*} other {}}: “{answer}”',
+} as const;

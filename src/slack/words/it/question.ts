@@ -1,0 +1,49 @@
+/** Questions to one person or the desk, in Italian. */
+export const question = {
+  'question.over': 'già fatto, o non serve più',
+  'question.somebody': 'una persona del team',
+  'question.next_word.own': '💬 *{subject}* ha avuto una risposta. Quando avrà di nuovo tue notizie?',
+  'question.next_word.other': '💬 *{subject}* ha avuto una risposta. Quando avrà di nuovo nostre notizie?',
+  'question.was_that_it':
+    '🤝 Hai scritto {named, select, yes {a *{who}*} other {al cliente}}. Era quello che avevi promesso: «{text}», scadenza: {due}?',
+  'question.accept_handover.own':
+    '🤲 {named, select, yes {La richiesta di *{who}*} other {Una richiesta}} passa a te. La accetti?',
+  'question.accept_handover.other':
+    '🤲 {named, select, yes {La richiesta di *{who}*} other {Una richiesta}} passa a {to}, ma va ancora accettata',
+  'question.passing_on':
+    '{count, plural, one {Con la richiesta passa una promessa} other {Con la richiesta passano # promesse}}:',
+  'question.until': 'La passa {by}; se non viene accettata, torna indietro: {until}',
+  'question.handed_back.refused.own':
+    '↩️ {to} non può accettare {named, select, yes {la richiesta di *{who}*} other {la richiesta}}: resta a te',
+  'question.handed_back.refused.other':
+    '↩️ {to} non può accettare {named, select, yes {la richiesta di *{who}*} other {la richiesta}}: resta dov’era',
+  'question.handed_back.lapsed.own':
+    '↩️ {to} non ha accettato in tempo {named, select, yes {la richiesta di *{who}*} other {la richiesta}}: resta a te',
+  'question.handed_back.lapsed.other':
+    '↩️ {to} non ha accettato in tempo {named, select, yes {la richiesta di *{who}*} other {la richiesta}}: resta dov’era',
+  'question.take_offer.own':
+    '🙋 *{subject}* ha bisogno di qualcuno. Prendi in carico la richiesta? È offerta a te fino a: {until}',
+  'question.take_offer.other':
+    '🙋 *{subject}* ha bisogno di qualcuno. La richiesta è offerta a {to} fino a: {until}; chiunque può prenderla in carico',
+  'question.nobody_took_it': '🙋 *{subject}* aspetta ancora: nessuno ha preso in carico la richiesta',
+  'question.take_over':
+    '🕊️ {owner} non c’è e ha promesso {named, select, yes {a *{who}* } other {}}«{text}», scadenza: {due}. Chi mantiene questa parola?',
+  'question.chased':
+    '🔁 *{subject}* ha chiesto di nuovo{count, plural, one {} other { (# volte dalla nostra ultima risposta)}} e aspetta una risposta',
+  'question.woken': '↩️ *{subject}* ha scritto dopo la chiusura: {at}. Si continua, o era solo un grazie?',
+  'question.why_unheard':
+    '❔ La richiesta{named, select, yes { di *{who}*} other {}} è chiusa, e l’ultima parola non è stata nostra. Perché?',
+  'question.after_care': '💐 È il momento di chiedere {named, select, yes {a *{who}*} other {al cliente}} com’è andata',
+  'question.approve_goodwill':
+    '🎁 {by} vorrebbe offrire {named, select, yes {a *{who}*} other {al cliente}} «{what}» ({value}). Approvi?',
+  'question.goodwillWhy': 'Perché: «{why}»',
+  'question.goodwill_approved':
+    '🎁 Approvato da {by}: «{what}» ({value}) per {named, select, yes {*{who}*} other {il cliente}}. Ora va detto al cliente',
+  'question.goodwill_declined':
+    '🎁 Non approvato da {by}: «{what}» ({value}) per {named, select, yes {*{who}*} other {il cliente}}',
+  'question.answer_ask.own':
+    '❓ {by} ti chiede{named, select, yes {, per *{who}*} other {}}: «{text}», risposta entro: {due}',
+  'question.answer_ask.other':
+    '❓ {by} chiede a {owner}{named, select, yes {, per *{who}*} other {}}: «{text}», risposta entro: {due}',
+  'question.ask_answered': '💡 {owner} ha risposto a «{text}»{named, select, yes {, per *{who}*} other {}}: «{answer}»',
+} as const;

@@ -1,0 +1,65 @@
+/** What the items tell of the team's people: what they have promised, solved, and been asked. */
+import type { OtherPromise } from '../care/realism.ts';
+import type { Client } from './client.ts';
+
+/** Closed items that are looked through for those who solved them. */
+const SOLVED = 500;
+/** Offers that are looked through: to whoever is not among them, something was offered long ago. */
+const OFFERS = 2_000;
+/** More than these nobody can keep. */
+const PROMISES = 500;
+
+export async function findSolvers(
+  client: Client,
+  teamId: string,
+  customerName: string,
+  limit: number,
+): Promise<string[]> {
+  const solvers = await client.$queryRaw<{ ended_by: string }[]>`
+    SELECT ended_by FROM (
+      SELECT ended_by, ended_at FROM items
+      WHERE team_id = ${teamId} AND customer_name = ${customerName} AND state = 'closed' AND outcome = 'solved'
+      ORDER BY ended_at DESC LIMIT ${SOLVED}
+    ) AS solved
+    GROUP BY ended_by ORDER BY max(ended_at) DESC LIMIT ${limit}`;
+  return solvers.map(({ ended_by }) => ended_by);
+}
+
+/** Among those to whom nothing was offered, the order in which they were named. */
+export async function longestUnasked(client: Client, teamId: string, people: readonly string[]): Promise<string[]> {
+  const offers = await client.$queryRaw<{ person_id: string; at: Date }[]>`
+    SELECT person_id, max(at) AS at FROM (
+      SELECT what ->> 'toId' AS person_id, at FROM entries
+      WHERE team_id = ${teamId} AND (what ->> 'kind') = 'offered'
+      ORDER BY at DESC LIMIT ${OFFERS}
+    ) AS offered
+    WHERE person_id = ANY(${[...people]}) GROUP BY person_id`;
+  const askedAt_ms = new Map(offers.map(({ person_id, at }) => [person_id, at.getTime()]));
+  const ask = (personId: string) => askedAt_ms.get(personId) ?? 0;
+  return [...people].sort((one, other) => ask(one) - ask(other));
+}
+
+export async function promisesOf(client: Client, teamId: string, personId: string): Promise<OtherPromise[]> {
+  const promises = await client.commitment.findMany({
+    where: { teamId, ownerId: personId, settledAt: null, clock: 'promise' },
+    select: { itemNumber: true, text: true, dueAt: true },
+    orderBy: { dueAt: 'asc' },
+    take: PROMISES,
+  });
+  return promises.map(({ itemNumber, text, dueAt }) => ({
+    item: itemNumber,
+    text: text ?? '',
+    dueAt: dueAt.toISOString(),
+  }));
+}
+
+/** What was done late was kept as well: without it such promises would seem shorter than they are. */
+export async function tookFor(client: Client, teamId: string, personId: string, limit: number): Promise<number[]> {
+  const kept = await client.commitment.findMany({
+    where: { teamId, ownerId: personId, settledAt: { not: null }, clock: 'promise', verdict: { in: ['kept', 'late'] } },
+    select: { startsAt: true, settledAt: true },
+    orderBy: { settledAt: 'desc' },
+    take: limit,
+  });
+  return kept.flatMap(({ startsAt, settledAt }) => (settledAt ? [settledAt.getTime() - startsAt.getTime()] : []));
+}

@@ -1,0 +1,193 @@
+/** An item and its row, both ways. Facts that belong together are there together, or not at all. */
+import type { Brief, Closing, EndedItem, Item, OpenItem, Outcome, Wait } from '../../care/item.ts';
+import type { Goodwill as GoodwillRow, Item as ItemRow } from '../generated/client.ts';
+import { Prisma } from '../generated/client.ts';
+import { goodwillOf } from './owedRows.ts';
+
+/** The goodwill of an item is part of it. */
+export const WITH_GOODWILL = { goodwill: { orderBy: { number: 'asc' } } } as const;
+
+type Row = ItemRow & { goodwill: GoodwillRow[] };
+
+export function itemOf(row: Row): Item {
+  const facts = { ...requestOf(row), ...careOf(row) };
+  if (row.state === 'open' && row.nextAt) {
+    return { ...facts, state: 'open', nextAt: row.nextAt, ...wokenOf(row) };
+  }
+  if (row.state !== 'open' && row.endedBy !== null && row.endedAt) {
+    const state = row.state as EndedItem['state'];
+    return { ...facts, state, endedBy: row.endedBy, endedAt: row.endedAt, ...endingOf(row) };
+  }
+  throw new Error(`Item ${row.teamId} #${row.number} is ${row.state}, and lacks the columns that belong to it.`);
+}
+
+/** What was asked. */
+function requestOf(row: Row) {
+  const { channelId, messageTs, threadTs, customerName, contactId, contactName } = row;
+  return {
+    teamId: row.teamId,
+    number: row.number,
+    charterId: row.charterId,
+    ...(channelId !== null &&
+      messageTs !== null &&
+      threadTs !== null && { anchor: { channelId, messageTs, threadTs } }),
+    conversation: row.conversation as Item['conversation'],
+    ...(customerName !== null && { customerName }),
+    ...(contactName !== null && { contact: { ...(contactId !== null && { personId: contactId }), name: contactName } }),
+    excerpt: row.excerpt,
+    askedAt: row.askedAt,
+    flaggedBy: row.flaggedBy,
+    flaggedAt: row.flaggedAt,
+    topics: row.topics,
+  };
+}
+
+/** What has become of it so far. */
+const careOf = (row: Row) => ({
+  ...ownerOf(row),
+  ...(row.lastWordAt && { lastWordAt: row.lastWordAt }),
+  ...heardOf(row),
+  chases: row.chases,
+  ...waitOf(row),
+  ...newsOf(row),
+  ...handoverOf(row),
+  ...(row.brief !== null && { brief: row.brief as Brief }),
+  ...offerOf(row),
+  ...(row.mutedUntil && { mutedUntil: row.mutedUntil }),
+  goodwill: row.goodwill.map(goodwillOf),
+});
+
+const ownerOf = ({ ownerId, ownedSince }: Row): Pick<Item, 'owner'> =>
+  ownerId !== null && ownedSince ? { owner: { personId: ownerId, since: ownedSince } } : {};
+
+const heardOf = ({ heardBy, heardSince, heardAt }: Row): Pick<Item, 'heard'> =>
+  heardBy !== null && heardSince && heardAt ? { heard: { byId: heardBy, since: heardSince, at: heardAt } } : {};
+
+function waitOf({ waitOn, waitWho, waitWhat, waitSince, waitCommitment }: Row): { wait?: Wait } {
+  if (waitWhat === null || !waitSince) return {};
+  const wait = { what: waitWhat, since: waitSince };
+  if (waitOn === 'customer') return { wait: { ...wait, on: 'customer' } };
+  if (waitOn !== 'third_party' || waitWho === null || waitCommitment === null) return {};
+  return { wait: { ...wait, on: 'third_party', who: waitWho, commitment: waitCommitment } };
+}
+
+const newsOf = ({ newsSince, newsWhat }: Row): Pick<Item, 'news'> =>
+  newsSince && newsWhat !== null ? { news: { since: newsSince, what: newsWhat } } : {};
+
+function handoverOf(row: Row): Pick<Item, 'handover'> {
+  const { handoverTo, handoverBy, handoverSince, handoverUntil, handoverBrief } = row;
+  if (handoverTo === null || handoverBy === null || !handoverSince || !handoverUntil) return {};
+  const brief = handoverBrief as Brief;
+  return { handover: { toId: handoverTo, byId: handoverBy, brief, since: handoverSince, until: handoverUntil } };
+}
+
+const offerOf = ({ offerTo, offerUntil, offerQueue }: Row): Pick<Item, 'offer'> =>
+  offerTo !== null && offerUntil ? { offer: { toId: offerTo, until: offerUntil, queue: offerQueue } } : {};
+
+const wokenOf = ({ wokenAt, wokenClosing }: Row): Pick<OpenItem, 'woken'> =>
+  wokenAt ? { woken: { at: wokenAt, closing: wokenClosing as Closing } } : {};
+
+const endingOf = (row: Row): Pick<EndedItem, 'closing' | 'afterCare' | 'mergedInto'> => ({
+  ...(row.outcome !== null && { closing: closingOf(row.outcome as Outcome, row) }),
+  ...(row.afterCareAt && { afterCare: { at: row.afterCareAt, asked: row.afterCareAsked } }),
+  ...(row.mergedInto !== null && { mergedInto: row.mergedInto }),
+});
+
+const closingOf = (outcome: Outcome, { unheard, unheardBecause }: Row): Closing => ({
+  outcome,
+  ...(unheard && { unheard: unheardBecause === null ? {} : { because: unheardBecause } }),
+});
+
+export const itemColumns = (item: Item) => ({
+  ...requestColumns(item),
+  ...careColumns(item),
+  ...(item.state === 'open' ? openColumns(item) : endedColumns(item)),
+});
+
+const requestColumns = ({ anchor, contact, ...item }: Item) => ({
+  teamId: item.teamId,
+  number: item.number,
+  charterId: item.charterId,
+  channelId: anchor?.channelId ?? null,
+  messageTs: anchor?.messageTs ?? null,
+  threadTs: anchor?.threadTs ?? null,
+  conversation: item.conversation,
+  customerName: item.customerName ?? null,
+  contactId: contact?.personId ?? null,
+  contactName: contact?.name ?? null,
+  excerpt: item.excerpt,
+  askedAt: item.askedAt,
+  flaggedBy: item.flaggedBy,
+  flaggedAt: item.flaggedAt,
+  topics: [...item.topics],
+});
+
+const careColumns = ({ owner, heard, news, offer, ...item }: Item) => ({
+  ownerId: owner?.personId ?? null,
+  ownedSince: owner?.since ?? null,
+  lastWordAt: item.lastWordAt ?? null,
+  heardBy: heard?.byId ?? null,
+  heardSince: heard?.since ?? null,
+  heardAt: heard?.at ?? null,
+  chases: item.chases,
+  ...waitColumns(item.wait),
+  newsSince: news?.since ?? null,
+  newsWhat: news?.what ?? null,
+  ...handoverColumns(item.handover),
+  brief: item.brief ?? Prisma.DbNull,
+  offerTo: offer?.toId ?? null,
+  offerUntil: offer?.until ?? null,
+  offerQueue: [...(offer?.queue ?? [])],
+  mutedUntil: item.mutedUntil ?? null,
+});
+
+const waitColumns = (wait: Wait | undefined) => ({
+  waitOn: wait?.on ?? null,
+  waitWho: wait?.on === 'third_party' ? wait.who : null,
+  waitWhat: wait?.what ?? null,
+  waitSince: wait?.since ?? null,
+  waitCommitment: wait?.on === 'third_party' ? wait.commitment : null,
+});
+
+const handoverColumns = (handover: Item['handover']) => ({
+  handoverTo: handover?.toId ?? null,
+  handoverBy: handover?.byId ?? null,
+  handoverSince: handover?.since ?? null,
+  handoverUntil: handover?.until ?? null,
+  handoverBrief: handover?.brief ?? Prisma.DbNull,
+});
+
+const NEVER_ENDED = {
+  endedBy: null,
+  endedAt: null,
+  outcome: null,
+  unheard: false,
+  unheardBecause: null,
+  afterCareAt: null,
+  afterCareAsked: false,
+  mergedInto: null,
+};
+
+const openColumns = ({ nextAt, woken }: OpenItem) => ({
+  ...NEVER_ENDED,
+  state: 'open',
+  nextAt,
+  wokenAt: woken?.at ?? null,
+  wokenClosing: woken?.closing ?? Prisma.DbNull,
+});
+
+const endedColumns = ({ state, endedBy, endedAt, closing, afterCare, mergedInto }: EndedItem) => ({
+  state,
+  // Looked at again for one thing only: to remind of asking how it went.
+  nextAt: state === 'closed' && afterCare?.asked === false ? afterCare.at : null,
+  wokenAt: null,
+  wokenClosing: Prisma.DbNull,
+  endedBy,
+  endedAt,
+  outcome: closing?.outcome ?? null,
+  unheard: closing?.unheard !== undefined,
+  unheardBecause: closing?.unheard?.because ?? null,
+  afterCareAt: afterCare?.at ?? null,
+  afterCareAsked: afterCare?.asked ?? false,
+  mergedInto: mergedInto ?? null,
+});

@@ -1,0 +1,114 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Entry } from '../../src/care/decision.ts';
+import type { Dossier } from '../../src/care/item.ts';
+import type { Store } from '../../src/desk/ports.ts';
+import { PrismaClient } from '../../src/store/generated/client.ts';
+import { storeOf } from '../../src/store/store.ts';
+import { closedItem, later, NOW, openItem, openShelf, put, type Shelf, standing, TEAM } from './desk.ts';
+
+const DAY_MS = 86_400_000;
+const WEEK = { from: NOW, to: later(7 * DAY_MS) };
+
+let shelf: Shelf;
+beforeAll(async () => {
+  shelf = await openShelf();
+});
+beforeEach(() => shelf.clear());
+afterAll(() => shelf.close());
+
+const save = (dossier: Dossier, ...entries: Entry[]) =>
+  shelf.store.transaction((transaction) => transaction.save(undefined, { ...standing(dossier), entries }, NOW));
+const entry = (at: Date, kind: 'claimed' | 'released' | 'woken'): Entry => ({ at, byId: 'U0MARCO00', what: { kind } });
+
+describe('the history of an item', () => {
+  test('is everything that was owed, given and done, in the order in which it happened', async () => {
+    const dossier = openItem(1, {
+      goodwill: [
+        { number: 1, what: 'a loaner', value_cents: 1, why: '', byId: 'U', at: NOW, approval: { state: 'pending' } },
+      ],
+    });
+    const [first, late, second] = [entry(NOW, 'claimed'), entry(later(5), 'released'), entry(later(1), 'woken')];
+    await save(dossier, first, late, second);
+    await save(openItem(2), entry(NOW, 'claimed'));
+    expect(await shelf.store.history(TEAM, 1)).toEqual({ dossier, entries: [first, second, late] });
+  });
+
+  test('of an item that does not exist is none', async () => {
+    expect(await shelf.store.history(TEAM, 9)).toBeUndefined();
+  });
+});
+
+describe('the histories of a period', () => {
+  const during = async (customerName?: string) =>
+    (await shelf.store.histories(TEAM, WEEK, customerName)).map(({ dossier }) => dossier.item.number);
+  const flaggedAt = (number: number, at: Date) => openItem(number, { flaggedAt: at });
+
+  test('are of the items that were open at some time of it', async () => {
+    await put(shelf.store, flaggedAt(1, later(-DAY_MS)));
+    await put(shelf.store, closedItem(flaggedAt(2, later(-DAY_MS)), { endedAt: NOW }));
+    await put(shelf.store, closedItem(flaggedAt(3, later(DAY_MS)), { endedAt: later(90 * DAY_MS) }));
+    await put(shelf.store, closedItem(flaggedAt(4, later(DAY_MS)), { endedAt: later(2 * DAY_MS) }));
+    expect(await during()).toEqual([1, 2, 3, 4]);
+  });
+
+  test('are not of those that ended before it, began after it, or were taken back', async () => {
+    await put(shelf.store, closedItem(flaggedAt(1, later(-DAY_MS)), { endedAt: later(-1) }));
+    await put(shelf.store, flaggedAt(2, WEEK.to));
+    await put(shelf.store, closedItem(flaggedAt(3, NOW), { state: 'withdrawn', endedAt: later(1) }));
+    expect(await during()).toEqual([]);
+  });
+
+  test('are of one customer, when that is asked, and of one workspace always', async () => {
+    await put(shelf.store, openItem(1, { customerName: 'Rossi Impianti' }));
+    await put(shelf.store, openItem(2, { customerName: 'Nowak' }));
+    await put(shelf.store, openItem(3));
+    expect(await during('Rossi Impianti')).toEqual([1]);
+    expect(await during()).toEqual([1, 2, 3]);
+    expect(await shelf.store.histories('T0OTHER00', WEEK)).toEqual([]);
+  });
+
+  test('have of each item what its own history has', async () => {
+    const given = { what: 'x', value_cents: 1, why: 'y', byId: 'U', at: NOW, approval: { state: 'pending' } } as const;
+    await save(openItem(1, { goodwill: [{ ...given, number: 1 }] }), entry(later(5), 'claimed'), entry(NOW, 'woken'));
+    await save(openItem(2, { goodwill: [{ ...given, number: 1 }] }), entry(NOW, 'released'));
+    const { item, commitments } = openItem(3);
+    await save({ item, commitments: [...commitments, ...commitments.map((one) => ({ ...one, number: 2 }))] });
+    const each = await Promise.all([1, 2, 3].map((number) => shelf.store.history(TEAM, number)));
+    expect(await shelf.store.histories(TEAM, WEEK)).toEqual(each);
+  });
+});
+
+describe('many items are as many queries as one', () => {
+  /** Counts what is asked of the database meanwhile. */
+  async function queriesOf(ask: (store: Store) => Promise<unknown>): Promise<number> {
+    const adapter = new PrismaPg({ connectionString: shelf.database.url });
+    const client = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });
+    let queries = 0;
+    client.$on('query', () => {
+      queries += 1;
+    });
+    await ask(storeOf(client));
+    await client.$disconnect();
+    return queries;
+  }
+
+  test.each<[string, (store: Store) => Promise<unknown>]>([
+    ['the open ones, for a digest', (store) => store.openItems(TEAM, 10_000)],
+    ['the histories of a period', (store) => store.histories(TEAM, WEEK)],
+    ['the review of a day', (store) => store.review(TEAM, later(-DAY_MS), later(DAY_MS))],
+  ])('%s', async (_what, ask) => {
+    await put(shelf.store, openItem(1));
+    await put(shelf.store, closedItem(openItem(2)));
+    const ofTwo = await queriesOf(ask);
+    await shelf.database.query(
+      `INSERT INTO items (team_id, number, charter_id, conversation, excerpt, asked_at, flagged_by, flagged_at,
+                          state, ended_by, ended_at, next_at)
+       SELECT team_id, number + 2 * copy, charter_id, conversation, excerpt, asked_at, flagged_by, flagged_at,
+              state, ended_by, ended_at, next_at
+       FROM items, generate_series(1, 10000) AS copy`,
+    );
+    expect(ofTwo).toBeGreaterThan(0);
+    expect(await queriesOf(ask)).toBe(ofTwo);
+  });
+});
