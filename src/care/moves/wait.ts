@@ -3,7 +3,7 @@ import type { Charter } from '../charter.ts';
 import { withNextCheck } from '../check.ts';
 import { paused, resumed } from '../clocks.ts';
 import type { Commitment, OpenCommitment } from '../commitment.ts';
-import { doneAt, isOpenCommitment, renegotiatedAt, settle, withCommitment } from '../commitment.ts';
+import { doneAt, isOpenCommitment, renegotiatedAt, withCommitment } from '../commitment.ts';
 import type { Decision, Happening } from '../decision.ts';
 import { cardOf, unchanged } from '../decision.ts';
 import type { Dossier, OpenItem, Wait } from '../item.ts';
@@ -81,4 +81,3 @@ const watchedBy = (wait: Wait, commitments: readonly Commitment[]): OpenCommitme
   wait.on === 'third_party'
     ? commitments.filter(isOpenCommitment).find(({ number }) => number === wait.commitment)
     : undefined;
-
