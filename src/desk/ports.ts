@@ -192,8 +192,8 @@ export type Outbox = {
   ): Promise<{ sent: number; waiting: number; grouped: number }>;
   /** It is told within that grouped message instead, which is asked for (again). */
   group(row: OutboxRow, group: Notice, now: Date): Promise<void>;
-  /** The notices that were put into that group. */
-  groupOf(teamId: string, key: string): Promise<Notice[]>;
+  /** What was put into that group, the oldest first. */
+  groupOf(teamId: string, key: string): Promise<{ notice: Notice; createdAt: Date }[]>;
   /** Not posted this time, for certain; a doubt about an earlier time stays. */
   postpone(row: OutboxRow, until: Date, setback: Setback): Promise<void>;
   /** Nobody knows whether it was posted. */

@@ -52,10 +52,10 @@ export function outboxOf(client: Client): Outbox {
     async groupOf(teamId, key) {
       const rows = await client.notice.findMany({
         where: { teamId, groupKey: key },
-        select: { body: true },
+        select: { body: true, createdAt: true },
         orderBy: [{ createdAt: 'asc' }, { key: 'asc' }],
       });
-      return rows.map(({ body }) => body as Notice);
+      return rows.map(({ body, createdAt }) => ({ notice: body as Notice, createdAt }));
     },
 
     async postpone({ teamId, notice, lease, lane, inDoubt }, until, { why, counts, wholeLane }) {

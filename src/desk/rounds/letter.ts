@@ -111,12 +111,11 @@ function writeQuestion(row: OutboxRow, notice: Of<'question'>, dossier: Dossier,
 
 /** What still holds of all that was put into the group. */
 async function writeGrouped(row: OutboxRow, charter: Charter, store: Store, now: Date): Promise<Written> {
-  const notices = await store.outbox.groupOf(row.teamId, row.notice.key);
   const letters: Extract<Letter, { kind: 'nudge' | 'question' }>[] = [];
-  for (const notice of notices) {
-    if (notice.kind !== 'nudge' && notice.kind !== 'question') continue;
-    const alone: OutboxRow = { ...row, notice, inDoubt: false };
-    const written = await write(withoutPlace(alone), charter, store, now);
+  for (const { notice, createdAt } of await store.outbox.groupOf(row.teamId, row.notice.key)) {
+    // Judged as if it stood for itself, and had not been told.
+    const { posted: _none, ...unsent } = row;
+    const written = await write({ ...unsent, notice, createdAt, inDoubt: false }, charter, store, now);
     if ('letter' in written && (written.letter.kind === 'nudge' || written.letter.kind === 'question')) {
       letters.push(written.letter);
     }
@@ -124,11 +123,6 @@ async function writeGrouped(row: OutboxRow, charter: Charter, store: Store, now:
   if (letters.length === 0 && !row.posted && !row.inDoubt) return { overtaken: 'nothing of it holds any more' };
   const shown = letters.slice(0, GROUPED_LINES);
   return { letter: { kind: 'grouped', letters: shown, more: letters.length - shown.length } };
-}
-
-function withoutPlace(row: OutboxRow): OutboxRow {
-  const { posted: _none, ...rest } = row;
-  return rest;
 }
 
 const addresseeOf = (destination: Destination): string => ('personId' in destination ? destination.personId : 'desk');
