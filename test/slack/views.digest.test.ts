@@ -196,7 +196,7 @@ describe('an answer in private', () => {
   } as const;
 
   test('of which Slack notifies has no markup in its text; in answer to a command Slack shows the date', () => {
-    expect(replyView(reply, english).text).toBe('🤝 #1: “richiamare”, due Mon, Nov 23, 03:00 PM. I will remind you.');
+    expect(replyView(reply, english).text).toBe('🤝 #1: “richiamare”, due Mon, Nov 23, 3:00 PM. I will remind you.');
     expect(lines(replyView(reply, english))).toEqual([
       '🤝 #1: “richiamare”, due Nov 23, 2026, 3:00 PM. I will remind you.',
     ]);

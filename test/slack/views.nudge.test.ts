@@ -12,6 +12,7 @@ import type { Locale } from '../../src/care/person.ts';
 import { groupedView } from '../../src/slack/views/grouped.ts';
 import { nudgeView, settledView } from '../../src/slack/views/nudge.ts';
 import type { Reader } from '../../src/slack/views/parts.ts';
+import { questionView } from '../../src/slack/views/question.ts';
 import { everyQuestion } from '../support/asked.ts';
 import {
   answered,
@@ -51,7 +52,7 @@ describe('a nudge of a promise', () => {
     expect(lines(told(english, marco.id))).toEqual([
       '⏳ Due soon: you promised *Carla Rossi, Rossi Srl* “richiamare Rossi”, due Nov 23, 2026, 3:00 PM',
       '> La macchina perde acqua, potete aiutarci?',
-      '#1 · asked Nov 23, 2026, 10:00 AM · owner: <@U0MARCO>',
+      '#1 · asked Nov 23, 2026, 10:00 AM',
       '[Kept]',
       '[Move…]',
       '[Open message]',
@@ -87,7 +88,7 @@ describe('a nudge of a promise', () => {
 
   test('has a notification that stands alone: no markup of dates', () => {
     expect(told(english, marco.id).text).toBe(
-      '⏳ Due soon: you promised *Carla Rossi, Rossi Srl* “richiamare Rossi”, due Mon, Nov 23, 03:00 PM',
+      '⏳ Due soon: you promised *Carla Rossi, Rossi Srl* “richiamare Rossi”, due Mon, Nov 23, 3:00 PM',
     );
   });
 });
@@ -137,7 +138,7 @@ describe('a nudge of a clock says who waits, for what and since when, and how th
     expect(lines(nudge(waiting, 'third_party', { readerId: marco.id }))).toEqual([
       '🔔 *Carla Rossi, Rossi Srl* is waiting for Nordwind: “the spare part” was expected by now. Chase them, and tell the customer where things stand',
       '> La macchina perde acqua, potete aiutarci?',
-      '#1 · asked Nov 23, 2026, 10:00 AM · owner: <@U0MARCO>',
+      '#1 · asked Nov 23, 2026, 10:00 AM',
       '[They answered]',
       '[Wait longer…]',
       '[Open message]',
@@ -170,7 +171,7 @@ describe('a nudge that is settled', () => {
       '✅ Kept late: “richiamare Rossi” for Carla Rossi, Rossi Srl (#1), due Nov 23, 2026, 3:00 PM',
     ]);
     expect(settledView(late, 2, english).text).toBe(
-      '✅ Kept late: “richiamare Rossi” for Carla Rossi, Rossi Srl (#1), due Mon, Nov 23, 03:00 PM',
+      '✅ Kept late: “richiamare Rossi” for Carla Rossi, Rossi Srl (#1), due Mon, Nov 23, 3:00 PM',
     );
   });
 
@@ -264,6 +265,18 @@ describe('more reminders than one by one may be told', () => {
       '+4 more',
     ]);
     expect(message.text).toMatch(/^📬 7 reminders in one message\n• #1 · 🔔 /);
+  });
+
+  test('that are only one are told as it is by itself, with its buttons', () => {
+    for (const [only, shown] of [
+      [letters[0], nudgeView(letters[0], charter, LINK, english, marco.id)],
+      [letters[1], questionView(letters[1], charter, LINK, english, marco.id)],
+    ] as const) {
+      expect(groupedView({ letters: [only], more: 0 }, charter, () => LINK, english, marco.id)).toEqual(shown);
+    }
+    expect(lines(groupedView({ letters: [letters[0]], more: 1 }, charter, () => LINK, english))[0]).toContain(
+      '2 reminders',
+    );
   });
 
   test('that have no room are counted, too', () => {

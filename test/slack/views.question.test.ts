@@ -24,17 +24,18 @@ const buttons = ({ blocks }: Message): string[] =>
     );
 
 const STATE = '#1 · asked Nov 23, 2026, 10:00 AM · owner: <@U0MARCO>';
+/** The same for the owner. */
+const OWN_STATE = '#1 · asked Nov 23, 2026, 10:00 AM';
 const REQUEST = '> La macchina perde acqua, potete aiutarci?';
 
 describe('after an answer', () => {
   test('the owner is asked when the next word comes: two times in words, or another', () => {
     expect(shown('next_word', marco.id)).toEqual([
       '💬 *Carla Rossi, Rossi Srl* has had an answer. When will they hear from you next?',
-      '#1 · owner: <@U0MARCO>',
-      '[Mon, Nov 23, 02:30 PM]',
+      '#1',
+      '[Mon, Nov 23, 2:30 PM]',
       '[Tue, Nov 24, 10:30 AM]',
       '[Another time…]',
-      '[Open message]',
     ]);
     const at = (time: Date) => time.getTime() / 1000;
     expect(buttons(view(every.next_word, marco.id))).toEqual([
@@ -74,11 +75,20 @@ describe('a handover', () => {
     ]);
   });
 
+  test('does not say the problem twice, when it is in the words of the customer', () => {
+    const { dossier } = every.accept_handover;
+    const { handover, excerpt } = dossier.item;
+    if (!handover) throw new Error('it is handed over');
+    const asIs = { ...handover, brief: { ...handover.brief, problem: ` ${excerpt}\n` } };
+    const asked = { ...every.accept_handover, dossier: { ...dossier, item: { ...dossier.item, handover: asIs } } };
+    expect(lines(view(asked, anna.id)).slice(1, 3)).toEqual([REQUEST, 'Done so far: cambiata la guarnizione']);
+  });
+
   test('that went back tells the owner that it stays with them, and everybody else that it stays', () => {
     expect(shown('handed_back', marco.id)).toEqual([
       '↩️ <@U0ANNA> cannot take on the request of *Carla Rossi, Rossi Srl*: it stays with you',
       REQUEST,
-      STATE,
+      OWN_STATE,
       '[Open message]',
       MORE,
     ]);
@@ -120,7 +130,7 @@ describe('a customer who writes', () => {
     expect(shown('chased', marco.id)).toEqual([
       '🔁 *Carla Rossi, Rossi Srl* has asked again and is waiting for an answer',
       REQUEST,
-      STATE,
+      OWN_STATE,
       '[Promise…]',
       '[Open message]',
     ]);
@@ -206,12 +216,21 @@ describe('a colleague', () => {
 });
 
 describe('every question', () => {
-  test.each(kinds)('%s: once it is over, the same first line without buttons', (ask) => {
+  test.each(kinds)('%s: once it is over, small print without buttons', (ask) => {
     for (const readerId of [marco.id, anna.id, tom.id, giulia.id, undefined]) {
       const over = view(every[ask], readerId, true);
-      expect(lines(over)).toEqual([lines(view(every[ask], readerId))[0], '#1 · answered, or no longer needed']);
+      expect(over.blocks.map(({ type }) => type)).toEqual(['context']);
+      expect(lines(over).at(-1)).toContain('#1 · answered, or no longer needed');
+      if (ask === 'take_offer') continue;
+      expect(lines(over)[0]).toContain(lines(view(every[ask], readerId))[0]);
       expect(over.text).toBe(view(every[ask], readerId).text);
     }
+  });
+
+  test('an offer that is over does not say to whom it went on', () => {
+    expect(view(every.take_offer, anna.id, true).text).toBe(
+      '🙋 The request of *Carla Rossi, Rossi Srl* was looking for somebody',
+    );
   });
 
   test.each(kinds)('%s: in the desk channel pings nobody', (ask) => {
@@ -244,7 +263,7 @@ describe('every question', () => {
   test('of facts that are gone still stands: a handover that was accepted, an offer that has ended', () => {
     const { handover: _handed, offer: _offered, ...item } = { ...every.take_offer.dossier.item };
     const dossier = { ...every.take_offer.dossier, item };
-    expect(lines(view({ ...every.take_offer, dossier }, undefined, true))[0]).toContain('offered to a colleague');
+    expect(lines(view({ ...every.take_offer, dossier }, undefined, true))[0]).toContain('was looking for somebody');
     expect(lines(view({ ...every.accept_handover, dossier }, anna.id, true))[0]).toContain('handed over to you');
   });
 

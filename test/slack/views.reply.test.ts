@@ -36,8 +36,8 @@ describe('a word that may be hard to keep', () => {
       '• You are away until Nov 23, 2026, 9:00 PM.',
       '• You are marked as away.',
       'Choose a better time, or keep yours. If the customer has heard it already, tell them.',
-      '[Mon, Nov 23, 02:30 PM]',
-      '[Mon, Nov 23, 03:00 PM]',
+      '[Mon, Nov 23, 2:30 PM]',
+      '[Mon, Nov 23, 3:00 PM]',
       '[Keep my time]',
     ]);
   });

@@ -10,6 +10,7 @@ import { acceptHandover, handOver } from '../../src/care/moves/handover.ts';
 import { hear } from '../../src/care/moves/hear.ts';
 import { merge } from '../../src/care/moves/merge.ts';
 import { mute } from '../../src/care/moves/mute.ts';
+import { promise } from '../../src/care/moves/promise.ts';
 import { setTopics } from '../../src/care/moves/topics.ts';
 import { endWait, waitFor } from '../../src/care/moves/wait.ts';
 import { ACTION, MENU } from '../../src/slack/names.ts';
@@ -140,7 +141,19 @@ describe('the card says what stands on an item', () => {
     const once = hear(flagged(), CARLA, charter, monday('10:20')).dossier;
     expect(said(once, monday('10:25'))[0]).toBe('🔁 Asked again once, last Nov 23, 2026, 10:20 AM');
     const twice = hear(once, CARLA, charter, monday('10:40')).dossier;
-    expect(said(twice, monday('10:45'))[0]).toBe('🔁 Asked again 2 times, last Nov 23, 2026, 10:40 AM');
+    expect(said(twice, monday('10:45'))[1]).toBe('🔁 Asked again 2 times, last Nov 23, 2026, 10:40 AM');
+  });
+
+  test('what is overdue, above the rest; and every word in the order of its time', () => {
+    const sooner = { text: 'scrivere', dueAt: monday('11:00') };
+    const two = promise(promised(monday('15:00')), sooner, marco, charter, monday('10:10')).dossier;
+    expect(said(two, monday('11:30')).slice(0, 3)).toEqual([
+      '⚠️ The first answer was due Nov 23, 2026, 10:30 AM',
+      '⚠️ Overdue: Marco Bianchi promised “scrivere”, due Nov 23, 2026, 11:00 AM',
+      '🤝 Marco Bianchi promised “richiamare Rossi”, due Nov 23, 2026, 3:00 PM',
+    ]);
+    const again = hear(answered(), CARLA, charter, monday('11:00')).dossier;
+    expect(said(again, monday('15:00'))[0]).toBe('⚠️ An answer was due Nov 23, 2026, 1:00 PM');
   });
 
   test('of the clocks that one answer stops, only the one that falls due first', () => {

@@ -3,7 +3,7 @@ import type { ActionsBlockElement } from '@slack/types';
 import type { Charter } from '../../care/charter.ts';
 import { openPromises } from '../../care/commitment.ts';
 import type { Goodwill } from '../../care/goodwill.ts';
-import type { Dossier } from '../../care/item.ts';
+import type { Dossier, Item } from '../../care/item.ts';
 import type { Question } from '../../care/question.ts';
 import { shorten } from '../../care/text.ts';
 import type { Key } from '../words/words.ts';
@@ -40,6 +40,8 @@ export type About<Q extends Question = Question> = {
 
 type Kind<Q extends Question = Question> = {
   first: (about: About<Q>, show: ShowDate) => string;
+  /** Instead of it once nobody is asked any more, where it would not be true then. */
+  over?: (about: About<Q>) => string;
   rest?: (about: About<Q>) => string[];
   answers: (about: About<Q>) => (ActionsBlockElement | undefined)[];
   /** Whoever answers needs to see what the customer asked, and when. */
@@ -62,7 +64,7 @@ const KINDS: { [A in Ask]: Kind<Of<A>> } = {
     },
     answers: ({ question, dossier: { item }, link, reader }) => [
       ...nextWordButtons(item, times(question.offers), reader),
-      openButton(item, link, reader),
+      wayBack(item, link, reader),
     ],
     turnsToCustomer: true,
   },
@@ -71,7 +73,7 @@ const KINDS: { [A in Ask]: Kind<Of<A>> } = {
     answers: ({ question, dossier: { item }, link, reader }) => [
       partButton('keep', item, question.commitment, reader),
       partButton('notYet', item, question.commitment, reader),
-      openButton(item, link, reader),
+      wayBack(item, link, reader),
     ],
   },
   accept_handover: {
@@ -111,6 +113,8 @@ const KINDS: { [A in Ask]: Kind<Of<A>> } = {
       const until = show(new Date(about.question.until), about.reader);
       return put(about, `question.take_offer.${toward(about, toId)}`, { to: name(about, toId), until });
     },
+    // By then it may be offered to somebody else.
+    over: (about) => put(about, 'question.take_offer.over'),
     answers: ({ dossier: { item }, link, reader }) => [
       itemButton('claim', item, reader),
       itemButton('declineOffer', item, reader),
@@ -244,6 +248,10 @@ const KINDS: { [A in Ask]: Kind<Of<A>> } = {
 /** The kind of a question fits that very question. */
 export const kindOf = (question: Question): Kind => KINDS[question.ask] as Kind;
 
+/** What follows an answer is asked in the thread where it was written: there the message is in sight. */
+const wayBack = (item: Item, link: Link, reader: Reader) =>
+  item.conversation === 'here' ? undefined : openButton(item, link, reader);
+
 type Facts = Readonly<Record<string, string | number>>;
 
 /** The sentence, with the customer in it: `subject` opens it, `who` stands within. */
@@ -285,7 +293,7 @@ function handoverLines(about: About): string[] {
   const passingOn = openPromises(commitments).filter(({ word }) => word.ownerId === item.owner?.personId);
   const facts = { by: name(about, handover.byId), until: date(handover.until, reader) };
   return [
-    ...briefLines(handover.brief, BRIEF_LENGTH, reader),
+    ...briefLines(handover.brief, item.anchor ? item.excerpt : '', BRIEF_LENGTH, reader),
     ...(passingOn.length > 0 ? [reader.say('question.passing_on', { count: passingOn.length })] : []),
     ...promiseLines(passingOn, reader),
     reader.say('question.until', facts),

@@ -2,11 +2,11 @@
 import type { Charter } from '../../care/charter.ts';
 import type { Link, Links } from './buttons.ts';
 import type { Nudge } from './nudge.ts';
-import { nudgeLine } from './nudge.ts';
+import { nudgeLine, nudgeView } from './nudge.ts';
 import type { Message, Reader, ShowDate } from './parts.ts';
 import { cut, date, fitting, LIMITS, plainDate, sections } from './parts.ts';
 import type { Asking } from './question.ts';
-import { questionLine } from './question.ts';
+import { questionLine, questionView } from './question.ts';
 
 export type Grouped = {
   letters: readonly (({ kind: 'nudge' } & Nudge) | ({ kind: 'question' } & Asking))[];
@@ -24,6 +24,14 @@ export function groupedView(
   readerId?: string,
 ): Message {
   const { say } = reader;
+  const [only] = letters;
+  // What was to be grouped may be answered meanwhile: a single one needs no group, and is told with its buttons.
+  if (only && letters.length + more === 1) {
+    const link = links(only.dossier.item);
+    return only.kind === 'nudge'
+      ? nudgeView(only, charter, link, reader, readerId)
+      : questionView(only, charter, link, reader, readerId);
+  }
   const title = say('grouped.title', { count: letters.length + more });
   const written = (show: ShowDate, linkOf: Links) =>
     letters.map((letter) => {

@@ -47,14 +47,19 @@ export function nudgeView(nudge: Nudge, charter: Charter, link: Link, reader: Re
 /** What is due since the customer asked says so itself. */
 const SAYS_SINCE: ReadonlySet<ClockName> = new Set(['first_answer', 'opening', 'resolution']);
 
-/** Which item it is, since when the customer waits, and who answers for it. */
+/** Which item it is, since when the customer waits, and who answers for it, when it is not the reader. */
 export function stateOf(item: Item, reader: Reader, readerId: string | undefined, since: Date | undefined): string {
   const { say } = reader;
-  const state = item.owner
-    ? say('nudge.ownedBy', { owner: called(item.owner.personId, reader, readerId) })
-    : say('nudge.unclaimed');
-  const known = since ? [say('nudge.since', { since: date(since, reader) }), state] : [state];
-  return say('nudge.item', { number: String(item.number), state: known.join(' · ') });
+  const number = String(item.number);
+  const known = [
+    since && say('nudge.since', { since: date(since, reader) }),
+    // Nobody needs to be told that it is their own.
+    item.owner?.personId !== readerId && item.owner
+      ? say('nudge.ownedBy', { owner: called(item.owner.personId, reader, readerId) })
+      : undefined,
+    item.owner ? undefined : say('nudge.unclaimed'),
+  ].filter((part) => part !== undefined);
+  return known.length > 0 ? say('nudge.item', { number, state: known.join(' · ') }) : `#${number}`;
 }
 
 function answersTo({ dossier, commitment }: Nudge, link: Link, reader: Reader): (ActionsBlockElement | undefined)[] {

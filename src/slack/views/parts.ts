@@ -76,7 +76,7 @@ export type ShowDate = (at: Date, reader: Reader) => string;
 /** Both ways in which an instant is written. */
 const DATES = {
   marked: { dateStyle: 'medium', timeStyle: 'short' },
-  plain: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+  plain: { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** Costly to make, and there are as many as languages and zones of a team. */

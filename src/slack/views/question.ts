@@ -1,5 +1,4 @@
 /** Something that a person is asked about an item, with the buttons to answer; once answered, one quiet line. */
-import type { KnownBlock } from '@slack/types';
 import type { Charter } from '../../care/charter.ts';
 import type { Dossier } from '../../care/item.ts';
 import type { Question } from '../../care/question.ts';
@@ -27,9 +26,11 @@ export function questionView(
   const { item } = dossier;
   const asked: About = { dossier, question, charter, link, reader, readerId };
   const kind = kindOf(question);
-  const text = cut(kind.first(asked, plainDate), LIMITS.messageText);
-  const first = kind.first(asked, date);
-  if (over) return { text, blocks: [section(first), overLine(item.number, reader)] };
+  const line = over && kind.over ? kind.over : kind.first;
+  const text = cut(line(asked, plainDate), LIMITS.messageText);
+  const first = line(asked, date);
+  // Nobody is to read as a question what nobody is asked any more.
+  if (over) return { text, blocks: [context(first, overLine(item.number, reader))] };
   const request = kind.request && item.anchor ? `\n> ${escaped(item.excerpt)}` : '';
   const treatment = kind.turnsToCustomer && treatmentOf(item, charter, reader);
   const state = stateOf(item, reader, readerId, kind.request ? item.askedAt : undefined);
@@ -45,8 +46,8 @@ export function questionView(
   };
 }
 
-const overLine = (number: number, { say }: Reader): KnownBlock =>
-  context(say('nudge.item', { number: String(number), state: say('question.over') }));
+const overLine = (number: number, { say }: Reader): string =>
+  say('nudge.item', { number: String(number), state: say('question.over') });
 
 /** What is asked, in one line. */
 export const questionLine = (

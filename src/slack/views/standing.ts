@@ -20,11 +20,13 @@ const GOODWILL_SHOWN = 3;
 const BRIEF_LENGTH = 120;
 
 /** What happens on an open item, what is owed on it, and what has been done. */
-export function openLines({ item, commitments }: Dossier<OpenItem>, charter: Charter, reader: Reader, now: Date) {
+export function openLines(dossier: Dossier<OpenItem>, charter: Charter, reader: Reader, now: Date): string[] {
+  const { item, commitments } = dossier;
   return [
+    ...overdueLines(dossier, reader, now),
     ...happened(item, reader),
     ...waiting(item, commitments, reader, now),
-    ...promiseLines(openPromises(commitments).slice(0, PROMISES_SHOWN), reader),
+    ...promiseLines(openPromises(commitments), reader, now).slice(0, PROMISES_SHOWN),
     ...brokenPromises(commitments, reader),
     ...askLines(commitments, reader),
     ...handing(item, reader),
@@ -56,14 +58,18 @@ function waiting({ wait, news }: OpenItem, commitments: readonly Commitment[], r
   return lines;
 }
 
-export const promiseLines = (promises: readonly Commitment[], reader: Reader): string[] =>
-  promises.filter(isPromise).map(({ word, dueAt }) =>
-    reader.say('card.promise', {
-      owner: nameOf(word.ownerId, reader),
-      text: quoted(word.text),
-      due: date(dueAt, reader),
-    }),
-  );
+/** The earliest first. @param now - decides which are overdue; left out, none is called so */
+export const promiseLines = (promises: readonly Commitment[], reader: Reader, now?: Date): string[] =>
+  promises
+    .filter(isPromise)
+    .sort((a, b) => +a.dueAt - +b.dueAt)
+    .map(({ word, dueAt }) =>
+      reader.say(now && dueAt < now ? 'card.promiseOverdue' : 'card.promise', {
+        owner: nameOf(word.ownerId, reader),
+        text: quoted(word.text),
+        due: date(dueAt, reader),
+      }),
+    );
 
 /** A word that was not kept stays to be seen, the latest first. */
 export function brokenPromises(commitments: readonly Commitment[], reader: Reader): string[] {
@@ -97,24 +103,31 @@ const askLines = (commitments: readonly Commitment[], reader: Reader): string[] 
     );
 
 /** A handover that is not accepted yet, or the brief of the last one. */
-function handing({ handover, brief }: OpenItem, reader: Reader): string[] {
+function handing({ handover, brief, excerpt }: OpenItem, reader: Reader): string[] {
   const { say } = reader;
   const offered = handover && {
     to: nameOf(handover.toId, reader),
     until: date(handover.until, reader),
   };
   const read = handover?.brief ?? brief;
+  const lines = read ? briefLines(read, excerpt, BRIEF_LENGTH, reader) : [];
   return [
     ...(offered ? [say('card.handover', offered)] : []),
-    ...(read ? [say('card.brief', { brief: briefLines(read, BRIEF_LENGTH, reader).join(' · ') })] : []),
+    ...(lines.length > 0 ? [say('card.brief', { brief: lines.join(' · ') })] : []),
   ];
 }
 
-/** @param length - the longest that each part may be */
-export const briefLines = (brief: Brief, length: number, { say }: Reader): string[] =>
+const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
+/**
+ * @param above - what the customer wrote, where it stands just above: a problem in the same words is not said twice
+ * @param length - the longest that each part may be
+ */
+export const briefLines = (brief: Brief, above: string, length: number, { say }: Reader): string[] =>
   (['problem', 'done', 'next'] as const)
-    .filter((part) => brief[part].trim() !== '')
-    .map((part) => say(`brief.${part}`, { text: escaped(shorten(brief[part].replace(/\s+/gu, ' ').trim(), length)) }));
+    .map((part) => ({ part, text: oneLine(brief[part]) }))
+    .filter(({ part, text }) => text !== '' && !(part === 'problem' && text === oneLine(above)))
+    .map(({ part, text }) => say(`brief.${part}`, { text: escaped(shorten(text, length)) }));
 
 /** What was declined is nobody's business any more. */
 export const goodwillLines = (goodwill: readonly Goodwill[], { goodwill: { currency } }: Charter, reader: Reader) =>
@@ -129,9 +142,19 @@ export const goodwillLines = (goodwill: readonly Goodwill[], { goodwill: { curre
 
 /** The clocks that are shown as such: the others have lines of their own. */
 const ANSWER_CLOCKS = ['first_answer', 'opening', 'every_answer'] as const satisfies readonly ClockName[];
-type ShownClock = (typeof ANSWER_CLOCKS)[number] | 'keep_posted' | 'resolution';
+const SHOWN_CLOCKS = [...ANSWER_CLOCKS, 'keep_posted', 'resolution'] as const;
+type ShownClock = (typeof SHOWN_CLOCKS)[number];
 
-/** Who answers for it, what is due next, and when the customer last heard from us. */
+/** What the customer was to have by now. */
+function overdueLines(dossier: Dossier<OpenItem>, reader: Reader, now: Date): string[] {
+  const speaking = speakers(dossier);
+  return SHOWN_CLOCKS.flatMap((clock) => {
+    const found = speaking.find((one) => one.clock === clock && one.dueAt < now);
+    return found ? [reader.say(`card.${clock}.overdue`, { due: date(found.dueAt, reader) })] : [];
+  });
+}
+
+/** Who answers for it, what is still to come, and when the customer last heard from us. */
 export function statusOf(dossier: Dossier<OpenItem>, reader: Reader, now: Date): string[] {
   const { item } = dossier;
   const { say } = reader;
@@ -154,9 +177,8 @@ function clockText(
   reader: Reader,
   now: Date,
 ): string | undefined {
-  const found = speaking.find(({ clock }) => clock === shown);
-  if (!found) return undefined;
-  return reader.say(`card.${shown}.${found.dueAt < now ? 'overdue' : 'due'}`, { due: date(found.dueAt, reader) });
+  const found = speaking.find(({ clock, dueAt }) => clock === shown && dueAt >= now);
+  return found && reader.say(`card.${shown}.due`, { due: date(found.dueAt, reader) });
 }
 
 export const isMuted = (item: OpenItem, now: Date): item is OpenItem & { mutedUntil: Date } =>

@@ -23,6 +23,8 @@ export const question = {
   'question.take_offer.own': '🙋 *{subject}* needs somebody. Do you take it on? It is offered to you until {until}',
   'question.take_offer.other':
     '🙋 *{subject}* needs somebody. It is offered to {to} until {until}; anybody may claim it',
+  'question.take_offer.over':
+    '🙋 {named, select, yes {The request of *{who}*} other {A request}} was looking for somebody',
   'question.nobody_took_it': '🙋 *{subject}* is still waiting: nobody has taken this on',
   'question.take_over':
     '🕊️ {owner} is away and has promised {named, select, yes {*{who}* } other {}}“{text}”, due {due}. Who keeps this word?',

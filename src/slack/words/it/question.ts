@@ -25,6 +25,8 @@ export const question = {
     '🙋 *{subject}* ha bisogno di qualcuno. Prendi in carico la richiesta? È offerta a te fino a: {until}',
   'question.take_offer.other':
     '🙋 *{subject}* ha bisogno di qualcuno. La richiesta è offerta a {to} fino a: {until}; chiunque può prenderla in carico',
+  'question.take_offer.over':
+    '🙋 {named, select, yes {La richiesta di *{who}*} other {Una richiesta}} cercava qualcuno',
   'question.nobody_took_it': '🙋 *{subject}* aspetta ancora: nessuno ha preso in carico la richiesta',
   'question.take_over':
     '🕊️ {owner} non c’è e ha promesso {named, select, yes {a *{who}* } other {}}«{text}», scadenza: {due}. Chi mantiene questa parola?',

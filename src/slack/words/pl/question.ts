@@ -25,6 +25,7 @@ export const question = {
     '🙋 *{subject}* czeka na kogoś z nas. Bierzesz to zgłoszenie? Propozycja dla Ciebie, ważna do: {until}',
   'question.take_offer.other':
     '🙋 *{subject}* czeka na kogoś z nas. Propozycja ({to}), ważna do: {until}; zgłoszenie może wziąć każdy',
+  'question.take_offer.over': '🙋 Zgłoszenie{named, select, yes { (*{who}*)} other {}} czekało na kogoś z nas',
   'question.nobody_took_it': '🙋 *{subject}* wciąż czeka: nikt nie wziął tego zgłoszenia',
   'question.take_over':
     '🕊️ Nieobecność ({owner}) i obietnica{named, select, yes { (klient: *{who}*)} other {}}: „{text}”, termin: {due}. Kto ją przejmie?',
