@@ -76,10 +76,10 @@ describe('the facts of a week', () => {
     expect(read(factsView(FACTS, english))).toEqual([
       'Facts · Nov 23 – 29, 2026',
       '• *Requests*: 14 taken in, 12 closed · 2 of them without a last word from us · 1 without a reason',
-      '• *Promises*: 9 made · 6 kept · 0 kept late · 1 not kept · 1 moved in time · 1 overdue',
+      '• *Promises*: 9 made · 6 kept · 1 not kept · 1 moved in time · 1 overdue',
       '• *First word of a person*: half within 12 min, nine in ten within 1 hr 30 min (working time) · *1 request* still waits for its first word',
       '• *From customer to customer*: the usual first word takes between 8 min and 26 hr (4 customers)',
-      '• *Asked again*: 5 times; half of the requests at most 0, nine in ten at most 2',
+      '• *Asked again*: 5 times; half of the requests never, nine in ten at most 2 times',
       '• *At opening time*: 2 of 3 that had waited were answered in time',
       '• *Handovers*: 2 offered, 1 accepted with their brief',
       '• *Goodwill*: 1 gesture, €45.00',
@@ -91,11 +91,18 @@ describe('the facts of a week', () => {
     ]);
   });
 
+  test('say that customers are served alike when no difference is to be seen', () => {
+    const even = { ...FACTS, spread: { customers: 2, lowest_ms: 4 * MINUTE_MS, highest_ms: 4 * MINUTE_MS + 1000 } };
+    expect(read(factsView(even, english))).toContain(
+      '• *From customer to customer*: the usual first word takes the same time, 4 min (2 customers)',
+    );
+  });
+
   test('are told in the reader’s language, with its numbers', () => {
     expect(read(factsView(FACTS, reader('it')))).toEqual(
       expect.arrayContaining([
         'I fatti · 23–29 nov 2026',
-        '• *Promesse*: 9 fatte · 6 mantenute · 0 mantenute in ritardo · 1 non mantenute · 1 spostate per tempo · 1 scadute e ancora aperte',
+        '• *Promesse*: 9 fatte · 6 mantenute · 1 non mantenute · 1 spostate per tempo · 1 scadute e ancora aperte',
         '• *Silenzio più lungo*: 2 giorni 15 h (#7)',
       ]),
     );
@@ -280,7 +287,7 @@ describe('why a message is tracked', () => {
       '*Clocks that run*',
       '• Answer to the latest message: due Nov 23, 2026, 2:30 PM',
       '• Promise of Marco Bianchi, “richiamare &lt;Rossi&gt;”: due Nov 23, 2026, 4:00 PM',
-      '• Next word to the customer: due Nov 24, 2026, 10:20 AM; silent, since the same answer is due before',
+      '• Next word to the customer: due Nov 24, 2026, 10:20 AM; no reminder, because the same answer is due earlier',
     ]);
   });
 

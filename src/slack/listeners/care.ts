@@ -101,13 +101,18 @@ async function timeIn(surface: Surface, done: Gesture, { zone, locale }: Reader,
   return parseWhen(withoutUntil(said), { now: surface.clock.now(), zone, locale, calendar });
 }
 
-const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
-/** How it is said so that it can be read in one way only: what was likely meant, else tomorrow at this time. */
+/** How it is said so that it can be read in one way only: what was likely meant, else tomorrow at the next full hour. */
 function unclear(words: string, when: When, { clock }: Surface, { say, zone, locale }: Reader): Message {
   const now = clock.now();
   const likely = when.kind === 'ambiguous' ? when.candidates[0] : undefined;
-  const until = formatWhen(likely ?? new Date(now.getTime() + DAY_MS), { zone, locale, now });
+  const until = formatWhen(likely ?? new Date(Math.ceil((now.getTime() + DAY_MS) / HOUR_MS) * HOUR_MS), {
+    zone,
+    locale,
+    now,
+  });
   return sentence(say('care.untilUnclear', { example: `${COMMAND.care} ${words} ${until}` }));
 }
 

@@ -20,6 +20,8 @@ const USUAL_DAYS = 7;
 const DATE = String.raw`(\d{4}-\d{2}-\d{2})`;
 const RANGE = new RegExp(String.raw`(?:^|\s)${DATE}\s*(?:\.\.|[-–—]|to|al?|do)?\s*${DATE}$`, 'iu');
 const MONTH = /(?:^|\s)(\d{4})-(0[1-9]|1[0-2])$/;
+/** A month or a day, meant as one: no customer is called so. */
+const LIKE_A_DATE = /(?:^|\s)\d{4}-\d{1,2}(?:-\d{1,2})?$/;
 
 /** Undefined: the dates are none, or the wrong way round. */
 export function readFactsAsked(rest: string, charter: Charter, now: Date): FactsAsked | undefined {
@@ -37,6 +39,7 @@ export function readFactsAsked(rest: string, charter: Charter, now: Date): Facts
       now,
     );
   }
+  if (LIKE_A_DATE.test(text)) return undefined;
   const words = text.split(/\s+/);
   const named = DAYS.find(([names]) => names.includes(plainly(words.at(-1) ?? '')));
   const customer = (named ? words.slice(0, -1) : words).join(' ');

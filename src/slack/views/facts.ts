@@ -8,7 +8,7 @@ import { cut, escaped, header, LIMITS, money, section } from './parts.ts';
 
 const VERDICTS = ['kept', 'late', 'broken', 'moved', 'released'] as const satisfies readonly Verdict[];
 /** These are told even when there are none: that nothing was broken is worth knowing. */
-const ALWAYS: ReadonlySet<Verdict> = new Set(['kept', 'late', 'broken']);
+const ALWAYS: ReadonlySet<Verdict> = new Set(['kept', 'broken']);
 
 export function factsView(facts: Facts, reader: Reader): Message {
   const title = titleOf(facts, reader);
@@ -85,13 +85,13 @@ const waitingOf = ({ firstWord_ms }: Facts, reader: Reader): string | undefined 
     most: lengthOf(firstWord_ms.p90, 'working', reader),
   });
 
-const spreadOf = ({ spread }: Facts, reader: Reader): string | undefined =>
-  spread &&
-  reader.say('facts.spread', {
-    customers: spread.customers,
-    lowest: lengthOf(spread.lowest_ms, 'working', reader),
-    highest: lengthOf(spread.highest_ms, 'working', reader),
-  });
+function spreadOf({ spread }: Facts, reader: Reader): string | undefined {
+  if (!spread) return undefined;
+  const lowest = lengthOf(spread.lowest_ms, 'working', reader);
+  const highest = lengthOf(spread.highest_ms, 'working', reader);
+  const key = lowest === highest ? 'facts.spreadEven' : 'facts.spread';
+  return reader.say(key, { customers: spread.customers, lowest, highest });
+}
 
 const chasesOf = ({ chases }: Facts, { say }: Reader): string | undefined =>
   chases && say('facts.chases', { total: chases.total, half: chases.p50, most: chases.p90 });

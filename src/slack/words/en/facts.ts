@@ -18,9 +18,11 @@ export const facts = {
     '{count, plural, one {*# request* still waits for its first word} other {*# requests* still wait for their first word}}',
   'facts.spread':
     '*From customer to customer*: the usual first word takes between {lowest} and {highest} ({customers, number} customers)',
+  'facts.spreadEven':
+    '*From customer to customer*: the usual first word takes the same time, {lowest} ({customers, number} customers)',
   'facts.silence': '*Longest silence*: {length} (#{number})',
   'facts.chases':
-    '*Asked again*: {total, plural, one {once} other {# times}}; half of the requests at most {half, number}, nine in ten at most {most, number}',
+    '*Asked again*: {total, plural, one {once} other {# times}}; half of the requests {half, plural, =0 {never} one {at most once} other {at most # times}}, nine in ten {most, plural, =0 {never} one {at most once} other {at most # times}}',
   'facts.opening': '*At opening time*: {inTime, number} of {waited, number} that had waited were answered in time',
   'facts.handovers': '*Handovers*: {offered, number} offered, {accepted, number} accepted with their brief',
   'facts.goodwill': '*Goodwill*: {count, plural, one {# gesture} other {# gestures}}, {total}',
@@ -89,7 +91,7 @@ export const facts = {
   'why.clocks': '*Clocks that run*',
   'why.noClocks': 'No clock runs.',
   'why.speaks': '{clock}: due {due}',
-  'why.silent': '{clock}: due {due}; silent, since the same answer is due before',
+  'why.silent': '{clock}: due {due}; no reminder, because the same answer is due earlier',
   'why.paused': '{clock}: stands still while we wait',
   'why.clock.first_answer': 'First answer',
   'why.clock.opening': 'Answer soon after the opening',

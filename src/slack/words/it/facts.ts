@@ -19,9 +19,11 @@ export const facts = {
     '{count, plural, one {*# richiesta* aspetta ancora la prima parola} other {*# richieste* aspettano ancora la prima parola}}',
   'facts.spread':
     '*Da cliente a cliente*: la prima parola arriva di solito in un tempo fra {lowest} e {highest} ({customers, number} clienti)',
+  'facts.spreadEven':
+    '*Da cliente a cliente*: la prima parola arriva di solito nello stesso tempo, {lowest} ({customers, number} clienti)',
   'facts.silence': '*Silenzio più lungo*: {length} (#{number})',
   'facts.chases':
-    '*Solleciti*: {total, number}; metà delle richieste al massimo {half, number}, nove su dieci al massimo {most, number}',
+    '*Solleciti*: {total, number}; metà delle richieste {half, plural, =0 {mai} one {al massimo una volta} other {al massimo # volte}}, nove su dieci {most, plural, =0 {mai} one {al massimo una volta} other {al massimo # volte}}',
   'facts.opening':
     '*All’apertura*: risposta puntuale per {inTime, number} richieste su {waited, number} che erano in attesa',
   'facts.handovers': '*Passaggi di consegne*: {offered, number} proposti, {accepted, number} accettati con le consegne',
@@ -91,7 +93,7 @@ export const facts = {
   'why.clocks': '*Termini in corso*',
   'why.noClocks': 'Non corre nessun termine.',
   'why.speaks': '{clock}, scadenza: {due}',
-  'why.silent': '{clock}, scadenza: {due}; tace, perché la stessa risposta è dovuta prima',
+  'why.silent': '{clock}, scadenza: {due}; senza promemoria, perché la stessa risposta va data prima',
   'why.paused': '{clock}: fermo durante l’attesa',
   'why.clock.first_answer': 'Prima risposta',
   'why.clock.opening': 'Risposta subito dopo l’apertura',
