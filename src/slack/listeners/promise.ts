@@ -1,14 +1,12 @@
 /** Giving one's word: by command, by a button, in a modal. */
 import type { Attachment } from '../../care/attach.ts';
-import type { Item } from '../../care/item.ts';
 import type { Word } from '../../care/moves/promise.ts';
-import { shorten } from '../../care/text.ts';
 import { parseWhen, type When } from '../../care/when/when.ts';
 import { ACTION, COMMAND, INPUT, NEW_ITEM } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { gesture, readerOf } from '../surface.ts';
 import { type Asking, type PromiseModal, promiseModal } from '../views/modals/promise.ts';
-import { cut, date, LIMITS, type Message, type Reader, sentence } from '../views/parts.ts';
+import { cut, date, LIMITS, type Message, sentence } from '../views/parts.ts';
 import { answerView } from '../views/reply.ts';
 import { answerOf } from './answering.ts';
 import { instantIn, nothingMore, onButton, oneOf, type Said } from './button.ts';
@@ -50,18 +48,11 @@ export function listenForPromises(surface: Surface): void {
   onButton(surface, oneOf(ACTION.nextWord), readNextWord, async (done, item, dueAt) => {
     const { teamId } = done.cause;
     if (!(await surface.desk.permission(done)).may) return await surface.desk.refuse(done);
-    const dossier = await surface.desk.dossier(teamId, item);
-    const text = nextWordTo(dossier?.item, await readerOf(surface, teamId, done.byId));
+    const { say } = await readerOf(surface, teamId, done.byId);
+    // It is kept as it is said here, and the customer may read it in a statement.
+    const text = say('care.nextWord');
     return await surface.desk.promiseOn(done, item, { text, dueAt });
   });
-}
-
-const NAME_LENGTH = 60;
-
-/** What is promised with "the next word by": it is kept as it is said here, so names are not escaped yet. */
-function nextWordTo(item: Item | undefined, { say }: Reader): string {
-  const who = item?.contact?.name.trim() || item?.customerName;
-  return who ? say('care.nextWord', { who: shorten(who, NAME_LENGTH) }) : say('care.nextWordUnnamed');
 }
 
 /** What the person hears at once; undefined when a modal opened instead. */

@@ -110,6 +110,5 @@ export const modal = {
   'care.nothingToMerge': 'There is no other open item that #{number} could be the same as.',
   'care.copyStatement':
     'The customer of #{number} does not read along here. Copy this into your email, and change what you like:',
-  'care.nextWord': 'write to {who}',
-  'care.nextWordUnnamed': 'write to the customer',
+  'care.nextWord': 'an update',
 } as const;

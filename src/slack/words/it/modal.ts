@@ -111,6 +111,5 @@ export const modal = {
   'care.nothingToMerge': 'Non c’è un’altra richiesta aperta a cui #{number} possa essere uguale.',
   'care.copyStatement':
     'Il cliente di #{number} non legge qui. Copia questo testo nella tua mail, e cambia quello che vuoi:',
-  'care.nextWord': 'scrivere a {who}',
-  'care.nextWordUnnamed': 'scrivere al cliente',
+  'care.nextWord': 'un aggiornamento',
 } as const;

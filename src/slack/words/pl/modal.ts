@@ -111,6 +111,5 @@ export const modal = {
   'care.nothingToMerge': 'Nie ma innego otwartego zgłoszenia, z którym #{number} mogłoby być tym samym.',
   'care.copyStatement':
     'Klient zgłoszenia #{number} tu nie zagląda. Skopiuj ten tekst do maila i zmień w nim, co chcesz:',
-  'care.nextWord': 'odezwać się (klient: {who})',
-  'care.nextWordUnnamed': 'odezwać się do klienta',
+  'care.nextWord': 'nowe informacje',
 } as const;
