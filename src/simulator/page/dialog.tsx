@@ -27,7 +27,10 @@ export function Dialog({ title, onClose, class: extra = '', busy = false, sticky
   useLayoutEffect(() => {
     const element = box.current;
     element?.showModal();
-    (element?.querySelector<HTMLElement>('[data-autofocus]') ?? element?.querySelector<HTMLElement>(FIRST))?.focus();
+    const first = element?.querySelector<HTMLElement>('[data-autofocus]') ?? element?.querySelector<HTMLElement>(FIRST);
+    first?.focus();
+    // A long text that the app filled in is read from its beginning.
+    if (first) first.scrollTop = 0;
     return () => element?.close();
   }, []);
   return (

@@ -52,8 +52,18 @@ export function TextField({ element, blockId, live, label }: FieldProps<TextInpu
     return <input {...common} type="text" inputMode={KEYBOARDS[element.type]} onKeyDown={onKeyDown} />;
   }
   const limits = { maxLength: element.max_length, 'data-autofocus': element.focus_on_load || undefined };
-  if (element.multiline) return <textarea {...common} {...limits} rows={4} />;
+  if (element.multiline) return <textarea {...common} {...limits} rows={rowsFor(element.initial_value)} />;
   return <input {...common} {...limits} type="text" onKeyDown={onKeyDown} />;
+}
+
+const ROWS = { least: 4, most: 16 };
+/** About as many characters as a line of a form has room for. */
+const LINE_LENGTH = 60;
+
+/** What an app fills in is to be read whole, as far as the screen has room for it. */
+function rowsFor(text = ''): number {
+  const rows = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / LINE_LENGTH)), 0);
+  return Math.min(ROWS.most, Math.max(ROWS.least, rows));
 }
 
 function enter(event: KeyboardEvent, tell: () => unknown): void {
