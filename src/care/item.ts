@@ -84,7 +84,7 @@ export type OpenItem = Facts & {
   /** When something is next due. An open item always has one. */
   nextAt: Date;
   /** The customer wrote after it had been closed: the owner has yet to say whether it goes on. */
-  woken?: { at: Date; closing: Closing };
+  woken?: { at: Date; closing: Closing; afterCareAt?: Date };
 };
 
 /** How an item ended. */

@@ -149,6 +149,16 @@ describe('the goodwill ledger', () => {
     });
   });
 
+  test('in a team without leads any colleague decides, but not who gave it', () => {
+    const without = charterWith({ leads: [] });
+    const pending = giveGoodwill(claimed(), loaner, marco, without, monday('11:00')).dossier;
+    expect(decideGoodwill(pending, 1, true, marco, without, monday('11:05')).reply).toMatchObject({
+      say: 'only_a_lead',
+    });
+    const approved = decideGoodwill(pending, 1, true, anna, without, monday('11:05'));
+    expect(approved.dossier.item.goodwill.map(isGranted)).toEqual([true]);
+  });
+
   test('a lead’s own needs nobody’s approval', () => {
     const own = giveGoodwill(claimed(), loaner, giulia, charter, monday('11:00'));
     expect(own.dossier.item.goodwill.map(isGranted)).toEqual([true]);

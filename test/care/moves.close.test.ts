@@ -178,6 +178,13 @@ describe('a customer who writes after the close wakes the item', () => {
     expect(questions(decision)).toEqual([]);
   });
 
+  test('and its after-care is still to come', () => {
+    const cared = ending({ afterCareAt: wednesday('10:00') }).dossier;
+    expect(thank(woken(cared).dossier, marco, monday('15:10')).dossier.item).toMatchObject({
+      afterCare: { at: wednesday('10:00'), asked: false },
+    });
+  });
+
   test('is no thank-you any more once somebody has given a word', () => {
     const word = { text: 'richiamare', dueAt: tuesday('10:00') };
     const given = promise(woken().dossier, word, marco, charter, monday('15:05')).dossier;

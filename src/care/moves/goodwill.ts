@@ -46,7 +46,7 @@ export function decideGoodwill(
   const { item } = dossier;
   const found = pending(item, number);
   if (!found) return unchanged(dossier, { say: 'nothing_to_do', item: item.number });
-  if (!charter.leads.includes(by.id)) return unchanged(dossier, { say: 'only_a_lead', item: item.number });
+  if (!mayApprove(found, by, charter)) return unchanged(dossier, { say: 'only_a_lead', item: item.number });
   const approval = { state: approved ? ('approved' as const) : ('declined' as const), byId: by.id, at: now };
   const decided = withGoodwill(dossier, replaced(item, { ...found, approval }));
   const giver = { to: 'person', personId: found.byId } as const;
@@ -59,6 +59,10 @@ export function decideGoodwill(
     ],
   };
 }
+
+/** A lead; in a team without any, everybody but who gave it. */
+const mayApprove = ({ byId }: Goodwill, by: Person, { leads }: Charter): boolean =>
+  leads.length > 0 ? leads.includes(by.id) : by.id !== byId;
 
 /** The customer knows of it. */
 export function tellGoodwill(dossier: Dossier, number: number, by: Person, now: Date): Decision {

@@ -66,7 +66,7 @@ function chaseNotices(chased: Dossier<OpenItem>, byId: string, charter: Charter,
   const notices = destinations
     // Who has just recorded it knows.
     .filter((one) => one.to !== 'person' || one.personId !== byId)
-    .map((one) => questionTo(one, chased, { ask: 'chased', count: chases }, now.toISOString()));
+    .map((one) => questionTo(one, chased, { ask: 'chased', count: chases }, `${chases}-${now.toISOString()}`));
   return notices.filter(({ key }, index) => notices.findIndex((other) => other.key === key) === index);
 }
 
@@ -75,7 +75,8 @@ function wake(dossier: Dossier<EndedItem>, byId: string, charter: Charter, now: 
   const { item } = dossier;
   if (item.state === 'withdrawn' || now <= item.endedAt) return unchanged(dossier);
   const facts = without(item, 'endedBy', 'endedAt', 'closing', 'afterCare', 'mergedInto');
-  const woken = { at: now, closing: item.closing ?? { outcome: 'solved' as const } };
+  const planned = item.afterCare && !item.afterCare.asked && { afterCareAt: item.afterCare.at };
+  const woken = { at: now, closing: item.closing ?? { outcome: 'solved' as const }, ...planned };
   const open: OpenItem = heardNow({ ...facts, state: 'open', nextAt: now, woken }, byId, now);
   const asking = withClock({ item: open, commitments: dossier.commitments }, 'every_answer', charter, now, now);
   const awake = withClock(asking, 'keep_posted', charter, now, now);

@@ -34,12 +34,12 @@ function opened(dossier: Dossier, charter: Charter, now: Date): Dossier<OpenItem
 export function thank(dossier: Dossier, by: Person, now: Date): Decision {
   const { item } = dossier;
   if (!isOpen(dossier) || !dossier.item.woken) return unchanged(dossier, { say: 'nothing_to_do', item: item.number });
-  const { closing } = dossier.item.woken;
+  const { closing, afterCareAt } = dossier.item.woken;
   const standing = openPromises(dossier.commitments);
   if (standing.length > 0) return unchanged(dossier, stillPromised(item, standing));
   const unanswered = released(dossier.commitments, 'every_answer', now);
   const unowed = { ...dossier, commitments: released(unanswered, 'keep_posted', now) };
-  const closed = ended(unowed, closing, by.id, now);
+  const closed = ended(unowed, closing, by.id, now, afterCareAt);
   return {
     dossier: closed,
     entries: [{ at: now, byId: by.id, what: { kind: 'thanked' } }],

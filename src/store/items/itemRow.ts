@@ -84,8 +84,10 @@ function handoverOf(row: Row): Pick<Item, 'handover'> {
 const offerOf = ({ offerTo, offerUntil, offerQueue }: Row): Pick<Item, 'offer'> =>
   offerTo !== null && offerUntil ? { offer: { toId: offerTo, until: offerUntil, queue: offerQueue } } : {};
 
-const wokenOf = ({ wokenAt, wokenClosing }: Row): Pick<OpenItem, 'woken'> =>
-  wokenAt ? { woken: { at: wokenAt, closing: wokenClosing as Closing } } : {};
+function wokenOf({ wokenAt, wokenClosing, afterCareAt }: Row): Pick<OpenItem, 'woken'> {
+  if (!wokenAt) return {};
+  return { woken: { at: wokenAt, closing: wokenClosing as Closing, ...(afterCareAt && { afterCareAt }) } };
+}
 
 const endingOf = (row: Row): Pick<EndedItem, 'closing' | 'afterCare' | 'mergedInto'> => ({
   ...(row.outcome !== null && { closing: closingOf(row.outcome as Outcome, row) }),
@@ -174,6 +176,7 @@ const openColumns = ({ nextAt, woken }: OpenItem) => ({
   nextAt,
   wokenAt: woken?.at ?? null,
   wokenClosing: woken?.closing ?? Prisma.DbNull,
+  afterCareAt: woken?.afterCareAt ?? null,
 });
 
 const endedColumns = ({ state, endedBy, endedAt, closing, afterCare, mergedInto }: EndedItem) => ({

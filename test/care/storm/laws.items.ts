@@ -32,7 +32,7 @@ function unspeakable(value: unknown): string | undefined {
 
 function ofLook({ gesture, decision, charter, absences, at, life }: Moment): string | undefined {
   const { dossier } = decision;
-  if (gesture !== 'look' || !isOpen(dossier)) return undefined;
+  if (gesture !== 'look' || !isOpen(dossier) || decision.entries.length === 0) return undefined;
   const again = look(dossier, charter, absences, at);
   if (!alike(again.dossier, dossier)) return 'a second look changes something';
   const known = new Set([...life.keys, ...decision.notices.map(({ key }) => key)]);

@@ -32,8 +32,10 @@ function isWithinHours({ charter: { telling } }: Moment, at: Date): boolean {
 }
 
 /** While it sleeps until its next check there is nothing to tell; who goes away has the item looked at by that. */
-function missed({ decision: { dossier }, charter, absences, now, life, decision }: Moment): string | false {
-  if (!isOpen(dossier) || dossier.item.nextAt.getTime() <= now.getTime() + 1) return false;
+function missed({ decision, charter, absences, now, life }: Moment): string | false {
+  const { dossier, entries } = decision;
+  // What changed nothing, misses nothing new.
+  if (entries.length === 0 || !isOpen(dossier) || dossier.item.nextAt.getTime() <= now.getTime() + 1) return false;
   const known = new Set([...life.keys, ...decision.notices.map(({ key }) => key)]);
   const justBefore = new Date(dossier.item.nextAt.getTime() - 1);
   return names(
