@@ -48,7 +48,7 @@ function linesOf(block: KnownBlock): string[] {
         throw new Error(`no view has an element of type ${element.type}`);
       });
     case 'context':
-      return block.elements.flatMap((element) => (element.type === 'mrkdwn' ? readable(element.text) : []));
+      return block.elements.flatMap((element) => (element.type === 'mrkdwn' ? readable(element.text).split('\n') : []));
     case 'header':
       return [block.text.text];
     case 'section':

@@ -7,7 +7,20 @@ import { UNHEARD_REASONS } from '../names.ts';
 import type { Link } from './buttons.ts';
 import { claimButton, elsewhere, itemButton, moreMenu, openButton } from './buttons.ts';
 import type { Message, Reader } from './parts.ts';
-import { actions, context, cut, date, escaped, fitting, LIMITS, nameOf, quoted, section, sections } from './parts.ts';
+import {
+  actions,
+  context,
+  cut,
+  date,
+  escaped,
+  fitting,
+  LIMITS,
+  nameOf,
+  quoted,
+  section,
+  sections,
+  smallPrint,
+} from './parts.ts';
 import { brokenPromises, goodwillLines, isMuted, openLines, statusOf } from './standing.ts';
 import { treatmentOf } from './treatment.ts';
 
@@ -59,7 +72,7 @@ function openCard(dossier: Dossier<OpenItem>, charter: Charter, link: Link, read
     blocks: [
       section(`${first}\n> ${escaped(item.excerpt)}`),
       ...sections(fitted(openLines(dossier, charter, reader, now), reader)),
-      context(...(treatment ? [treatment] : []), statusOf(dossier, reader, now).join(' · ')),
+      smallPrint(treatment, statusOf(dossier, reader, now).join(' · ')),
       ...actions(
         item.woken && itemButton('reopen', item, reader),
         item.woken && itemButton('thank', item, reader),

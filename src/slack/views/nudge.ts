@@ -12,7 +12,6 @@ import { customerOf, subjectOf } from './card.ts';
 import type { Message, Reader, ShowDate } from './parts.ts';
 import {
   actions,
-  context,
   cut,
   date,
   datedSentence,
@@ -23,6 +22,7 @@ import {
   plainDate,
   quoted,
   section,
+  smallPrint,
 } from './parts.ts';
 import { treatmentOf } from './treatment.ts';
 
@@ -38,7 +38,7 @@ export function nudgeView(nudge: Nudge, charter: Charter, link: Link, reader: Re
     text: cut(nudgeLine(nudge, reader, readerId, plainDate), LIMITS.messageText),
     blocks: [
       section(`${nudgeLine(nudge, reader, readerId, date)}${asked}`),
-      context(...(treatment ? [treatment] : []), stateOf(item, reader, readerId, since)),
+      smallPrint(treatment, stateOf(item, reader, readerId, since)),
       ...actions(...answersTo(nudge, link, reader)),
     ],
   };

@@ -167,6 +167,10 @@ export const context = (...texts: string[]): ContextBlock => ({
   elements: texts.map((text) => ({ type: 'mrkdwn', text: cut(text, LIMITS.sectionText) })),
 });
 
+/** Lines under one another: elements of their own would be set side by side. */
+export const smallPrint = (...lines: (string | undefined)[]): ContextBlock =>
+  context(lines.filter((line) => line !== undefined).join('\n'));
+
 export const header = (text: string): HeaderBlock => ({
   type: 'header',
   text: { type: 'plain_text', text: cut(text, LIMITS.headerText), emoji: true },

@@ -6,7 +6,7 @@ import { type About, kindOf } from './asked.ts';
 import type { Link } from './buttons.ts';
 import { stateOf } from './nudge.ts';
 import type { Message, Reader, ShowDate } from './parts.ts';
-import { actions, context, cut, date, escaped, fitting, LIMITS, plainDate, section, sections } from './parts.ts';
+import { actions, cut, date, escaped, fitting, LIMITS, plainDate, section, sections, smallPrint } from './parts.ts';
 import { treatmentOf } from './treatment.ts';
 
 /** @param over - it has been answered, or overtaken */
@@ -30,9 +30,9 @@ export function questionView(
   const text = cut(line(asked, plainDate), LIMITS.messageText);
   const first = line(asked, date);
   // Nobody is to read as a question what nobody is asked any more.
-  if (over) return { text, blocks: [context(first, overLine(item.number, reader))] };
+  if (over) return { text, blocks: [smallPrint(first, overLine(item.number, reader))] };
   const request = kind.request && item.anchor ? `\n> ${escaped(item.excerpt)}` : '';
-  const treatment = kind.turnsToCustomer && treatmentOf(item, charter, reader);
+  const treatment = kind.turnsToCustomer ? treatmentOf(item, charter, reader) : undefined;
   const state = stateOf(item, reader, readerId, kind.request ? item.askedAt : undefined);
   const lines = fitting(kind.rest?.(asked) ?? [], LINES_LENGTH, (count) => reader.say('card.more', { count }));
   return {
@@ -40,7 +40,7 @@ export function questionView(
     blocks: [
       section(`${first}${request}`),
       ...sections(lines),
-      context(...(treatment ? [treatment] : []), state),
+      smallPrint(treatment, state),
       ...actions(...kind.answers(asked)),
     ],
   };
