@@ -189,8 +189,12 @@ const waits =
     waitFor(one, { on: 'third_party', who: 'Brema', what: 'ricambio', expectedBy }, marco, charter, at);
 const customers = (locale: Locale) => reader(locale);
 
-const statement = (history: History, as = customers('en'), now = wednesday('12:00')) =>
-  statementText(statementOf(history, charter, now), history.dossier.item, as);
+const statement = (
+  history: History,
+  as = customers('en'),
+  now = wednesday('12:00'),
+  zone: string | undefined = as.zone,
+) => statementText(statementOf(history, charter, now), history.dossier.item, as, zone);
 
 describe('a statement', () => {
   const told = lived(
@@ -230,6 +234,12 @@ describe('a statement', () => {
       '• 23 nov 2026, 11:20 – Abbiamo mantenuto la promessa, ma in ritardo: «richiamare Rossi»',
     );
     expect(plain(statement(told, customers('pl')))).toContain('• 23 lis 2026, 11:10 – Zapytali Państwo ponownie');
+  });
+
+  test('says whose times these are to a customer who may be elsewhere', () => {
+    const shown = (zone: string) => statement(told, customers('en'), wednesday('12:00'), zone).split('\n').slice(-2);
+    for (const zone of ['Europe/London', '']) expect(shown(zone)).toEqual(['', 'All times are Rome time.']);
+    expect(shown('Europe/Rome')[1]).toMatch(/^The time so far/);
   });
 
   test('does not quote what a colleague wrote down of it', () => {

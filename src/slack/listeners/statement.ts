@@ -20,21 +20,24 @@ export function readStatement(fields: Fields): Filled<string> {
 export const stating: Opening = async ({ surface, dossier: { item }, memory, reader }) => {
   const found = await surface.desk.statement(item.teamId, item.number);
   if (!found) return instead({ say: 'no_such_item', item: item.number }, reader);
-  const text = statementText(found.statement, item, await customersReader(surface, item, found.charter));
+  const { reader: customer, zone } = await customersReader(surface, item, found.charter);
+  const text = statementText(found.statement, item, customer, zone);
   const isReadHere = item.anchor !== undefined && item.conversation === 'here';
   return isReadHere ? statementModal(item, text, memory, reader) : { instead: toCopy(item, text, reader) };
 };
 
 /** The language that the customer wants, else that of who wrote, else the team's; dates as the team's clocks show them. */
-async function customersReader({ directory }: Surface, item: Item, charter: Charter): Promise<Reader> {
+async function customersReader(
+  { directory }: Surface,
+  item: Item,
+  charter: Charter,
+): Promise<{ reader: Reader; zone: string | undefined }> {
   const { personId } = item.contact ?? {};
   const preferred = customerOf(item, charter)?.languages[0];
   const contact =
-    preferred === undefined && personId !== undefined
-      ? await directory.person(item.teamId, personId).catch(() => undefined)
-      : undefined;
+    personId === undefined ? undefined : await directory.person(item.teamId, personId).catch(() => undefined);
   const locale = preferred ?? contact?.locale ?? charter.locale;
-  return { say: sayIn(locale), locale, zone: charter.calendar.zone };
+  return { reader: { say: sayIn(locale), locale, zone: charter.calendar.zone }, zone: contact?.zone };
 }
 
 /** Where the customer does not read along there is nothing to post: it goes by mail, or is read out on the phone. */

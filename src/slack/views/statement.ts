@@ -8,14 +8,18 @@ import { shorten } from '../../care/text.ts';
 import { lengthOf } from './facts.ts';
 import type { Reader } from './parts.ts';
 import { LIMITS } from './parts.ts';
+import { cityOf } from './treatment.ts';
 
 const TEXT_LENGTH = 120;
 const NAME_LENGTH = 60;
 /** More than these lose the reader. */
 const STEPS_SHOWN = 6;
 
-/** @param reader - the customer's language, and the zone of the team: dates are told as plain text */
-export function statementText({ lines, next, time }: Statement, item: Item, reader: Reader): string {
+/**
+ * @param reader - the customer's language, and the zone of the team: dates are told as plain text
+ * @param zone - where the customer is, as far as it is known: elsewhere they would take the times for their own
+ */
+export function statementText({ lines, next, time }: Statement, item: Item, reader: Reader, zone = ''): string {
   const { say } = reader;
   const [first = '', ...rest] = lines.map((line) => `• ${dateText(line.at, reader)} – ${lineText(line, item, reader)}`);
   const steps = next.slice(0, STEPS_SHOWN).map((step) => `• ${stepText(step, reader)}`);
@@ -30,6 +34,7 @@ export function statementText({ lines, next, time }: Statement, item: Item, read
   const tail = [
     ...(steps.length > 0 ? ['', say('statement.next'), ...steps] : []),
     ...(isShared ? ['', say('statement.time', shares)] : []),
+    ...(zone === reader.zone ? [] : ['', say('statement.zone', { city: cityOf(reader.zone) })]),
   ];
   return withRoom(head, rest, tail, reader);
 }

@@ -40,4 +40,4 @@ export function treatmentOf(item: Item, charter: Charter, reader: Reader): strin
 const oneLine = (text: string, length: number): string => escaped(shorten(text.replace(/\s+/gu, ' ').trim(), length));
 
 /** "Europe/Rome" → "Rome". */
-const cityOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+export const cityOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');

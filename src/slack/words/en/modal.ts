@@ -54,7 +54,7 @@ export const modal = {
   'modal.on': 'For whom do we wait?',
   'modal.on.customer': 'The customer',
   'modal.on.third_party': 'Somebody else: a supplier, a technician, a carrier',
-  'modal.who': 'Who is that?',
+  'modal.who': 'Who, if not the customer?',
   'modal.who.placeholder': 'the manufacturer’s service',
   'modal.awaited': 'What do we wait for?',
   'modal.awaited.placeholder': 'the spare part',

@@ -54,7 +54,7 @@ export const modal = {
   'modal.on': 'Chi si aspetta?',
   'modal.on.customer': 'Il cliente',
   'modal.on.third_party': 'Qualcun altro: un fornitore, un tecnico, un corriere',
-  'modal.who': 'Chi?',
+  'modal.who': 'Chi, se non il cliente?',
   'modal.who.placeholder': 'l’assistenza del produttore',
   'modal.awaited': 'Che cosa si aspetta?',
   'modal.awaited.placeholder': 'il pezzo di ricambio',

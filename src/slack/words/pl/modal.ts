@@ -54,7 +54,7 @@ export const modal = {
   'modal.on': 'Na kogo czekamy?',
   'modal.on.customer': 'Na klienta',
   'modal.on.third_party': 'Na kogoś innego: dostawcę, technika, kuriera',
-  'modal.who': 'Na kogo dokładnie?',
+  'modal.who': 'Na kogo, jeśli nie na klienta?',
   'modal.who.placeholder': 'serwis producenta',
   'modal.awaited': 'Na co czekamy?',
   'modal.awaited.placeholder': 'część zamienna',
