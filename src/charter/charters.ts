@@ -121,6 +121,7 @@ async function resolve(teamId: string, { source, workspace, clock, report }: Par
   const [people, channels] = await Promise.all([workspace.members(teamId), workspace.channels(teamId)]);
   const members = people.filter(({ isBot, isDeleted, isGuest }) => !isBot && !isDeleted && !isGuest);
   const among = membersAmong(members, teamId, report);
+  const team = peopleOf(settings.people);
   const channelIds = channelIdsIn(channels, teamId, report);
   const deskChannelId = deskChannelIn(channels, settings.desk_channel, teamId, report);
   const zone = settings.zone ?? prevailing(members.map((member) => member.zone)) ?? 'UTC';
@@ -136,8 +137,8 @@ async function resolve(teamId: string, { source, workspace, clock, report }: Par
     telling: tellingOf(calendar, (settings.quiet_hours ?? []).map(spanOf)),
     digestAt: settings.digest_at ?? DEFAULT_DIGEST_AT,
     ...(deskChannelId && { deskChannelId }),
-    people: peopleOf(settings.people),
-    leads: leadsOf(settings.leads, members, among),
+    people: team,
+    leads: leadsOf(settings.leads, team, members, among),
     captures: new Set(channelIds(settings.capture?.every ?? [])),
     customers,
     topics: topicsOf(settings.topics ?? [], among),

@@ -15,14 +15,19 @@ export const leadsSchema = z.union([z.literal('admins'), z.array(personId)], LEA
 export const peopleOf = (settings: z.infer<typeof peopleSchema> = 'members'): Charter['people'] =>
   settings === 'members' ? 'members' : new Set(settings);
 
-export const leadsOf = (
+/** A lead is an agent: whoever may not act is not told what should be done. */
+export function leadsOf(
   settings: z.infer<typeof leadsSchema> = 'admins',
+  people: Charter['people'],
   members: readonly Person[],
   among: (ids: readonly string[], event: string) => string[],
-): string[] =>
-  settings === 'admins'
-    ? members.filter(({ isAdmin }) => isAdmin).map(({ id }) => id)
-    : among(settings, 'leads who are no full members of the workspace are left out');
+): string[] {
+  const leads =
+    settings === 'admins'
+      ? members.filter(({ isAdmin }) => isAdmin).map(({ id }) => id)
+      : among(settings, 'leads who are no full members of the workspace are left out');
+  return people === 'members' ? leads : leads.filter((id) => people.has(id));
+}
 
 /** Those of the ids that are full members; of the others the operator is told by the given event. */
 export function membersAmong(members: readonly Person[], teamId: string, report: Report) {

@@ -57,10 +57,11 @@ function silence({ hours, quiet_hours = [] }: Settings): Mistake[] {
 const doubleMeanings = ({ emoji = {}, customers_may_flag = false }: Settings): Mistake[] =>
   ambiguities(emoji, customers_may_flag).map(({ path, message }) => ({ path: ['emoji', ...path], message }));
 
-/** An item is offered to nobody who may not take it. */
-function strangers({ people, topics = [], customers = [] }: Settings): Mistake[] {
+/** An item is offered to nobody who may not take it; nor does anybody lead a team that they do not belong to. */
+function strangers({ people, leads = 'admins', topics = [], customers = [] }: Settings): Mistake[] {
   if (people === undefined || people === 'members') return [];
   const named = [
+    ...(leads === 'admins' ? [] : leads.map((id, index) => ({ path: ['leads', index], id }))),
     ...topics.flatMap((topic, place) =>
       topic.people.map((id, index) => ({ path: ['topics', place, 'people', index], id })),
     ),
@@ -77,7 +78,7 @@ function strangers({ people, topics = [], customers = [] }: Settings): Mistake[]
 const TOGETHER: readonly [(settings: Settings) => Mistake[], readonly (keyof Settings)[]][] = [
   [silence, ['hours', 'quiet_hours']],
   [doubleMeanings, ['emoji', 'customers_may_flag']],
-  [strangers, ['people', 'topics', 'customers']],
+  [strangers, ['people', 'leads', 'topics', 'customers']],
 ];
 
 export const settingsSchema = TOGETHER.reduce(

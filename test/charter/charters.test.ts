@@ -259,6 +259,11 @@ describe('what is set', () => {
     }
   });
 
+  test('of the admins only those lead who belong to the team: nobody is told of what they may not do', async () => {
+    expect((await team({ settings: { people: [marco.id, anna.id] } }).charter()).leads).toEqual([]);
+    expect((await team({ settings: { people: [marco.id, giulia.id] } }).charter()).leads).toEqual([giulia.id]);
+  });
+
   test('leads are full members; others are left out, and the operator is told once', async () => {
     let now = NOVEMBER;
     const guest = person('U0GUEST', { isGuest: true });

@@ -268,7 +268,7 @@ test('two topics have two names', () => {
   ]);
 });
 
-test('an item is offered only to people of the charter', () => {
+test('a team is led by its own people, and an item offered only to them', () => {
   const others = `
 topics:
   - { name: Invoices, people: [U0MARCO, U0ANNA] }
@@ -279,6 +279,9 @@ customers:
   expect(mistakes(`people: [U0MARCO]${others}`)).toEqual([
     `charter.yml line 3: topics.0.people.1: ${stranger}`,
     `charter.yml line 5: customers.0.prefers: ${stranger}`,
+  ]);
+  expect(mistakes('people: [U0MARCO]\nleads:\n  - U0MARCO\n  - U0ANNA\n')).toEqual([
+    `charter.yml line 4: leads.1: ${stranger}`,
   ]);
   expect(mistakes(`people: members${others}`)).toEqual([]);
   expect(mistakes(`people: [U0MARCO, U0ANNA]${others}`)).toEqual([]);
