@@ -274,7 +274,7 @@ describe('the card of a closed item', () => {
   test('says who closed it and when, and how it ended; there is nothing to do but to look', () => {
     expect(lines(card(close(heard(claimed()), SOLVED, marco, charter, monday('12:00')).dossier))).toEqual([
       '✅ *#1* · *Carla Rossi, Rossi Srl* · closed by Marco Bianchi Nov 23, 2026, 12:00 PM',
-      '> La macchina perde acqua, potete aiutarci?',
+      'La macchina perde acqua, potete aiutarci?',
       'Outcome: solved',
       '[Open message]',
     ]);

@@ -103,7 +103,7 @@ function endedCard({ item, commitments }: Dossier<EndedItem>, charter: Charter, 
     text: cut(say('card.plainClosed', facts), LIMITS.messageText),
     blocks: [
       section(say(item.state === 'closed' ? 'card.closed' : 'card.withdrawn', { ...facts, ...by })),
-      context(`> ${escaped(item.excerpt)}`),
+      context(escaped(item.excerpt)),
       ...sections(fitted(lines, reader)),
       ...(ending.length > 0 ? [context(ending.join(' · '))] : []),
       ...actions(openButton(item, link, reader)),

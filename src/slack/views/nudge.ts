@@ -98,7 +98,7 @@ export function settledView(dossier: Dossier, number: number, reader: Reader): M
     // Only a word that somebody gave can be moved.
     if (verdict === 'moved') return reader.say('settled.over', facts);
     return reader.say(`settled.${kind}.${verdict}`, { ...facts, due, text });
-  });
+  }, smallPrint);
 }
 
 /** Under which name the verdict of a clock is told: an answer is an answer. */

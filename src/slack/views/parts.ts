@@ -211,7 +211,10 @@ export const sentence = (text: string): Message => ({
 });
 
 /** The same of one with dates: the text that stands alone has them without markup. */
-export const datedSentence = (write: (show: ShowDate) => string): Message => ({
+export const datedSentence = (
+  write: (show: ShowDate) => string,
+  block: (text: string) => KnownBlock = section,
+): Message => ({
   text: cut(write(plainDate), LIMITS.messageText),
-  blocks: [section(write(date))],
+  blocks: [block(write(date))],
 });
