@@ -91,6 +91,11 @@ describe('the facts of a week', () => {
     ]);
   });
 
+  test('say that nobody had to ask again', () => {
+    const quiet = { ...FACTS, chases: { p50: 0, p90: 0, total: 0 } };
+    expect(read(factsView(quiet, english))).toContain('• *Asked again*: nobody had to');
+  });
+
   test('say that customers are served alike when no difference is to be seen', () => {
     const even = { ...FACTS, spread: { customers: 2, lowest_ms: 4 * MINUTE_MS, highest_ms: 4 * MINUTE_MS + 1000 } };
     expect(read(factsView(even, english))).toContain(

@@ -93,8 +93,10 @@ function spreadOf({ spread }: Facts, reader: Reader): string | undefined {
   return reader.say(key, { customers: spread.customers, lowest, highest });
 }
 
-const chasesOf = ({ chases }: Facts, { say }: Reader): string | undefined =>
-  chases && say('facts.chases', { total: chases.total, half: chases.p50, most: chases.p90 });
+function chasesOf({ chases }: Facts, { say }: Reader): string | undefined {
+  if (chases?.total === 0) return say('facts.chasesNone');
+  return chases && say('facts.chases', { total: chases.total, half: chases.p50, most: chases.p90 });
+}
 
 /** What became of what was owed, class by class; no table when nothing was settled. */
 function tableOf({ verdicts, asks, thirdParties }: Facts, { say, locale }: Reader): DataTableBlock | undefined {

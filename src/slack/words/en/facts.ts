@@ -23,6 +23,7 @@ export const facts = {
   'facts.silence': '*Longest silence*: {length} (#{number})',
   'facts.chases':
     '*Asked again*: {total, plural, one {once} other {# times}}; half of the requests {half, plural, =0 {never} one {at most once} other {at most # times}}, nine in ten {most, plural, =0 {never} one {at most once} other {at most # times}}',
+  'facts.chasesNone': '*Asked again*: nobody had to',
   'facts.opening': '*At opening time*: {inTime, number} of {waited, number} that had waited were answered in time',
   'facts.handovers': '*Handovers*: {offered, number} offered, {accepted, number} accepted with their brief',
   'facts.goodwill': '*Goodwill*: {count, plural, one {# gesture} other {# gestures}}, {total}',

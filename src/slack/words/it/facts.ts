@@ -24,6 +24,7 @@ export const facts = {
   'facts.silence': '*Silenzio più lungo*: {length} (#{number})',
   'facts.chases':
     '*Solleciti*: {total, number}; metà delle richieste {half, plural, =0 {mai} one {al massimo una volta} other {al massimo # volte}}, nove su dieci {most, plural, =0 {mai} one {al massimo una volta} other {al massimo # volte}}',
+  'facts.chasesNone': '*Solleciti*: nessuno',
   'facts.opening':
     '*All’apertura*: risposta puntuale per {inTime, number} richieste su {waited, number} che erano in attesa',
   'facts.handovers': '*Passaggi di consegne*: {offered, number} proposti, {accepted, number} accettati con le consegne',

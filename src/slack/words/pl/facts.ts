@@ -24,6 +24,7 @@ export const facts = {
   'facts.silence': '*Najdłuższa cisza*: {length} (#{number})',
   'facts.chases':
     '*Ponaglenia*: {total, number}; w połowie zgłoszeń {half, plural, =0 {ani razu} one {najwyżej raz} few {najwyżej # razy} many {najwyżej # razy} other {najwyżej # raza}}, w dziewięciu na dziesięć {most, plural, =0 {ani razu} one {najwyżej raz} few {najwyżej # razy} many {najwyżej # razy} other {najwyżej # raza}}',
+  'facts.chasesNone': '*Ponaglenia*: brak',
   'facts.opening': '*Po otwarciu*: odpowiedź na czas: {inTime, number} z {waited, number} oczekujących',
   'facts.handovers': '*Przekazania*: zaproponowane: {offered, number}, przyjęte wraz z notatką: {accepted, number}',
   'facts.goodwill': '*Gesty dobrej woli*: {count, number}, {total}',
