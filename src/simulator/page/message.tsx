@@ -147,7 +147,8 @@ function ThreadSummary({ message }: { message: SimMessage }) {
   const w = useWords();
   const reader = useReader();
   const now = useStore((state) => state.clock.now);
-  const replies = message.replies ?? [];
+  // What only the reader sees is no reply.
+  const replies = (message.replies ?? []).filter((reply) => !reply.ephemeral);
   const last = replies.at(-1);
   if (!last) return null;
   const authors = [...new Set(replies.map((reply) => reply.user))].slice(0, 5);

@@ -16,6 +16,7 @@ export function Thread({ conversation, ts }: { conversation: string; ts: string 
   const parent = useStore((state) => state.messages[conversation]?.find((message) => message.ts === ts));
   const name = useStore((state) => (state.place ? placeName(state, state.place) : ''));
   const replies = parent?.replies ?? [];
+  const lasting = replies.filter((reply) => !reply.ephemeral).length;
   const { box, onScroll } = useEnd(ts, replies);
   return (
     <aside
@@ -37,9 +38,9 @@ export function Thread({ conversation, ts }: { conversation: string; ts: string 
         ) : (
           <li class="quiet pad">{w('noThread')}</li>
         )}
-        {replies.length > 0 && (
+        {lasting > 0 && (
           <li class="line start">
-            <span>{w('replies', { n: replies.length })}</span>
+            <span>{w('replies', { n: lasting })}</span>
           </li>
         )}
         {replies.map((reply, index) => {
