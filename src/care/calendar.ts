@@ -125,13 +125,6 @@ export function startOfWeek(calendar: Calendar, date: LocalDate): Date {
   return dailyAt(calendar, '00:00', dateOf(day - weekdayOf(day)));
 }
 
-/** The first working day of the week of that day; undefined when the whole week is closed. */
-export function firstWorkingDayOfWeek(calendar: Calendar, date: LocalDate): LocalDate | undefined {
-  const monday = dayNumber(date) - weekdayOf(dayNumber(date));
-  const week = [0, 1, 2, 3, 4, 5, 6].map((days) => dateOf(monday + days));
-  return week.find((day) => isWorkingDay(calendar, day));
-}
-
 /** When clocks read `localTime` on that day, working day or not; skipped or read twice as below. */
 export function dailyAt(calendar: Calendar, localTime: string, date: LocalDate): Date {
   return new Date(firstInstantOf(calendar.zone, dayNumber(date) * DAY_MS + parseLocalTime(localTime)));

@@ -67,6 +67,10 @@ export function insteadOf(notice: Notice): Notice | undefined {
 export const toLeads = ({ leads }: Charter): Destination[] =>
   leads.length > 0 ? leads.map((personId) => ({ to: 'person', personId })) : [{ to: 'desk' }];
 
+/** The leads who do not hear it as the desk does: without a desk channel the first lead is the desk. */
+export const leadsBesideDesk = ({ deskChannelId, leads }: Charter): readonly string[] =>
+  deskChannelId === undefined ? leads.slice(1) : leads;
+
 /** Whom an audience means; whoever is away is not there to be told. */
 export function recipients(
   audience: Audience,

@@ -77,4 +77,14 @@ describe('the morning digest', () => {
     await world.down(() => world.moveTo('2026-12-04T10:00:00+01:00'));
     expect(await nudges()).toBe(before + 1);
   });
+
+  test('the facts of a week come with its first digest that is sent, and once', async () => {
+    const facts = async () =>
+      (await world.messages('care-desk', 'giulia')).filter(({ text }) => /30 nov.*6 dic/.test(text)).length;
+    await world.moveTo('2026-12-05T10:00:00+01:00');
+    await world.down(() => world.moveTo('2026-12-07T15:00:00+01:00'));
+    expect(await facts()).toBe(0);
+    await world.moveTo('2026-12-09T09:00:00+01:00');
+    expect(await facts()).toBe(1);
+  });
 });

@@ -1,8 +1,9 @@
 /** One digest per charter and local date: planned ahead, sent in its time, or folded into the next. */
-import { firstWorkingDayOfWeek, localDate, nextDailyAt, startOfWeek } from '../../care/calendar.ts';
+import { localDate, nextDailyAt, startOfWeek } from '../../care/calendar.ts';
 import type { Charter } from '../../care/charter.ts';
 import type { Destination, Notice } from '../../care/decision.ts';
 import { DIGEST_LATE_LIMIT_MS } from '../../care/digest.ts';
+import { leadsBesideDesk } from '../../care/nudge.ts';
 import type { DigestTurn, Transaction } from '../ports.ts';
 import type { Parts, Round } from './round.ts';
 import { NOTHING_UNDER_WAY } from './round.ts';
@@ -57,11 +58,11 @@ async function plan(charter: Charter, due: readonly DigestTurn[], transaction: T
 
 const isTooLate = (turn: DigestTurn, now: Date): boolean => now.getTime() - turn.dueAt.getTime() > DIGEST_LATE_LIMIT_MS;
 
-/** The digest goes to the desk and the leads; on the first working day of a week the desk gets the week's facts, too. */
+/** The digest goes to the desk and the leads; with the first one of a week the desk gets the facts of the week before. */
 function notices(turn: DigestTurn, charter: Charter, late: boolean): Notice[] {
   const { charterId, localDate: day } = turn;
   const since = turn.since.toISOString();
-  const personal = charter.leads.map(
+  const personal = leadsBesideDesk(charter).map(
     (personId): Notice => ({
       kind: 'digest',
       key: `digest:${charterId}:${day}:${personId}`,
@@ -81,14 +82,15 @@ function notices(turn: DigestTurn, charter: Charter, late: boolean): Notice[] {
   ];
 }
 
-function weekly({ charterId, localDate: day }: DigestTurn, { calendar }: Charter): Notice[] {
-  if (firstWorkingDayOfWeek(calendar, day) !== day) return [];
+/** A digest that tells of before this week is its first: one that was too late has been folded into it. */
+function weekly({ charterId, localDate: day, since: told }: DigestTurn, { calendar }: Charter): Notice[] {
   const until = startOfWeek(calendar, day);
+  if (told >= until) return [];
   const since = startOfWeek(calendar, localDate(calendar.zone, new Date(until.getTime() - 1)));
   return [
     {
       kind: 'facts',
-      key: `facts:${charterId}:${day}`,
+      key: `facts:${charterId}:${localDate(calendar.zone, until)}`,
       destination: { to: 'desk' },
       charterId,
       since: since.toISOString(),
