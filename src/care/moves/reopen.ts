@@ -1,12 +1,12 @@
 /** A closed item goes on after all; or what woke it was only a thank-you. */
 import type { Charter } from '../charter.ts';
 import { withNextCheck } from '../check.ts';
-import { released, withClock } from '../clocks.ts';
+import { released, withClock, withResolution } from '../clocks.ts';
 import { openPromises } from '../commitment.ts';
 import type { Decision } from '../decision.ts';
 import { cardOf, unchanged } from '../decision.ts';
 import type { Dossier, OpenItem } from '../item.ts';
-import { isOpen, without } from '../item.ts';
+import { isLastWordOurs, isOpen, without } from '../item.ts';
 import type { Person } from '../person.ts';
 import { ended, stillPromised } from './close.ts';
 
@@ -27,7 +27,16 @@ function opened(dossier: Dossier, charter: Charter, now: Date): Dossier<OpenItem
   if (item.state !== 'closed' || item.mergedInto !== undefined) return undefined;
   const facts = without(item, 'endedBy', 'endedAt', 'closing', 'afterCare', 'mergedInto');
   const again: Dossier<OpenItem> = { item: { ...facts, state: 'open', nextAt: now }, commitments };
-  return withClock(again, 'keep_posted', charter, now, now);
+  const posted = withClock(again, 'keep_posted', charter, now, now);
+  return withResolution(withAnswerOwed(posted, charter, now), charter, now);
+}
+
+/** What had no answer when the item was closed still has none, and waits since then. */
+function withAnswerOwed(again: Dossier<OpenItem>, charter: Charter, now: Date): Dossier<OpenItem> {
+  const { item } = again;
+  if (isLastWordOurs(item)) return again;
+  if (item.lastWordAt === undefined) return withClock(again, 'first_answer', charter, item.askedAt, now);
+  return withClock(again, 'every_answer', charter, item.heard?.since ?? item.askedAt, now);
 }
 
 /** Nothing is owed for a thank-you: the item is closed as it was, unless somebody has given a word since. */
