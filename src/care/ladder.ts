@@ -18,6 +18,10 @@ const isWithinHours = (calendar: Calendar, at: Date): boolean =>
 export const tellableAt = ({ telling }: Charter, at: Date): Date =>
   isWithinHours(telling, at) ? at : nextWorkingInstant(telling, at);
 
+/** The end of the time that somebody has who is told of it now: it runs only while they can be told. */
+export const hadTimeBy = (charter: Charter, now: Date, working_ms: number): Date =>
+  addWorkingTime(charter.telling, tellableAt(charter, now), working_ms);
+
 /**
  * The same of a commitment: a promise that falls due outside hours is the exception, but for its mornings after.
  * @param rung - what is to be told of it

@@ -1,5 +1,4 @@
 /** Nobody receives an item without a brief, and until the new owner accepts, the old one answers for it. */
-import { addWorkingTime } from '../calendar.ts';
 import type { Charter } from '../charter.ts';
 import { withNextCheck } from '../check.ts';
 import { isOpenCommitment, isPromise } from '../commitment.ts';
@@ -7,6 +6,7 @@ import type { Decision, Destination, Entry } from '../decision.ts';
 import { andThen, cardOf, PAROLA, unchanged } from '../decision.ts';
 import type { Brief, Dossier, Handover, OpenItem } from '../item.ts';
 import { isOpen, without } from '../item.ts';
+import { hadTimeBy } from '../ladder.ts';
 import { toLeads } from '../nudge.ts';
 import type { Person } from '../person.ts';
 import { questionTo } from '../question.ts';
@@ -34,7 +34,7 @@ export function handOver(
   if (Object.values(brief).some((part) => part.trim() === '')) {
     return unchanged(dossier, { say: 'brief_missing', item: item.number });
   }
-  const until = addWorkingTime(charter.calendar, now, charter.handover.working_ms);
+  const until = hadTimeBy(charter, now, charter.handover.working_ms);
   const handover: Handover = { toId: to.id, byId: by.id, brief, since: now, until };
   const offered = { ...dossier, item: { ...without(dossier.item, 'offer'), handover } };
   const question = { ask: 'accept_handover', since: now.toISOString() } as const;
