@@ -138,6 +138,12 @@ describe('when it is not taken', () => {
     expect(decision.dossier.item).not.toHaveProperty('owner');
   });
 
+  test('without a desk channel the first lead, who is the desk, hears it once', () => {
+    const { deskChannelId: _none, ...deskless } = charterWith({ leads: [giulia.id, tom.id] });
+    const decision = look(offered([anna.id]).dossier, deskless, NOBODY_AWAY, monday('10:10'));
+    expect(questions(decision)).toEqual(['desk nobody_took_it', 'U0TOM nobody_took_it']);
+  });
+
   test('a lead who has just declined knows', () => {
     const decision = declineOffer(offered([giulia.id]).dossier, giulia, charter, NOBODY_AWAY, monday('10:03'));
     expect(questions(decision)).toEqual(['desk nobody_took_it']);
