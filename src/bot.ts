@@ -88,7 +88,7 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
   listen({ app, client: slackClient, desk, charters, directory, clock });
   await app.init();
 
-  const parts = { store, charters, courier, clock, bell: scheduler, report };
+  const parts = { store, directory, charters, courier, clock, bell: scheduler, report };
   scheduler.start(rounds(parts, handlerOf(app)), async () => {
     await forgetOldThings(store, clock.now());
     await hourly?.();

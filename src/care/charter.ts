@@ -54,7 +54,7 @@ export type Charter = {
   people: 'members' | ReadonlySet<string>;
   leads: readonly string[];
   emoji: Record<Sign, readonly string[]>;
-  /** Channels in which every message of a customer becomes an item. */
+  /** Channels in which every message that is not an agent's becomes an item. */
   captures: ReadonlySet<string>;
   /** A customer's own flag counts. */
   customersMayFlag: boolean;

@@ -18,13 +18,17 @@ export function stepsOn({ item }: Dossier<OpenItem>, commitment: OpenCommitment,
   }));
 }
 
+/** Searched backwards for working time: a longer closure than this is asked about at its beginning. */
+const FORTNIGHT_MS = 14 * 24 * 3_600_000;
+
 /**
  * When the desk is asked who takes over the promise of somebody who is away: so long before it is due, in hours in
  * which people can be told. What falls due at opening is offered the evening before.
  */
 export function offeredFrom({ startsAt, dueAt }: OpenCommitment, { telling, away }: Charter): Date {
-  const allowed_ms = workingTimeBetween(telling, startsAt, dueAt);
-  return addWorkingTime(telling, startsAt, Math.max(0, allowed_ms - away.ahead_ms));
+  const from = new Date(Math.max(startsAt.getTime(), dueAt.getTime() - FORTNIGHT_MS));
+  const allowed_ms = workingTimeBetween(telling, from, dueAt);
+  return addWorkingTime(telling, from, Math.max(0, allowed_ms - away.ahead_ms));
 }
 
 /** The same item, to be looked at again when the next thing on it falls due. */

@@ -112,7 +112,9 @@ export function customerHeard(dossier: Dossier<OpenItem>, charter: Charter, now:
   const { commitments } = withOpening(dossier, charter, now);
   const running = openOf(commitments, 'keep_posted');
   const goesOn = running !== undefined && isOneConversation(running, now);
-  const facts = news && news.since <= now ? without(dossier.item, 'news') : dossier.item;
+  // Who has answered goes on with it: it is offered to nobody else.
+  const begun = without(dossier.item, 'offer');
+  const facts = news && news.since <= now ? without(begun, 'news') : begun;
   const item: OpenItem = { ...facts, chases: 0, lastWordAt: now };
   const settled = commitments.map((commitment) =>
     isStoppedByAnAnswer(commitment) && commitment !== (goesOn ? running : undefined)
@@ -194,15 +196,15 @@ export const released = (commitments: readonly Commitment[], clock: ClockName, n
   commitments.map((one) => (one.clock === clock && isOpenCommitment(one) ? settle(one, 'released', now) : one));
 
 /**
- * Who speaks for an item. One answer would stop several clocks: of those the one that falls due first speaks, and
- * the others are silent, so that nobody hears the same thing twice. A clock that stands still says nothing.
+ * Who speaks for an item. One answer would stop several clocks: of those that run because the customer waits for an
+ * answer the one that falls due first speaks, without any keep-posted does, and the others are silent, so that nobody
+ * hears the same thing twice. A clock that stands still says nothing.
  */
 export function speakers({ commitments }: Dossier): OpenCommitment[] {
   const open = commitments.filter(isOpenCommitment).filter(({ pausedAt }) => pausedAt === undefined);
-  const awaited = open.filter(isStoppedByAnAnswer);
-  const first = awaited.reduce<OpenCommitment | undefined>(
-    (earliest, one) => (earliest === undefined || one.dueAt < earliest.dueAt ? one : earliest),
-    undefined,
+  const awaiting = open.filter(({ clock }) => AWAITING.has(clock));
+  const [first] = (awaiting.length > 0 ? awaiting : open.filter(isStoppedByAnAnswer)).sort(
+    (one, other) => one.dueAt.getTime() - other.dueAt.getTime() || one.number - other.number,
   );
   return open.filter((one) => !isStoppedByAnAnswer(one) || one === first);
 }

@@ -122,8 +122,8 @@ export type Reply =
   | { say: 'cannot_merge'; item: number; into: number }
   | { say: 'split'; item: number; from: number }
   | { say: 'muted'; item: number; until: string }
-  /** An agent's word that may answer several requests: which one did they answer? */
-  | { say: 'which_item'; items: readonly { number: number; who: string; excerpt: string }[] }
+  /** An agent's word, written at that instant, that may answer several requests: which one did they answer? */
+  | { say: 'which_item'; word: string; items: readonly { number: number; who: string; excerpt: string }[] }
   | { say: 'away'; until?: string }
   | { say: 'back' }
   | { say: 'cannot_post'; item: number }

@@ -1,7 +1,7 @@
 /** The morning digest: what needs care today, in lanes, worst first. */
 import { dailyAt, localDate } from './calendar.ts';
 import type { Charter } from './charter.ts';
-import { speakers } from './clocks.ts';
+import { AWAITING, speakers } from './clocks.ts';
 import type { OpenCommitment, Verdict } from './commitment.ts';
 import { isPromise, openOf } from './commitment.ts';
 import type { Dossier, EndedItem, OpenItem } from './item.ts';
@@ -61,11 +61,21 @@ function linesOf(lane: Lane, dossier: Dossier<OpenItem>, morning: Morning): Dige
     case 'unclaimed':
       return item.owner ? [] : [{ item }];
     default:
-      // One voice: of the clocks that one answer would stop, only the one that speaks makes a line.
-      return speakers(dossier)
+      return telling(dossier, morning.now)
         .filter((open) => laneOf(open, morning) === lane)
         .map((commitment) => ({ item, commitment }));
   }
+}
+
+/**
+ * One voice: of the clocks that one answer would stop, only the one that speaks makes a line. While that one is not
+ * due yet, a word that is overdue makes it: a new question does not hide a long silence.
+ */
+function telling(dossier: Dossier, now: Date): OpenCommitment[] {
+  const speaking = speakers(dossier);
+  const word = openOf(dossier.commitments, 'keep_posted');
+  const isTold = speaking.some((one) => one === word || (AWAITING.has(one.clock) && one.dueAt < now));
+  return word && word.dueAt < now && !isTold ? [...speaking, word] : speaking;
 }
 
 /** The answer for which the customer has waited longest: it says since when. */

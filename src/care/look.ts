@@ -1,5 +1,6 @@
 /** What follows from looking at an item now that time has passed: what lapses, what starts, what is told. */
-import { type Absences, absenceAt } from './absence.ts';
+import { type Absence, type Absences, absenceAt } from './absence.ts';
+import { localDate } from './calendar.ts';
 import type { Charter } from './charter.ts';
 import { offeredFrom, withNextCheck } from './check.ts';
 import { withOpening } from './clocks.ts';
@@ -30,7 +31,7 @@ const PASSING: readonly Passing[] = [
 ];
 
 export function look(dossier: Dossier, charter: Charter, absences: Absences, now: Date): Decision {
-  if (!isOpen(dossier)) return remindOfAfterCare(dossier, now);
+  if (!isOpen(dossier)) return remindOfAfterCare(dossier, charter, absences, now);
   return PASSING.reduce<Decision>(
     (decision, pass) =>
       andThen(decision, (before) => (isOpen(before) ? pass(before, charter, absences, now) : unchanged(before))),
@@ -42,13 +43,15 @@ export function look(dossier: Dossier, charter: Charter, absences: Absences, now
 function inPlaceOfTheAbsent(dossier: Dossier<OpenItem>, charter: Charter, absences: Absences, now: Date): Notice[] {
   return openPromises(dossier.commitments)
     .filter((open) => offeredFrom(open, charter) <= now)
-    .filter(({ word, dueAt }) => absenceAt(absences, word.ownerId, dueAt > now ? dueAt : now))
-    .map(({ number, word, dueAt }) =>
-      questionTo(
-        { to: 'desk' },
-        dossier,
-        { ask: 'take_over', commitment: number, ownerId: word.ownerId },
-        `${number}-${word.ownerId}-${dueAt.toISOString()}`,
-      ),
-    );
+    .flatMap(({ number, word, dueAt }) => {
+      const absence = absenceAt(absences, word.ownerId, dueAt > now ? dueAt : now);
+      if (!absence) return [];
+      const gone = absence.because === 'gone' && { gone: true as const };
+      const question = { ask: 'take_over', commitment: number, ownerId: word.ownerId, ...gone } as const;
+      return [questionTo({ to: 'desk' }, dossier, question, absentKey(number, dueAt, absence, charter))];
+    });
 }
+
+/** Who is back, and falls ill on another day, is asked for again. */
+const absentKey = (number: number, dueAt: Date, { personId, since }: Absence, { calendar }: Charter): string =>
+  `${number}-${personId}-${dueAt.toISOString()}-${localDate(calendar.zone, since)}`;

@@ -21,6 +21,10 @@ const REASONS_TO_REFUSE: readonly [Refusal, (person: Person, charter: Charter) =
 export const isCustomer = (person: Person, { teamId }: Charter): boolean =>
   !person.isBot && !person.isDeleted && (person.isGuest || person.homeTeamId !== teamId);
 
+/** Whose message is a request where every message is one: a customer's, a colleague's who is no agent, a program's. */
+export const mayRequest = (person: Person, charter: Charter): boolean =>
+  isCustomer(person, charter) || (!person.isDeleted && !mayAct(person, charter).may);
+
 /** All that an outsider can do, where the charter allows it: flag a message. */
 export const mayFlagAsCustomer = (person: Person | undefined, charter: Charter): boolean =>
   person !== undefined && charter.customersMayFlag && isCustomer(person, charter);

@@ -1,4 +1,5 @@
 /** What a person is asked about an item, and whether the question still stands when it is about to be put. */
+import { type Absences, isAwayUntil } from './absence.ts';
 import { isOpenCommitment } from './commitment.ts';
 import type { Destination, Notice } from './decision.ts';
 import type { Dossier } from './item.ts';
@@ -8,15 +9,18 @@ import { isOpen } from './item.ts';
 export type Question =
   /** After an answer: when will they hear from us next? `word` is that answer; `offers` are times to choose from. */
   | { ask: 'next_word'; word: string; offers: readonly string[] }
-  /** The agent wrote to the customer while a promise was open: was that it? */
-  | { ask: 'was_that_it'; commitment: number }
+  /** The agent wrote to the customer while a promise was open: was that it? `word` is what they wrote. */
+  | { ask: 'was_that_it'; commitment: number; word: string }
   | { ask: 'accept_handover'; since: string }
   | { ask: 'handed_back'; toId: string; because: 'refused' | 'lapsed' }
   | { ask: 'take_offer'; until: string }
   /** Nobody took it of those to whom it was offered. */
   | { ask: 'nobody_took_it' }
   /** Somebody is away whose promise falls due. */
-  | { ask: 'take_over'; commitment: number; ownerId: string }
+  /** `gone`: they have left the team. */
+  | { ask: 'take_over'; commitment: number; ownerId: string; gone?: true }
+  /** It was taken over from whom this is put to. */
+  | { ask: 'taken_over'; commitment: number; byId: string }
   | { ask: 'chased'; count: number }
   /** The customer wrote after the close. */
   | { ask: 'woken'; at: string }
@@ -28,10 +32,17 @@ export type Question =
   | { ask: 'answer_ask'; commitment: number; byId: string }
   | { ask: 'ask_answered'; commitment: number; text: string };
 
+/** The addressee that stands for everybody. */
+const DESK = 'desk';
+
 type Standing = { [Q in Question as Q['ask']]: (question: Q, dossier: Dossier, addressee: string) => boolean };
 
 const isOwed = (dossier: Dossier, number: number): boolean =>
   isOpen(dossier) && dossier.commitments.some((one) => one.number === number && isOpenCommitment(one));
+
+/** What cannot reach whom it is for is put to the desk, in their place. */
+const isFor = (personId: string | undefined, addressee: string): boolean =>
+  personId !== undefined && (addressee === personId || addressee === DESK);
 
 /** While these hold there is something to answer. */
 const STANDING: Standing = {
@@ -41,12 +52,14 @@ const STANDING: Standing = {
     !dossier.commitments.some((one) => one.clock === 'promise' && isOpenCommitment(one)),
   was_that_it: ({ commitment }, dossier) => isOwed(dossier, commitment),
   accept_handover: ({ since }, { item }, addressee) =>
-    item.handover?.toId === addressee && item.handover.since.toISOString() === since,
+    isFor(item.handover?.toId, addressee) && item.handover?.since.toISOString() === since,
   handed_back: (_, dossier) => isOpen(dossier),
-  take_offer: (_, { item }, addressee) => item.offer?.toId === addressee,
+  take_offer: ({ until }, { item }, addressee) =>
+    isFor(item.offer?.toId, addressee) && item.offer?.until.toISOString() === until,
   nobody_took_it: (_, dossier) => isOpen(dossier) && dossier.item.owner === undefined,
   take_over: ({ commitment, ownerId }, dossier) =>
     isOwed(dossier, commitment) && dossier.commitments[commitment - 1]?.word?.ownerId === ownerId,
+  taken_over: (_, dossier) => isOpen(dossier),
   chased: ({ count }, dossier) => isOpen(dossier) && dossier.item.chases === count,
   woken: ({ at }, { item }) => item.state === 'open' && item.woken?.at.toISOString() === at,
   why_unheard: (_, { item }) =>
@@ -69,10 +82,18 @@ export function stillStands(question: Question, dossier: Dossier, addressee: str
   return stands(question, dossier, addressee);
 }
 
+/** The place of who is back needs nobody: what is asked of the others in it is over. */
+export function isOutlived(question: Question, { commitments }: Dossier, absences: Absences, now: Date): boolean {
+  if (question.ask !== 'take_over' || question.gone) return false;
+  const dueAt = commitments.find(({ number }) => number === question.commitment)?.dueAt ?? now;
+  return !isAwayUntil(absences, question.ownerId, dueAt, now);
+}
+
 /** What only tells, and asks for no answer that would need a button of its own. */
 const NEWS: ReadonlySet<Question['ask']> = new Set([
   'handed_back',
   'nobody_took_it',
+  'taken_over',
   'chased',
   'goodwill_decided',
   'ask_answered',
@@ -96,7 +117,3 @@ export function questionTo(
     question,
   };
 }
-
-/** The person by name, or the desk when there is none. */
-export const toPersonOrDesk = (personId: string | undefined): Destination =>
-  personId === undefined ? { to: 'desk' } : { to: 'person', personId };

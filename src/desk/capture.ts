@@ -1,12 +1,14 @@
 /** A message becomes an item: by an agent's flag or claim, by a customer's own, or because every message does. */
 import type { Charter } from '../care/charter.ts';
 import { andThen, type Decision } from '../care/decision.ts';
-import type { Anchor, Dossier } from '../care/item.ts';
+import type { Anchor, Dossier, Item } from '../care/item.ts';
 import { type Flagging, flag, flagAgain, type Request } from '../care/moves/flag.ts';
+import { hear } from '../care/moves/hear.ts';
 import { splitFrom } from '../care/moves/merge.ts';
-import { offer } from '../care/moves/offer.ts';
+import { offer, offerReleased } from '../care/moves/offer.ts';
 import type { Permission } from '../care/permission.ts';
-import { isCustomer, mayAct, mayFlagAsCustomer } from '../care/permission.ts';
+import { mayAct, mayFlagAsCustomer } from '../care/permission.ts';
+import type { Person } from '../care/person.ts';
 import { offerQueue } from '../care/topic.ts';
 import type { Place } from './ports.ts';
 import type { Gesture, Outcome, Parts, Ruling, Scene, Stage } from './stage.ts';
@@ -48,14 +50,9 @@ export async function flagAsCustomer(stage: Stage, gesture: Gesture, place: Plac
   return await capture(stage, gesture, place, 'customer', Promise.resolve({ may: true, person }));
 }
 
-/** Every message of a customer in this channel is a request. */
-export async function captureEvery(stage: Stage, gesture: Gesture, place: Place): Promise<Outcome> {
-  const { charters, directory } = stage.parts;
-  const { teamId } = gesture.cause;
-  const person = await directory.person(teamId, gesture.byId);
-  if (!person || !isCustomer(person, await charters.of(teamId))) return { is: 'done' };
-  return await capture(stage, gesture, place, 'every', Promise.resolve({ may: true, person }));
-}
+/** Every message in this channel is a request, unless an agent wrote it. */
+export const captureEvery = (stage: Stage, gesture: Gesture, place: Place, person: Person): Promise<Outcome> =>
+  capture(stage, gesture, place, 'every', Promise.resolve({ may: true, person }));
 
 async function capture(
   stage: Stage,
@@ -74,7 +71,11 @@ async function capture(
     return await stage.onItem(
       gesture,
       subject.found.item,
-      (dossier, { by, now }) => flagAgain(dossier, { id: by.id, ...(why && { why }) }, charter, now),
+      (dossier, { by, absences, now }) =>
+        // A customer's sign on what was closed says that it is not over.
+        why && dossier.item.state === 'closed'
+          ? hear(dossier, by.id, charter, now, absences)
+          : flagAgain(dossier, { id: by.id, ...(why && { why }) }, charter, now),
       permission,
     );
   }
@@ -109,7 +110,7 @@ const queueFor = ({ item }: Dossier, { solvers, inTurn, agents }: Candidates, ch
   offerQueue(item, charter, solvers, inTurn).filter((personId) => agents.has(personId));
 
 /** To whom an unclaimed item can be offered. A workspace of members is no care team: it is not gone through in turn. */
-async function candidatesFor({ parts }: Stage, { customerName }: Request, charter: Charter) {
+async function candidatesFor({ parts }: Stage, { customerName }: Pick<Item, 'customerName'>, charter: Charter) {
   const { store, clock } = parts;
   const { teamId, people } = charter;
   const [solvers, inTurn, absences] = await Promise.all([
@@ -130,6 +131,26 @@ async function agentsAmong({ directory }: Parts, charter: Charter, people: reado
   return new Set(known.flatMap((person) => (person && mayAct(person, charter).may ? [person.id] : [])));
 }
 
+/** What somebody let go is offered to the others. @returns undefined where there is no item */
+export async function offerToOthers(
+  stage: Stage,
+  gesture: Gesture,
+  place: Place,
+): Promise<((released: Dossier, by: Person, now: Date) => Decision) | undefined> {
+  const { charters, store } = stage.parts;
+  const { teamId } = gesture.cause;
+  if (!(await stage.permission(gesture)).may) return undefined;
+  const charter = await charters.of(teamId);
+  const subject = await subjectAt(stage.parts, charter, place);
+  const dossier = subject && 'found' in subject ? await store.dossier(teamId, subject.found.item) : undefined;
+  if (!dossier) return undefined;
+  const candidates = await candidatesFor(stage, dossier.item, charter);
+  return (released, by, now) => {
+    const queue = queueFor(released, candidates, charter).filter((personId) => personId !== by.id);
+    return offerReleased(released, queue, charter, candidates.absences, now);
+  };
+}
+
 /** A reply in an item's thread, or a message that was counted for one, becomes a request of its own. */
 export async function split(stage: Stage, gesture: Gesture, place: Place): Promise<Outcome> {
   const { parts } = stage;
@@ -141,11 +162,12 @@ export async function split(stage: Stage, gesture: Gesture, place: Place): Promi
   const message = await parts.directory.message(teamId, place);
   const found =
     message &&
-    ((await parts.store.itemInThread(teamId, place.channelId, message.threadTs)) ??
+    ((await parts.store.itemInThread(teamId, place.channelId, message.threadTs, place.messageTs)) ??
       (await parts.store.itemAt(teamId, place)));
   // What belongs to no item yet is simply flagged.
   if (!message || !found) return await flagMessage(stage, gesture, place);
   const { request } = await requestOf(parts, charter, place, message);
+  const candidates = await candidatesFor(stage, request, charter);
   return await stage.perform(gesture, async ({ transaction, by, now }) => {
     const from = await transaction.dossier(teamId, found.item);
     const isItem = await transaction.dossierAt(teamId, place);
@@ -153,7 +175,10 @@ export async function split(stage: Stage, gesture: Gesture, place: Place): Promi
     const number = await transaction.nextNumber(teamId);
     // Nothing was answered in it yet: what agents wrote in the thread was about the other request.
     const flagged = flag({ ...request, answers: [] }, number, { id: by.id, why: 'split' }, charter, now);
-    const { duplicate, into } = splitFrom(flagged, from, by, now);
+    const offered = andThen(flagged, (after) =>
+      offer(after, queueFor(after, candidates, charter), charter, candidates.absences, now),
+    );
+    const { duplicate, into } = splitFrom(offered, from, by, charter, now);
     return {
       ruled: [
         { before: from, decision: duplicate },

@@ -5,7 +5,7 @@
 
 import type { Attachment } from '../care/attach.ts';
 import { attach } from '../care/attach.ts';
-import { isAsk, isPromise } from '../care/commitment.ts';
+import { isAsk, isOpenCommitment, isPromise } from '../care/commitment.ts';
 import type { Decision } from '../care/decision.ts';
 import { andThen, unchanged } from '../care/decision.ts';
 import type { Period } from '../care/facts.ts';
@@ -27,16 +27,21 @@ import { reopen, thank } from '../care/moves/reopen.ts';
 import { setTopics } from '../care/moves/topics.ts';
 import { type Awaited, endWait, waitFor } from '../care/moves/wait.ts';
 import type { Doubt } from '../care/realism.ts';
-import { flagAsCustomer, flagMessage, onMessage, split } from './capture.ts';
+import { writtenAt } from '../care/written.ts';
+import { flagAsCustomer, flagMessage, offerToOthers, onMessage, split } from './capture.ts';
+import { channelMoved } from './channels.ts';
 import { changed, heard, type Written } from './hearing.ts';
-import { absenceSeen, back, setAway, withRecipient } from './people.ts';
+import { absenceSeen, back, setAway, standingChanged, withRecipient } from './people.ts';
 import type { Found, Place } from './ports.ts';
 import { facts, statement, why } from './reading.ts';
 import { type Gesture, type Outcome, onlyWords, type Parts, type Scene, Stage } from './stage.ts';
 import { subjectAt } from './subject.ts';
-import { promiseOn, promiseOnNew } from './word.ts';
+import { isGiven, promiseOn, promiseOnNew } from './word.ts';
 
 export type { Gesture, Outcome } from './stage.ts';
+
+const openCommitment = ({ commitments }: Dossier, number: number) =>
+  commitments.filter(isOpenCommitment).find((one) => one.number === number);
 
 /** Open items that are looked through for the one that somebody means. */
 const CANDIDATES = 500;
@@ -82,22 +87,28 @@ export class Desk {
   // Who answers for it.
 
   claim = (gesture: Gesture, place: Place) =>
-    onMessage(this.#stage, gesture, place, (dossier, { by, charter, now }) =>
-      andThen(flagAgain(dossier, by, charter, now), (flagged) => claim(flagged, by, charter, now)),
+    onMessage(this.#stage, gesture, place, (dossier, { by, charter, absences, now }) =>
+      andThen(flagAgain(dossier, by, charter, now), (flagged) => claim(flagged, by, charter, now, absences)),
     );
 
   claimItem = (gesture: Gesture, number: number) => this.#on(gesture, number, claim);
 
-  release = (gesture: Gesture, place: Place) =>
-    this.#onItemAt(gesture, place, (dossier, { by, charter, now }) => release(dossier, by, charter, now));
+  async release(gesture: Gesture, place: Place): Promise<Outcome> {
+    const offerOn = await offerToOthers(this.#stage, gesture, place);
+    return await this.#onItemAt(gesture, place, async (dossier, { transaction, by, charter, now }) => {
+      const { cause, sign } = gesture;
+      // Whoever has claimed it by two emoji still claims it by the other.
+      if (sign && (await transaction.isSignStanding(cause.teamId, sign))) return unchanged(dossier);
+      const released = release(dossier, by, charter, now);
+      const isReleased = released.entries.length > 0;
+      return isReleased && offerOn ? andThen(released, (after) => offerOn(after, by, now)) : released;
+    });
+  }
 
-  async declineOffer(gesture: Gesture, number: number): Promise<Outcome> {
-    const { store, clock } = this.#stage.parts;
-    const absences = await store.absences(gesture.cause.teamId, clock.now());
-    return await this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) =>
+  declineOffer = (gesture: Gesture, number: number) =>
+    this.#stage.onItem(gesture, number, (dossier, { by, charter, absences, now }) =>
       declineOffer(dossier, by, charter, absences, now),
     );
-  }
 
   /** @param renegotiated - promises that get another time before they are passed on */
   handOver(
@@ -124,18 +135,26 @@ export class Desk {
   refuseHandover = (gesture: Gesture, number: number) => this.#on(gesture, number, refuseHandover);
 
   takeOver = (gesture: Gesture, number: number, commitment: number) =>
-    this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) =>
-      takeOver(dossier, commitment, by, charter, now),
+    this.#stage.onItem(gesture, number, (dossier, { by, charter, absences, now }) =>
+      takeOver(dossier, commitment, by, charter, absences, now),
     );
 
   // Words given, and kept.
 
   promiseOn = (gesture: Gesture, number: number, word: Word) => promiseOn(this.#stage, gesture, number, word);
 
+  /** The next word to the customer: clicked twice, it is one promise. */
+  promiseNextWord = (gesture: Gesture, number: number, word: Word) =>
+    promiseOn(this.#stage, gesture, number, word, isGiven);
+
   promiseOnNew = (gesture: Gesture, word: Word) => promiseOnNew(this.#stage, gesture, word);
 
-  keepPromise = (gesture: Gesture, number: number, commitment: number) =>
-    this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) => keep(dossier, commitment, by, charter, now));
+  /** @param word - when the customer was written to, if it was by a message */
+  keepPromise = (gesture: Gesture, number: number, commitment: number, word?: Date) =>
+    this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) => {
+      const since = dossier.commitments.find((one) => one.number === commitment)?.startsAt ?? now;
+      return keep(dossier, commitment, by, charter, writtenAt(word, since, now));
+    });
 
   movePromise = (gesture: Gesture, number: number, commitment: number, dueAt: Date, customerTold: boolean) =>
     this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) =>
@@ -165,13 +184,18 @@ export class Desk {
   changed = (gesture: Gesture, written: Written, kind: 'edited' | 'deleted') =>
     changed(this.#stage, gesture, written, kind);
 
-  /** The customer was answered by phone or mail. */
-  recordAnswer = (gesture: Gesture, number: number) =>
-    this.#stage.onItem(gesture, number, (dossier, scene) => this.#recorded(dossier, gesture, scene));
+  /** The customer was answered by phone or mail; or by that message, of which it was not clear what it answers. */
+  recordAnswer = (gesture: Gesture, number: number, word?: Date) =>
+    this.#stage.onItem(gesture, number, (dossier, scene) => {
+      const now = writtenAt(word, dossier.item.askedAt, scene.now);
+      return this.#recorded(dossier, gesture, { ...scene, now });
+    });
 
   /** The customer asked again, by phone or mail. */
   recordChase = (gesture: Gesture, number: number) =>
-    this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) => hear(dossier, by.id, charter, now));
+    this.#stage.onItem(gesture, number, (dossier, { by, charter, absences, now }) =>
+      hear(dossier, by.id, charter, now, absences),
+    );
 
   waitFor = (gesture: Gesture, number: number, awaited: Awaited) =>
     this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) => waitFor(dossier, awaited, by, charter, now));
@@ -230,18 +254,22 @@ export class Desk {
       const { by, charter, now } = scene;
       // What somebody is asked is answered by its buttons.
       if (found.question) return unchanged(dossier);
-      if (found.commitment === undefined) return close(dossier, { outcome: 'solved' }, by, charter, now);
-      const owed = dossier.commitments.find(({ number }) => number === found.commitment);
-      if (owed && isPromise(owed)) return keep(dossier, owed.number, by, charter, now);
-      if (owed?.clock === 'third_party') return endWait(dossier, by, charter, now);
+      if (found.commitment === undefined) return close(dossier, { outcome: 'solved' }, by, charter, now, gesture.at);
+      const owed = openCommitment(dossier, found.commitment);
+      // An old reminder, of something that is settled: nothing is done by it.
+      if (!owed) return unchanged(dossier);
+      if (isPromise(owed)) return keep(dossier, owed.number, by, charter, now);
+      if (owed.clock === 'third_party') return endWait(dossier, by, charter, now);
       // On a reminder of an answer it says that the customer was answered, which only a message here can prove.
-      const isRecorded = dossier.item.conversation === 'elsewhere' && owed !== undefined && !isAsk(owed);
+      const isRecorded = dossier.item.conversation === 'elsewhere' && !isAsk(owed);
       return isRecorded ? this.#recorded(dossier, gesture, scene) : unchanged(dossier);
     });
   }
 
   closeWith = (gesture: Gesture, number: number, ending: Ending) =>
-    this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) => close(dossier, ending, by, charter, now));
+    this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) =>
+      close(dossier, ending, by, charter, now, gesture.at),
+    );
 
   explainUnheard = (gesture: Gesture, number: number, reason: string) =>
     this.#stage.onItem(gesture, number, (dossier, { by, now }) => explainUnheard(dossier, reason, by, now));
@@ -284,6 +312,10 @@ export class Desk {
     await absenceSeen(this.#stage, teamId, personId, 'status', seen);
   }
 
+  channelMoved = (teamId: string, from: string, to: string) => channelMoved(this.#stage, teamId, from, to);
+
+  standingChanged = (teamId: string, personId: string) => standingChanged(this.#stage, teamId, personId);
+
   dndChanged = (teamId: string, personId: string, until: Date | undefined) =>
     absenceSeen(this.#stage, teamId, personId, 'do_not_disturb', until && { until });
 
@@ -311,16 +343,24 @@ export class Desk {
   #on(
     gesture: Gesture,
     number: number,
-    move: (dossier: Dossier, by: Scene['by'], charter: Scene['charter'], now: Date) => Decision,
+    move: (
+      dossier: Dossier,
+      by: Scene['by'],
+      charter: Scene['charter'],
+      now: Date,
+      absences: Scene['absences'],
+    ) => Decision,
   ): Promise<Outcome> {
-    return this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) => move(dossier, by, charter, now));
+    return this.#stage.onItem(gesture, number, (dossier, { by, charter, absences, now }) =>
+      move(dossier, by, charter, now, absences),
+    );
   }
 
   /** A gesture that means something only where there is an item. */
   async #onItemAt(
     gesture: Gesture,
     place: Place,
-    move: (dossier: Dossier, scene: Scene, found: Found) => Decision,
+    move: (dossier: Dossier, scene: Scene, found: Found) => Decision | Promise<Decision>,
   ): Promise<Outcome> {
     const charter = await this.#stage.parts.charters.of(gesture.cause.teamId);
     const subject = await subjectAt(this.#stage.parts, charter, place);
@@ -333,7 +373,7 @@ export class Desk {
     return await this.#stage.onItem(gesture, found.item, (dossier, scene) => move(dossier, scene, found));
   }
 
-  #recorded(dossier: Dossier, { at }: Gesture, { by, charter, now }: Scene): Decision {
-    return answer(dossier, 'recorded', at, by, charter, now);
+  #recorded(dossier: Dossier, { at }: Gesture, { by, charter, absences, now }: Scene): Decision {
+    return answer(dossier, 'recorded', at, by, charter, now, absences);
   }
 }

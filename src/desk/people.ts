@@ -40,8 +40,10 @@ export function setAway(stage: Stage, gesture: Gesture, until: Date | undefined)
 }
 
 export function back(stage: Stage, gesture: Gesture): Promise<Outcome> {
-  return stage.perform(gesture, async ({ transaction, by }) => {
+  return stage.perform(gesture, async ({ transaction, by, now }) => {
     await transaction.setAbsence(gesture.cause.teamId, by.id, 'said', undefined);
+    // What was asked of the others in their place is over.
+    await transaction.recheckItemsOf(gesture.cause.teamId, by.id, now);
     return onlyWords({ say: 'back' });
   });
 }
@@ -61,5 +63,12 @@ export async function absenceSeen(
     await transaction.setAbsence(teamId, personId, because, absence);
     if (absence) await transaction.recheckItemsOf(teamId, personId, now);
   });
+  bell.ring('due');
+}
+
+/** Whether they may act for the team has changed, or may have: somebody else hears of what they owe, or they again. */
+export async function standingChanged({ parts }: Stage, teamId: string, personId: string): Promise<void> {
+  const { store, clock, bell } = parts;
+  await store.transaction((transaction) => transaction.recheckItemsOf(teamId, personId, clock.now()));
   bell.ring('due');
 }

@@ -30,8 +30,11 @@ export type Store = {
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** The item anchored at that message, or the one that a notice posted there speaks of. */
   itemAt(teamId: string, place: Place): Promise<Found | undefined>;
-  /** The item whose conversation that thread is; the open one, when there are several. */
-  itemInThread(teamId: string, channelId: string, threadTs: string): Promise<Found | undefined>;
+  /**
+   * The item whose conversation that thread is; an open one, when there are several. Of several open ones that whose
+   * own message is the latest up to that of which it is asked, or the first.
+   */
+  itemInThread(teamId: string, channelId: string, threadTs: string, messageTs?: string): Promise<Found | undefined>;
   dossier(teamId: string, number: number): Promise<Dossier | undefined>;
   /** Items whose next check has come. */
   dueItems(teams: readonly string[], now: Date, limit: number): Promise<{ teamId: string; number: number }[]>;
@@ -39,9 +42,11 @@ export type Store = {
   postponeCheck(teamId: string, number: number, until: Date): Promise<void>;
   /**
    * Open items of the channel whose conversation is there, asked before that message, on which an answer is owed;
-   * oldest first, at most a few. @param contactId - only those of this author
+   * oldest first, at most a few.
+   * @param before - of a message in a thread: only the items of that thread
+   * @param contactId - only those of this author
    */
-  unanswered(teamId: string, before: Place, contactId?: string): Promise<Dossier<OpenItem>[]>;
+  unanswered(teamId: string, before: Place & { threadTs?: string }, contactId?: string): Promise<Dossier<OpenItem>[]>;
   /** The open item that that author's messages there, the first of them written since then, were put together to. */
   groupedWith(teamId: string, channelId: string, authorId: string, since: Date): Promise<Found | undefined>;
   /** Open items, newest first, at most `limit`. */
@@ -69,12 +74,21 @@ export type Store = {
   schedule: Schedule;
 };
 
-/** An emoji that was given or taken away, with Slack's timestamp of it. */
-export type SignGesture = { personId: string; sign: Sign; place: Place; eventTs: string };
+/** An emoji that was given or taken away, by its name in Slack, with Slack's timestamp of it. */
+export type SignGesture = {
+  personId: string;
+  name: string;
+  sign: Sign;
+  given: boolean;
+  place: Place;
+  eventTs: string;
+};
 
 export type Transaction = {
-  /** Remembers the gesture; false when a later one of the same person and sign, or this very one, is known already. */
+  /** Remembers the gesture; false when a later one of the same person and emoji, or this very one, is known already. */
   isLatest(teamId: string, gesture: SignGesture): Promise<boolean>;
+  /** Does another emoji of that person, with the same meaning, stand there? */
+  isSignStanding(teamId: string, gesture: SignGesture): Promise<boolean>;
   /** Marks the cause as acted upon; false when it was already. */
   begin(cause: Cause, now: Date): Promise<boolean>;
   /** The item, locked until the transaction ends. */
@@ -97,6 +111,11 @@ export type Transaction = {
   dueDossier(teamId: string, number: number, now: Date): Promise<Dossier | undefined>;
   /** Saves item, commitments, entries and notices. @param before - as it was loaded; undefined for a new item */
   save(before: Dossier | undefined, decision: Decision, now: Date): Promise<void>;
+  /**
+   * The channel has another id now: what was said and posted there is there under the new one. In a shared channel the
+   * open items' customers read along from now on.
+   */
+  moveChannel(teamId: string, from: string, to: Pick<SlackChannel, 'id' | 'isShared'>): Promise<void>;
   /** An entry that belongs to no item. */
   record(teamId: string, entry: Entry): Promise<void>;
   post(teamId: string, notices: readonly Notice[], now: Date): Promise<void>;

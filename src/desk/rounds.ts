@@ -1,5 +1,5 @@
 /** The regular walks through what is due. Any number of processes may walk them at the same time. */
-import type { RoundName } from './ports.ts';
+import type { Directory, RoundName } from './ports.ts';
 import { DeliverRound } from './rounds/deliver.ts';
 import { digestRound } from './rounds/digest.ts';
 import { dueRound } from './rounds/due.ts';
@@ -7,7 +7,7 @@ import { intakeRound } from './rounds/intake.ts';
 import type { Handler, Parts, Round } from './rounds/round.ts';
 
 /** @param handle - hands one event of the inbox to its listener; throws when it is to be tried again */
-export function rounds(parts: Parts, handle: Handler): Record<RoundName, Round> {
+export function rounds(parts: Parts & { directory: Directory }, handle: Handler): Record<RoundName, Round> {
   return {
     intake: intakeRound(parts, handle),
     due: dueRound(parts),

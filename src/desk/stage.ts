@@ -2,12 +2,14 @@
  * Where every gesture is played: permission, cause, decision and all that follows from it in one transaction.
  * Nothing outside is touched inside a transaction: messages go by the outbox.
  */
+import { type Absences, NOBODY_AWAY } from '../care/absence.ts';
 import type { Charter } from '../care/charter.ts';
 import type { Decision, Door, Reply, Whereabouts } from '../care/decision.ts';
 import type { Dossier } from '../care/item.ts';
 import type { Permission, Refusal } from '../care/permission.ts';
 import { mayAct } from '../care/permission.ts';
 import type { Person } from '../care/person.ts';
+import { absencesOf } from './absent.ts';
 import type { Bell, Cause, Charters, Clock, Directory, SignGesture, Store, Transaction } from './ports.ts';
 
 /** Who does something, through which door, and where an answer in private goes. */
@@ -28,8 +30,8 @@ export type Outcome =
   | { is: 'repeated' }
   | { is: 'refused'; because: Refusal };
 
-/** `now` is the instant of the gesture. */
-export type Scene = { transaction: Transaction; by: Person; charter: Charter; now: Date };
+/** `now` is the instant of the gesture; `absences`: as far as they matter to the item on which it is made. */
+export type Scene = { transaction: Transaction; by: Person; charter: Charter; absences: Absences; now: Date };
 
 /** A decision with what it was made upon. */
 export type Ruled = { before: Dossier | undefined; decision: Decision };
@@ -70,18 +72,21 @@ export class Stage {
     return mayAct(await (AWAITED.has(door) ? asked.catch(() => undefined) : asked), charter);
   }
 
-  onItem(
+  async onItem(
     gesture: Gesture,
     number: number,
     move: (dossier: Dossier, scene: Scene) => Decision | Promise<Decision>,
     permission = this.permission(gesture),
   ): Promise<Outcome> {
-    return this.perform(
+    const { teamId } = gesture.cause;
+    // Nothing is read on behalf of whoever may not act.
+    const absences = (await permission).may ? await absencesOf(this.parts, teamId, number) : NOBODY_AWAY;
+    return await this.perform(
       gesture,
       async (scene) => {
-        const before = await scene.transaction.dossier(gesture.cause.teamId, number);
+        const before = await scene.transaction.dossier(teamId, number);
         if (!before) return onlyWords({ say: 'no_such_item', item: number });
-        return ruling(before, await move(before, scene));
+        return ruling(before, await move(before, { ...scene, absences }));
       },
       permission,
     );
@@ -105,11 +110,19 @@ export class Stage {
         return { is: 'refused', because: permission.because };
       }
       const happenedAt = earlier(gesture.happenedAt, now);
-      const found = await decide({ transaction, by: permission.person, charter, now: happenedAt });
+      const found = await decide({
+        transaction,
+        by: permission.person,
+        charter,
+        absences: NOBODY_AWAY,
+        now: happenedAt,
+      });
       if (!found) return { is: 'done' };
       for (const { before, decision } of found.ruled) await transaction.save(before, decision, now);
-      if (found.reply) await answerByOutbox(transaction, gesture, found.reply, now);
-      return { is: 'done', ...(found.reply && { reply: found.reply }) };
+      // What is said about an item is for agents: a customer who is listened to hears nothing of it.
+      const reply = mayAct(permission.person, charter).may ? found.reply : undefined;
+      if (reply) await answerByOutbox(transaction, gesture, reply, now);
+      return { is: 'done', ...(reply && { reply }) };
     });
     bell.ring('deliver');
     bell.ring('due');

@@ -4,6 +4,7 @@ import { customerAt } from '../care/customer.ts';
 import type { Anchor } from '../care/item.ts';
 import type { Request } from '../care/moves/flag.ts';
 import { isCustomer, mayAct } from '../care/permission.ts';
+import type { Person } from '../care/person.ts';
 import type { Directory, Found, Place, SlackMessage, Store } from './ports.ts';
 
 export type Subject = { found: Found } | { request: Request; anchor: Anchor };
@@ -20,7 +21,9 @@ export async function subjectAt(parts: Parts, charter: Charter, place: Place): P
   if (!message) return undefined;
   // A reply in an item's thread counts for that item.
   const inThread = message.threadTs !== message.messageTs;
-  const found = inThread ? await store.itemInThread(charter.teamId, place.channelId, message.threadTs) : undefined;
+  const found = inThread
+    ? await store.itemInThread(charter.teamId, place.channelId, message.threadTs, place.messageTs)
+    : undefined;
   return found ? { found } : await requestOf(parts, charter, place, message);
 }
 
@@ -44,13 +47,17 @@ export async function requestOf(
     anchor,
     conversation,
     ...(customerName !== undefined && { customerName }),
-    contact: { ...(message.authorId && { personId: message.authorId }), name: author?.name ?? message.authorName },
+    contact: { ...(message.authorId && { personId: message.authorId }), name: nameOf(author, message) },
     text: message.text,
     askedAt: message.writtenAt,
     answers: conversation === 'here' ? await answersIn(directory, charter, anchor) : [],
   };
   return { request, anchor };
 }
+
+/** A program may say with each message for whom it speaks. */
+const nameOf = (author: Person | undefined, { authorName }: SlackMessage): string =>
+  (author?.isBot && authorName) || (author?.name ?? authorName);
 
 /** When agents have already written in the thread. */
 async function answersIn(directory: Directory, charter: Charter, anchor: Anchor): Promise<Date[]> {

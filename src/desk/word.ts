@@ -1,7 +1,8 @@
 /** Giving one's word, with the realism check: what the person has promised already, and how long that took. */
+import { openPromises } from '../care/commitment.ts';
 import { customerOf } from '../care/customer.ts';
 import type { Decision } from '../care/decision.ts';
-import { andThen } from '../care/decision.ts';
+import { andThen, unchanged } from '../care/decision.ts';
 import type { Dossier } from '../care/item.ts';
 import { flag, type Request } from '../care/moves/flag.ts';
 import { type Check, promise, type Word } from '../care/moves/promise.ts';
@@ -14,10 +15,25 @@ const REMEMBERED = 50;
 
 type Habits = Pick<Prospect, 'others' | 'took_ms' | 'absences'>;
 
-export async function promiseOn(stage: Stage, gesture: Gesture, number: number, word: Word): Promise<Outcome> {
+/** @param isKnown - then nothing is promised anew */
+export async function promiseOn(
+  stage: Stage,
+  gesture: Gesture,
+  number: number,
+  word: Word,
+  isKnown: (dossier: Dossier, word: Word, byId: string) => boolean = () => false,
+): Promise<Outcome> {
   const habits = await habitsOf(stage, gesture);
-  return await stage.onItem(gesture, number, (dossier, scene) => promised(dossier, word, habits, scene));
+  return await stage.onItem(gesture, number, (dossier, scene) =>
+    isKnown(dossier, word, scene.by.id) ? unchanged(dossier) : promised(dossier, word, habits, scene),
+  );
 }
+
+/** The very same word of that person stands already. */
+export const isGiven = ({ commitments }: Dossier, { text, dueAt }: Word, byId: string): boolean =>
+  openPromises(commitments).some(
+    (one) => one.word.ownerId === byId && one.word.text === text && one.dueAt.getTime() === dueAt.getTime(),
+  );
 
 /** A promise about a request that came by phone: it makes an item of its own. */
 export async function promiseOnNew(stage: Stage, gesture: Gesture, word: Word): Promise<Outcome> {

@@ -72,6 +72,10 @@ const messageShape = z.looseObject({
   username: z.string().optional(),
   bot_profile: z.looseObject({ name: z.string().optional() }).optional(),
   text: z.string().optional(),
+  attachments: z
+    .array(z.looseObject({ fallback: z.string().optional() }))
+    .optional()
+    .catch(undefined),
 });
 
 /** What is new about a person: nothing, only how they are called, or what charters and permissions rest on. */
@@ -206,7 +210,8 @@ export function directoryOf({ client, memory, clock, report }: Parts): SlackDire
       threadTs: found.thread_ts ?? found.ts,
       ...(found.user && { authorId: found.user }),
       authorName: found.username ?? found.bot_profile?.name ?? '',
-      text: found.text ?? '',
+      // Forms and monitors often say all of it beside the text.
+      text: found.text || (found.attachments?.find(({ fallback }) => fallback)?.fallback ?? ''),
       writtenAt: new Date(Number(found.ts) * 1000),
     };
   }

@@ -10,6 +10,7 @@ export const ACTION = {
   claim: 'item_claim',
   promise: 'item_promise',
   close: 'item_close',
+  /** Of a message that is there: "142/1795313533148", its instant in Unix milliseconds. */
   answered: 'item_answered',
   chased: 'item_chased',
   /** A menu: "142/wait". */
@@ -20,6 +21,7 @@ export const ACTION = {
   /** "142/unreachable": one of the reasons below. */
   unheard: 'item_unheard',
   openMessage: 'item_open_message',
+  /** By a message: "142/3/1795313533148", its instant in Unix milliseconds. */
   keep: 'promise_keep',
   notYet: 'promise_not_yet',
   move: 'promise_move',

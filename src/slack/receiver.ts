@@ -17,7 +17,7 @@ export type Intake = {
   /** Commits, then returns. */
   writeDown(received: Received): Promise<void>;
   /** Does any listener read such an event? */
-  isRead(event: { type: string }): boolean;
+  isRead(event: { type: string }, appId: string | undefined): boolean;
   report: Report;
 };
 
@@ -59,7 +59,8 @@ async function accept(received: ReceiverEvent, app: App, intake: Intake): Promis
   const { teamId } = intake.installation;
   const { data } = parsed;
   if (data.event) {
-    if (intake.isRead(data.event)) await inTime(intake.writeDown(receivedOf(teamId, body, data.event)));
+    const isRead = intake.isRead(data.event, intake.installation.appId);
+    if (isRead) await inTime(intake.writeDown(receivedOf(teamId, body, data.event)));
     return await ack();
   }
   const cause: Cause = { teamId, key: `${data.type ?? 'command'}:${data.trigger_id ?? fingerprint(body)}` };
@@ -117,7 +118,8 @@ const receivedOf = (teamId: string, body: Record<string, unknown>, event: Record
 
 const channelOf = (event: Record<string, unknown>): string => {
   const item = event.item as { channel?: unknown } | undefined;
-  const channel = event.channel ?? item?.channel;
+  // What was done under a channel's old id comes before its new one.
+  const channel = event.channel ?? item?.channel ?? event.old_channel_id;
   return typeof channel === 'string' ? channel : '';
 };
 

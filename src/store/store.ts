@@ -2,6 +2,7 @@
 import type { Schedule, Store, Transaction } from '../desk/ports.ts';
 import { readAbsences, setAbsence } from './absences.ts';
 import { findSolvers, longestUnasked, promisesOf, tookFor } from './agents.ts';
+import { moveChannel } from './channels.ts';
 import type { Client, Session } from './client.ts';
 import { finishDigest, hasOpenDigest, lockDueDigests, planDigest } from './digests.ts';
 import { beginCause, inboxOf } from './inbox.ts';
@@ -20,14 +21,14 @@ import {
 import { recordEntry, writeDecision } from './items/write.ts';
 import { postNotices, refreshNotices } from './notices.ts';
 import { nextDelivery, outboxOf } from './outbox.ts';
-import { forgetSigns, isLatestSign } from './signs.ts';
+import { forgetSigns, isLatestSign, isSignStanding } from './signs.ts';
 import { inTransaction } from './transaction.ts';
 
 export function storeOf(client: Client): Store {
   return {
     transaction: (work) => inTransaction(client, (session) => work(transactionOf(session))),
     itemAt: (teamId, place) => findAt(client, teamId, place),
-    itemInThread: (teamId, channelId, threadTs) => findInThread(client, teamId, channelId, threadTs),
+    itemInThread: (...sought) => findInThread(client, ...sought),
     dossier: (teamId, number) => readDossier(client, teamId, number),
     dueItems: (teams, now, limit) => findDueItems(client, teams, now, limit),
     postponeCheck: (teamId, number, until) => postponeCheck(client, teamId, number, until),
@@ -53,6 +54,7 @@ function transactionOf(session: Session): Transaction {
   return {
     begin: (cause, now) => beginCause(session, cause, now),
     isLatest: (teamId, gesture) => isLatestSign(session, teamId, gesture),
+    isSignStanding: (teamId, gesture) => isSignStanding(session, teamId, gesture),
     dossier: (teamId, number) => lockDossier(session, teamId, number),
     dossierAt: (teamId, place) => lockDossierAt(session, teamId, place),
     async nextNumber(teamId) {
@@ -73,6 +75,7 @@ function transactionOf(session: Session): Transaction {
       await refreshNotices(session, before, decision.dossier, now);
       await postNotices(session, decision.dossier.item.teamId, decision.notices, now);
     },
+    moveChannel: (...moved) => moveChannel(session, ...moved),
     record: (teamId, entry) => recordEntry(session, teamId, entry),
     post: (teamId, notices, now) => postNotices(session, teamId, notices, now),
     dueDigests: (teams, now, limit) => lockDueDigests(session, teams, now, limit),

@@ -86,7 +86,7 @@ describe('what falls due while its owner is away', () => {
 
 describe('to take it over', () => {
   test('the word is theirs from here on, and the item with what is known of it', () => {
-    const decision = takeOver(given(monday('15:00')), 2, anna, charter, monday('14:05'));
+    const decision = takeOver(given(monday('15:00')), 2, anna, charter, [away], monday('14:05'));
     expect(commitment(decision.dossier, 2)).toMatchObject({
       dueAt: monday('15:00'),
       word: { ownerId: anna.id, text: 'richiamare Rossi' },
@@ -101,15 +101,17 @@ describe('to take it over', () => {
   test('of another’s item they take over the word alone', () => {
     const word = { text: 'mandare il preventivo', dueAt: monday('16:00') };
     const two = promise(given(monday('15:00')), word, tom, charter, monday('10:20')).dossier;
-    const { dossier } = takeOver(two, 4, anna, charter, monday('14:05'));
+    const { dossier } = takeOver(two, 4, anna, charter, [{ ...away, personId: tom.id }], monday('14:05'));
     expect(commitment(dossier, 4).word?.ownerId).toBe(anna.id);
     expect(dossier.item.owner?.personId).toBe(marco.id);
   });
 
   test('not their own, nor what is settled', () => {
     const own = given(monday('15:00'));
-    expect(takeOver(own, 2, marco, charter, monday('14:05'))).toEqual(nothing(own, { say: 'already_yours', item: 1 }));
+    expect(takeOver(own, 2, marco, charter, [away], monday('14:05'))).toEqual(
+      nothing(own, { say: 'already_yours', item: 1 }),
+    );
     const kept = keep(own, 2, marco, charter, monday('14:00')).dossier;
-    expect(takeOver(kept, 2, giulia, charter, monday('14:05')).reply).toMatchObject({ say: 'nothing_to_do' });
+    expect(takeOver(kept, 2, giulia, charter, [away], monday('14:05')).reply).toMatchObject({ say: 'nothing_to_do' });
   });
 });

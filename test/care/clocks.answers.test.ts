@@ -29,6 +29,7 @@ import {
   told,
   tuesday,
   verdicts,
+  wednesday,
 } from '../support/given.ts';
 
 const HOUR_MS = 3_600_000;
@@ -134,16 +135,22 @@ describe('each message of the customer is answered within two working hours', ()
   });
 });
 
-describe('of the clocks that one answer stops, the one that falls due first speaks', () => {
+describe('of the clocks that one answer stops, one speaks', () => {
   test('a new question speaks for the word that is due tomorrow', () => {
     const asked = heard(answered(), monday('11:00'));
     expect(speakers(asked).map(({ clock }) => clock)).toEqual(['every_answer']);
     expect(told(look(asked, charter, NOBODY_AWAY, monday('13:00')))).toEqual(['U0MARCO every_answer due']);
   });
 
-  test('a word that is nearly due speaks for a question asked just before', () => {
-    const asked = heard(answered(), tuesday('10:00'));
-    expect(speakers(asked).map(({ clock }) => clock)).toEqual(['keep_posted']);
+  test('whoever asks while a word is overdue is heard in time, too', () => {
+    const silent = look(answered(), charter, NOBODY_AWAY, tuesday('18:00')).dossier;
+    const asked = heard(silent, wednesday('09:30'));
+    expect(speakers(asked).map(({ clock }) => clock)).toEqual(['every_answer']);
+    expect(told(look(asked, charter, NOBODY_AWAY, wednesday('11:30')))).toEqual(['U0MARCO every_answer due']);
+    expect(told(look(asked, charter, NOBODY_AWAY, wednesday('12:30')))).toEqual([
+      'U0MARCO every_answer due',
+      'U0GIULIA every_answer overdue',
+    ]);
   });
 
   test('others speak for themselves', () => {

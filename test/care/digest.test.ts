@@ -24,6 +24,7 @@ import {
   open,
   promised,
   tuesday,
+  wednesday,
 } from '../support/given.ts';
 
 const NOTHING_HAPPENED: Review = { since: monday('08:30'), opened: 0, closed: [], verdicts: [] };
@@ -122,7 +123,12 @@ describe('the lanes', () => {
     expect(opening.commitments.map(({ clock }) => clock)).toEqual(['first_answer', 'opening']);
     expect(lanes([opening])).toEqual({ overdue: [1] });
     const asks = open(hear(answered(2, monday('09:00')), CARLA, charter, monday('17:00')).dossier);
-    expect(lanes([asks], tuesday('17:00'))).toEqual({ going_dark: [2] });
+    expect(lanes([asks], tuesday('17:00'))).toEqual({ overdue: [2] });
+  });
+
+  test('a question of this morning does not hide a silence of days', () => {
+    const asks = open(hear(answered(2, monday('09:00')), CARLA, charter, wednesday('09:00')).dossier);
+    expect(lanes([asks], wednesday('10:00'))).toEqual({ going_dark: [2] });
   });
 
   test('who asks again is chasing us; who asks again most comes first, in every lane', () => {

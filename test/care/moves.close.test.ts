@@ -159,8 +159,10 @@ describe('a customer who writes after the close wakes the item', () => {
   });
 
   test('what was written before the close wakes nothing', () => {
-    const given = closed();
-    expect(hear(given, CARLA, charter, monday('12:00'))).toEqual(nothing(given));
+    const decision = hear(closed(), CARLA, charter, monday('12:00'));
+    expect(decision.dossier.item.state).toBe('closed');
+    expect(happened(decision)).toEqual(['heard']);
+    expect(questions(decision)).toEqual([]);
   });
 
   test('"reopen": it goes on as an open item, its clocks too', () => {

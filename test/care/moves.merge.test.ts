@@ -105,7 +105,7 @@ test('a reply that is split off is an item of its own, and both histories say wh
     charter,
     monday('10:30'),
   );
-  const both = splitFrom(split, from, marco, monday('10:30'));
+  const both = splitFrom(split, from, marco, charter, monday('10:30'));
   expect(both.duplicate.dossier).toBe(from);
   expect(both.duplicate.entries.map(({ what }) => what)).toEqual([{ kind: 'split_into', item: 2 }]);
   expect(happened(both.into)).toEqual(['flagged', 'split_from']);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isCustomer, mayAct, mayFlagAsCustomer } from '../../src/care/permission.ts';
+import { isCustomer, mayAct, mayFlagAsCustomer, mayRequest } from '../../src/care/permission.ts';
 import { charter, charterWith, marco, person } from '../support/given.ts';
 
 const team = charterWith({ people: new Set([marco.id, 'U0BOT', 'U0GUEST', 'U0GONE', 'U0FAR']) });
@@ -44,6 +44,16 @@ describe('a customer', () => {
     expect(isCustomer(marco, charter)).toBe(false);
     expect(isCustomer(person('U0FARBOT', { homeTeamId: 'T0ROSSI', isBot: true }), charter)).toBe(false);
     expect(isCustomer(person('U0GONE', { isGuest: true, isDeleted: true }), charter)).toBe(false);
+  });
+
+  test('asks where every message is a request; so do a colleague who is no agent, and a program, but no agent', () => {
+    const team = charterWith({ people: new Set([marco.id]) });
+    for (const one of [carla, person('U0SARA'), person('U0FORM', { isBot: true })]) {
+      expect(mayRequest(one, team)).toBe(true);
+    }
+    expect(mayRequest(marco, team)).toBe(false);
+    expect(mayRequest(person('U0SARA'), charter)).toBe(false);
+    expect(mayRequest(person('U0GONE', { isDeleted: true }), team)).toBe(false);
   });
 
   test('may flag where the charter lets them, and that is all', () => {

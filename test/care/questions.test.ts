@@ -1,6 +1,6 @@
 /** What people are asked: when, where, and whether it still needs an answer once it is put. */
 import { describe, expect, test } from 'vitest';
-import { NOBODY_AWAY } from '../../src/care/absence.ts';
+import { type Absences, NOBODY_AWAY } from '../../src/care/absence.ts';
 import type { Decision } from '../../src/care/decision.ts';
 import type { Dossier } from '../../src/care/item.ts';
 import { look } from '../../src/care/look.ts';
@@ -37,6 +37,7 @@ import {
   whom,
 } from '../support/given.ts';
 
+const ILL: Absences = [{ personId: marco.id, because: 'said', since: monday('12:00') }];
 const said = (given: Dossier, at: Date, by = marco) => answer(given, 'here', inThread, by, charter, at);
 
 describe('after an answer: when will they hear from us next?', () => {
@@ -77,7 +78,7 @@ describe('who wrote while their promise was open is asked: was that it?', () => 
 
   test('and not when they will hear next', () => {
     const decision = said(given, monday('11:00'));
-    expect(question(decision, 'was_that_it')).toEqual({ ask: 'was_that_it', commitment: 2 });
+    expect(question(decision, 'was_that_it')).toMatchObject({ ask: 'was_that_it', commitment: 2 });
     expect(decision.notices.at(-1)?.destination).toEqual({ to: 'only', personId: marco.id, at: inThread });
   });
 
@@ -108,12 +109,7 @@ describe('a question is put as long as there is something to answer', () => {
     NOBODY_AWAY,
     friday('10:00'),
   );
-  const absent = look(
-    owed,
-    charter,
-    [{ personId: marco.id, because: 'said', since: monday('12:00') }],
-    monday('15:00'),
-  );
+  const absent = look(owed, charter, ILL, monday('15:00'));
   const later = monday('16:30');
 
   const CASES: [what: string, put: Decision, answered: Dossier][] = [
@@ -137,7 +133,7 @@ describe('a question is put as long as there is something to answer', () => {
     ['handed back: until it is closed', refuseHandover(handed.dossier, anna, charter, monday('11:10')), closed()],
     ['offer: until somebody claims', offered, claim(offered.dossier, marco, charter, monday('10:01')).dossier],
     ['nobody took it: until somebody does', untaken, claim(untaken.dossier, marco, charter, monday('10:20')).dossier],
-    ['take over: until somebody does', absent, takeOver(owed, 2, anna, charter, monday('15:10')).dossier],
+    ['take over: until somebody does', absent, takeOver(owed, 2, anna, charter, ILL, monday('15:10')).dossier],
     ['chased: until an answer', chased, said(chased.dossier, monday('10:30')).dossier],
     ['chased: until they ask once more', chased, hear(chased.dossier, CARLA, charter, monday('10:40')).dossier],
     ['woken: until it goes on', woken, reopen(woken.dossier, marco, charter, later).dossier],

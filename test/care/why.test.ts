@@ -44,7 +44,7 @@ describe('a message is tracked', () => {
   });
 
   test('since it was split off: the other item is named', () => {
-    const { into } = splitFrom(asked('split'), flagged({ number: 7 }), marco, monday('10:00'));
+    const { into } = splitFrom(asked('split'), flagged({ number: 7 }), marco, charter, monday('10:00'));
     expect(whyOf(lived(into), now)).toMatchObject({ tracked: true, since: 'split', splitFrom: 7 });
   });
 

@@ -1,8 +1,14 @@
 /** What is read out of what Slack sends; and what is ignored, with its reason. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readMessage } from '../../src/slack/listeners/answer.ts';
-import { aNumber, nothingMore, oneOf, readPressed } from '../../src/slack/listeners/button.ts';
+import {
+  aNumber,
+  aNumberPerhapsAWord,
+  nothingMore,
+  oneOf,
+  perhapsAWord,
+  readPressed,
+} from '../../src/slack/listeners/button.ts';
 import { readQuiet, readStatus } from '../../src/slack/listeners/changes.ts';
 import { readUnheard } from '../../src/slack/listeners/close.ts';
 import { readCommand } from '../../src/slack/listeners/command.ts';
@@ -30,7 +36,7 @@ describe('a reaction', () => {
     ['sos', 'customer_flag'],
   ])('%s is the sign to %s', (name, sign) => {
     const place = { channelId: 'C0ROSSI', messageTs: TS };
-    expect(reaction(name)).toEqual({ sign, byId: 'U0MARCO', place, eventTs: TS });
+    expect(reaction(name)).toEqual({ sign, name, byId: 'U0MARCO', place, eventTs: TS });
   });
 
   test('of joy is no sign', () => {
@@ -44,39 +50,6 @@ describe('a reaction', () => {
 
   test.each([undefined, null, 'eyes', {}, { user: 'U0MARCO', reaction: 'eyes' }])('%j is unreadable', (event) => {
     expect(readReaction(event, charter)).toEqual({ ignored: 'unreadable' });
-  });
-});
-
-describe('a message', () => {
-  const written = { type: 'message', channel: 'C0ROSSI', ts: TS, user: 'U0MARCO', text: 'Buongiorno' };
-
-  test('at top level', () => {
-    expect(readMessage(written)).toEqual({ byId: 'U0MARCO', place: { channelId: 'C0ROSSI', messageTs: TS } });
-  });
-
-  test('in a thread', () => {
-    expect(readMessage({ ...written, thread_ts: '1763888000.000100' })).toEqual({
-      byId: 'U0MARCO',
-      place: { channelId: 'C0ROSSI', messageTs: TS, threadTs: '1763888000.000100' },
-    });
-  });
-
-  test.each(['file_share', 'me_message', 'thread_broadcast'])('a %s is somebody’s word too', (subtype) => {
-    expect(readMessage({ ...written, subtype })).toHaveProperty('byId', 'U0MARCO');
-  });
-
-  test.each(['channel_join', 'message_changed', 'message_deleted', 'channel_topic'])('a %s is none', (subtype) => {
-    expect(readMessage({ ...written, subtype })).toEqual({ ignored: 'subtype' });
-  });
-
-  test('of a bot is no answer, whatever name it bears', () => {
-    const { user: _nobody, ...anonymous } = written;
-    expect(readMessage({ ...written, bot_id: 'B0PAROLA' })).toEqual({ ignored: 'bot' });
-    expect(readMessage({ ...anonymous, username: 'Marco' })).toEqual({ ignored: 'bot' });
-  });
-
-  test('without a channel or a time is unreadable', () => {
-    expect(readMessage({ type: 'message', user: 'U0MARCO' })).toEqual({ ignored: 'unreadable' });
   });
 });
 
@@ -160,9 +133,11 @@ describe('what need not be written down', () => {
     expect(isRead({ type: 'message', ...{ channel: 'C0ROSSI', ts: TS, ...edit } })).toBe(true);
   });
 
-  test('an event of another type, and a message of a bot, is not', () => {
+  test('an event of another type, and a message of our own, is not', () => {
     expect(isRead({ type: 'app_home_opened' })).toBe(false);
-    expect(isRead({ type: 'message', ...{ channel: 'C0ROSSI', ts: TS, bot_id: 'B0PAROLA' } })).toBe(false);
+    const own = { type: 'message', channel: 'C0ROSSI', ts: TS, bot_id: 'B0PAROLA', app_id: 'A0PAROLA' };
+    expect(isRead(own, 'A0PAROLA')).toBe(false);
+    expect(isRead(own, 'A0OTHER')).toBe(true);
   });
 });
 
@@ -220,6 +195,18 @@ describe('a button', () => {
     expect(readPressed(body, '142/3')).toMatchObject({ item: 142, rest: ['3'] });
     expect(aNumber(restOf('142/3'))).toBe(3);
     for (const other of ['142', '142/x', '142/3/4', '142/1795313533']) expect(aNumber(restOf(other))).toBeUndefined();
+  });
+
+  test('of a promise that was kept by a word of some instant, or of an answer', () => {
+    const word = new Date(1795313533148);
+    expect(aNumberPerhapsAWord(restOf('142/3'))).toEqual({ number: 3 });
+    expect(aNumberPerhapsAWord(restOf('142/3/1795313533148'))).toEqual({ number: 3, word });
+    expect(perhapsAWord(restOf('142'))).toEqual({});
+    expect(perhapsAWord(restOf('142/1795313533148'))).toEqual({ word });
+    for (const other of ['142', '142/x', '142/3/x', '142/3/4', '142/3/1795313533148/5']) {
+      expect(aNumberPerhapsAWord(restOf(other))).toBeUndefined();
+    }
+    for (const other of ['142/x', '142/3', '142/1795313533148/5']) expect(perhapsAWord(restOf(other))).toBeUndefined();
   });
 
   test('of a time for the next word', () => {

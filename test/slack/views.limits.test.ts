@@ -278,6 +278,7 @@ function replies(text: string, reader: Reader): Message[] {
     muted: { say: 'muted', item, until },
     which_item: {
       say: 'which_item',
+      word: until,
       items: Array.from({ length: 40 }, () => ({ number: item, who: text, excerpt: text })),
     },
     away: { say: 'away', until },

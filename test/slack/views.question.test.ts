@@ -53,7 +53,10 @@ describe('after an answer', () => {
     expect(shown('was_that_it', marco.id).slice(0, 1)).toEqual([
       '🤝 You wrote to *Carla Rossi, Rossi Srl*. Was that what you promised: “richiamare Rossi”, due Nov 23, 2026, 3:00 PM?',
     ]);
-    expect(buttons(view(every.was_that_it, marco.id))).toEqual(['promise_keep 1/2', 'promise_not_yet 1/2']);
+    expect(buttons(view(every.was_that_it, marco.id))).toEqual([
+      `promise_keep 1/2/${monday('10:10').getTime()}`,
+      'promise_not_yet 1/2',
+    ]);
   });
 });
 

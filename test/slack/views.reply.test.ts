@@ -89,7 +89,7 @@ test('an answer that may be meant for several requests asks for which: a button 
     { number: 1, who: 'Carla Rossi', excerpt: 'it leaks' },
     { number: 2, who: '', excerpt: 'it <b>stinks</b>' },
   ];
-  expect(said({ say: 'which_item', items })).toEqual([
+  expect(said({ say: 'which_item', word: dueAt, items })).toEqual([
     'Which request did you answer?',
     '• #1 Carla Rossi: it leaks',
     '• #2: it &lt;b&gt;stinks&lt;/b&gt;',

@@ -36,6 +36,16 @@ describe('an item is found', () => {
     expect(await shelf.store.itemInThread(TEAM, 'C0NOWAK00', '1.000001')).toBeUndefined();
   });
 
+  test('by what is written in its thread: of several open ones that which was asked last before it', async () => {
+    await put(shelf.store, openItem(1, { anchor: anchor('1.000001') }));
+    await put(shelf.store, openItem(2, { anchor: anchor('1.000005', '1.000001') }));
+    const askedBefore = (messageTs: string) => shelf.store.itemInThread(TEAM, CHANNEL, '1.000001', messageTs);
+    expect(await askedBefore('1.000004')).toEqual({ item: 1 });
+    expect(await askedBefore('1.000005')).toEqual({ item: 2 });
+    expect(await askedBefore('1.000009')).toEqual({ item: 2 });
+    expect(await inThread('1.000001')).toEqual({ item: 1 });
+  });
+
   test('by a message that was put to it, and by what is written under that', async () => {
     await put(shelf.store, openItem(1, { anchor: anchor('1.000001') }));
     await attach('1.000005', 1);

@@ -109,10 +109,11 @@ describe('a request whose conversation is elsewhere, and answers that could be s
   test('closed by emoji without a word of ours, whoever closed it is asked why', async () => {
     const [third] = await world.database.query<{ message_ts: string }>('SELECT message_ts FROM items WHERE number = 3');
     await world.react('tom', 'support-smith', third?.message_ts ?? '', 'white_check_mark');
-    await world.click('tom', await asked(world, 'tom', 'item_unheard_0'), 'item_unheard_0');
+    // Where they are: nobody is sent a message for what they just did.
+    await world.click('tom', await asked(world, 'tom', 'item_unheard_0', 'support-smith'), 'item_unheard_0');
     expect((await historyOf(world, 3)).at(-1)).toBe('unheard_because');
-    const settled = (await world.dm('tom')).filter((message) => buttonsOn(message).includes('item_unheard_0'));
-    expect(settled).toEqual([]);
+    const settled = [...(await world.messages('support-smith', 'tom')), ...(await world.dm('tom'))];
+    expect(settled.filter((message) => buttonsOn(message).includes('item_unheard_0'))).toEqual([]);
   });
 
   test('days after the close the owner is reminded to ask how it went; if badly, the item goes on', async () => {

@@ -1,10 +1,12 @@
 /** Every kind of question, as it comes about: the item at that moment, and what is asked of it. */
+import { type Absences, NOBODY_AWAY } from '../../src/care/absence.ts';
 import type { Charter } from '../../src/care/charter.ts';
 import type { Decision } from '../../src/care/decision.ts';
 import type { Dossier } from '../../src/care/item.ts';
 import { remindOfAfterCare } from '../../src/care/moves/aftercare.ts';
 import { answer } from '../../src/care/moves/answer.ts';
 import { answerAsk, ask } from '../../src/care/moves/ask.ts';
+import { takeOver } from '../../src/care/moves/claim.ts';
 import { close } from '../../src/care/moves/close.ts';
 import { decideGoodwill, giveGoodwill } from '../../src/care/moves/goodwill.ts';
 import { handOver, refuseHandover } from '../../src/care/moves/handover.ts';
@@ -40,6 +42,7 @@ export function everyQuestion({ asked = {}, written, number = 1 }: Texts = {}, u
   const how = given.item.conversation === 'here' ? 'here' : 'recorded';
   const word = { text: words('richiamare Rossi'), dueAt: monday('15:00') };
   const promised = promise(given, word, marco, under, monday('10:05')).dossier;
+  const ill: Absences = [{ personId: marco.id, because: 'said', since: monday('12:00') }];
   const brief = {
     problem: words('La macchina perde acqua'),
     done: words('cambiata la guarnizione'),
@@ -62,10 +65,11 @@ export function everyQuestion({ asked = {}, written, number = 1 }: Texts = {}, u
     take_offer: found('take_offer', offered),
     nobody_took_it: found('nobody_took_it', declineOffer(offered.dossier, anna, under, [], monday('10:05'))),
     take_over: { dossier: promised, question: { ask: 'take_over', commitment: 2, ownerId: marco.id } },
+    taken_over: found('taken_over', takeOver(promised, 2, anna, under, ill, monday('14:00'))),
     chased: found('chased', hear(given, CARLA, under, monday('10:20'))),
     woken: found('woken', hear(ended.dossier, CARLA, under, monday('15:00'))),
     why_unheard: found('why_unheard', ended),
-    after_care: found('after_care', remindOfAfterCare(later.dossier, tuesday('10:00'))),
+    after_care: found('after_care', remindOfAfterCare(later.dossier, under, NOBODY_AWAY, tuesday('10:00'))),
     approve_goodwill: found('approve_goodwill', gift),
     goodwill_decided: found('goodwill_decided', decideGoodwill(gift.dossier, 1, true, giulia, under, monday('11:10'))),
     answer_ask: found('answer_ask', question),

@@ -57,19 +57,22 @@ export type WorldOptions = {
   charterFile?: string;
   /** How Slack reaches the bot. */
   mode?: 'socket' | 'http';
+  /** Manifests of other apps of the workspace, in every channel as ours is. */
+  others?: string[];
   /** The way to the database, when it is not the straight one. */
   through?: (databaseUrl: string) => Promise<string>;
 };
 
 const MANIFEST = new URL('../../manifest.yml', import.meta.url);
 
-export async function startWorld({ at, charterFile, mode = 'socket', through }: WorldOptions): Promise<World> {
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const { at, charterFile, mode = 'socket', others = [], through } = options;
   const database = await freshDatabase();
   const clock = createSimClock({ at: new Date(at), frozen: true });
   const door = await openDoor();
   const simulator = await startSimulator({
     port: 0,
-    manifests: [await readFile(MANIFEST, 'utf8')],
+    manifests: [await readFile(MANIFEST, 'utf8'), ...others],
     clock,
     ...(mode === 'http' && { requestUrl: `${door.url}/slack/events` }),
   });

@@ -1,24 +1,28 @@
 /** Some days after the close the owner is reminded to ask the customer how it went. */
+import type { Absences } from '../absence.ts';
 import type { Charter } from '../charter.ts';
 import type { Decision } from '../decision.ts';
 import { cardOf, unchanged } from '../decision.ts';
 import type { Dossier } from '../item.ts';
 import { without } from '../item.ts';
+import { recipients } from '../nudge.ts';
 import type { Person } from '../person.ts';
-import { questionTo, toPersonOrDesk } from '../question.ts';
+import { questionTo } from '../question.ts';
 import { reopen } from './reopen.ts';
 
 /** When its time has come; the item stays closed. */
-export function remindOfAfterCare(dossier: Dossier, now: Date): Decision {
+export function remindOfAfterCare(dossier: Dossier, charter: Charter, absences: Absences, now: Date): Decision {
   const { item } = dossier;
   if (item.state !== 'closed' || !item.afterCare || item.afterCare.asked || now < item.afterCare.at) {
     return unchanged(dossier);
   }
   const asked = { ...dossier, item: { ...item, afterCare: { ...item.afterCare, asked: true } } };
-  const destination = toPersonOrDesk(item.owner?.personId ?? item.endedBy);
+  const at = item.afterCare.at.toISOString();
   return {
     ...unchanged(asked),
-    notices: [questionTo(destination, asked, { ask: 'after_care' }, item.afterCare.at.toISOString())],
+    notices: recipients('owner', item.owner?.personId ?? item.endedBy, charter, absences, now).map((one) =>
+      questionTo(one, asked, { ask: 'after_care' }, at),
+    ),
   };
 }
 

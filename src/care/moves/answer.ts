@@ -1,4 +1,5 @@
 /** The customer heard from an agent: the one place that says what counts as an answer. */
+import { type Absences, NOBODY_AWAY } from '../absence.ts';
 import type { Charter } from '../charter.ts';
 import { withNextCheck } from '../check.ts';
 import { customerHeard } from '../clocks.ts';
@@ -7,6 +8,7 @@ import type { Decision, Destination, Notice, Whereabouts } from '../decision.ts'
 import { cardOf, unchanged } from '../decision.ts';
 import type { Dossier, OpenItem } from '../item.ts';
 import { isOpen } from '../item.ts';
+import { recipients } from '../nudge.ts';
 import type { Person } from '../person.ts';
 import { questionTo } from '../question.ts';
 import { offeredTimes } from '../realism.ts';
@@ -26,6 +28,7 @@ export function answer(
   by: Person,
   charter: Charter,
   now: Date,
+  absences: Absences = NOBODY_AWAY,
 ): Decision {
   const { item } = dossier;
   if (!isOpen(dossier)) {
@@ -38,7 +41,7 @@ export function answer(
   return {
     dossier: heard,
     entries: [{ at: now, byId: by.id, what: { kind: 'answered', how } }],
-    notices: [cardOf(item), ...followUp(heard, item.lastWordAt, at, by, charter, now)],
+    notices: [cardOf(item), ...followUp(heard, item.lastWordAt, at, by, charter, now, absences)],
   };
 }
 
@@ -53,6 +56,7 @@ function followUp(
   by: Person,
   charter: Charter,
   now: Date,
+  absences: Absences,
 ): Notice[] {
   const { item, commitments } = dossier;
   const promises = openPromises(commitments);
@@ -62,11 +66,13 @@ function followUp(
   if (own) {
     // A word given since the message before has not been asked about yet.
     if (goesOn && own.startsAt <= wordBefore) return [];
-    return [questionTo(here, dossier, { ask: 'was_that_it', commitment: own.number }, now.toISOString())];
+    const word = now.toISOString();
+    return [questionTo(here, dossier, { ask: 'was_that_it', commitment: own.number, word }, word)];
   }
   if (promises.length > 0 || goesOn) return [];
   const ownerId = item.owner?.personId ?? by.id;
-  const destination: Destination = ownerId === by.id ? here : { to: 'person', personId: ownerId };
+  const destinations = ownerId === by.id ? [here] : recipients('owner', ownerId, charter, absences, now);
   const offers = offeredTimes(item, charter, now).map((time) => time.toISOString());
-  return [questionTo(destination, dossier, { ask: 'next_word', word: now.toISOString(), offers }, now.toISOString())];
+  const question = { ask: 'next_word', word: now.toISOString(), offers } as const;
+  return destinations.map((one) => questionTo(one, dossier, question, now.toISOString()));
 }

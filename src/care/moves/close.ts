@@ -1,13 +1,15 @@
 /** An agent ends an item, with an outcome and a verdict for every word that stands. Time never does. */
 import type { Charter } from '../charter.ts';
+import { AWAITING, resumed } from '../clocks.ts';
 import type { ClockName, OpenCommitment, Promised, SettledCommitment } from '../commitment.ts';
-import { doneAt, droppedAt, isOpenCommitment, openPromises, settle } from '../commitment.ts';
-import type { Decision, Entry, Reply } from '../decision.ts';
+import { doneAt, droppedAt, isOpenCommitment, openPromises, settle, withCommitment } from '../commitment.ts';
+import type { Decision, Destination, Entry, Reply, Whereabouts } from '../decision.ts';
 import { andThen, cardOf, unchanged } from '../decision.ts';
 import type { Closing, Dossier, EndedItem, Item, OpenItem, Outcome } from '../item.ts';
 import { isLastWordOurs, isOpen, without } from '../item.ts';
 import type { Person } from '../person.ts';
 import { questionTo } from '../question.ts';
+import { awake } from './hear.ts';
 import { keep } from './promise.ts';
 
 export type Ending = {
@@ -22,23 +24,45 @@ export type Ending = {
   afterCareAt?: Date;
 };
 
-/** A word that still stands needs its verdict first: then the item stays open, and the person hears why. */
-export function close(dossier: Dossier, ending: Ending, by: Person, charter: Charter, now: Date): Decision {
+/**
+ * A word that still stands needs its verdict first: then the item stays open, and the person hears why. Heard of late,
+ * it ends the item all the same, and what the customer has written since wakes it.
+ * @param at - where the person stands: the question why the last word is not ours is put there
+ */
+export function close(
+  dossier: Dossier,
+  ending: Ending,
+  by: Person,
+  charter: Charter,
+  now: Date,
+  at?: Whereabouts,
+): Decision {
   const kept = (ending.kept ?? []).reduce<Decision>(
     (before, number) => andThen(before, (after) => keep(after, number, by, charter, now)),
     unchanged(dossier),
   );
-  return andThen(kept, (after) => end(after, ending, by, now));
+  return andThen(kept, (after) => end(after, ending, by, charter, now, at));
 }
 
-function end(dossier: Dossier, ending: Ending, by: Person, now: Date): Decision {
+function end(
+  dossier: Dossier,
+  ending: Ending,
+  by: Person,
+  charter: Charter,
+  now: Date,
+  at: Whereabouts | undefined,
+): Decision {
   const { item } = dossier;
   if (!isOpen(dossier)) return unchanged(dossier, { say: 'already_closed', item: item.number });
   const dropped = new Set(ending.dropped ?? []);
   const standing = openPromises(dossier.commitments).filter(({ number }) => !dropped.has(number));
   if (standing.length > 0) return unchanged(dossier, stillPromised(item, standing));
-  const closing = closingOf(dossier.item, ending);
-  const closed = ended(dossier, closing, by.id, now, ending.afterCareAt);
+  const { heard, wait } = dossier.item;
+  const isOvertaken = heard !== undefined && heard.at > now;
+  const isHeard = isOvertaken ? !wasAnswerOwed(dossier, now) : isLastWordOurs(dossier.item);
+  const closing = closingOf(isHeard, ending);
+  // What was waited for is over, and does not count against us.
+  const closed = ended(wait ? resumed(dossier, charter, now) : dossier, closing, by.id, now, ending.afterCareAt);
   const verdicts = closed.commitments
     .filter((one) => dropped.has(one.number))
     .flatMap(({ number, verdict }): Entry[] =>
@@ -46,17 +70,33 @@ function end(dossier: Dossier, ending: Ending, by: Person, now: Date): Decision 
     );
   const { outcome, unheard } = closing;
   const isExplained = unheard?.because !== undefined;
-  return {
+  // Nobody is sent a message for what they just did: they are asked where they are.
+  const asked: Destination = at ? { to: 'only', personId: by.id, at } : { to: 'person', personId: by.id };
+  const decision: Decision = {
     dossier: closed,
     entries: [...verdicts, { at: now, byId: by.id, what: { kind: 'closed', outcome, ...(unheard && { unheard }) } }],
     notices: [
       cardOf(closed.item),
-      ...(unheard && !isExplained
-        ? [questionTo({ to: 'person', personId: by.id }, closed, { ask: 'why_unheard' }, now.toISOString())]
+      ...(unheard && !isExplained && !isOvertaken
+        ? [questionTo(asked, closed, { ask: 'why_unheard' }, now.toISOString())]
         : []),
     ],
   };
+  if (!isOvertaken) return decision;
+  return andThen(decision, () => awake(goingOn(closed, dossier, now), heard.byId, charter, heard.at));
 }
+
+/** Did the customer wait for an answer at that instant, whatever was written since? */
+const wasAnswerOwed = ({ commitments }: Dossier, now: Date): boolean =>
+  commitments.some((one) => isOpenCommitment(one) && AWAITING.has(one.clock) && one.startsAt <= now);
+
+/** What began after the end is not ended by it. */
+const goingOn = (closed: Dossier<EndedItem>, before: Dossier, now: Date): Dossier<EndedItem> => ({
+  ...closed,
+  commitments: before.commitments
+    .filter((one) => isOpenCommitment(one) && one.startsAt > now)
+    .reduce(withCommitment, closed.commitments),
+});
 
 /** Why an item cannot end yet: these words still stand. */
 export const stillPromised = ({ number }: Item, standing: readonly Promised<OpenCommitment>[]): Reply => ({
@@ -66,8 +106,8 @@ export const stillPromised = ({ number }: Item, standing: readonly Promised<Open
 });
 
 /** The last word is ours, or a reason says why not. */
-function closingOf(item: OpenItem, { outcome, unheard }: Ending): Closing {
-  if (isLastWordOurs(item)) return { outcome };
+function closingOf(isHeard: boolean, { outcome, unheard }: Ending): Closing {
+  if (isHeard) return { outcome };
   return { outcome, unheard: unheard ? { because: unheard } : {} };
 }
 
@@ -83,18 +123,21 @@ export function ended(
   const afterCare = afterCareAt && { afterCare: { at: afterCareAt, asked: false } };
   return {
     item: { ...facts, chases: 0, state: 'closed', endedBy: byId, endedAt: now, closing, ...afterCare },
-    commitments: dossier.commitments.map((one) => (isOpenCommitment(one) ? AT_THE_END[one.clock](one, now) : one)),
+    commitments: dossier.commitments.map((one) =>
+      isOpenCommitment(one) ? AT_THE_END[one.clock](one, now, closing.outcome) : one,
+    ),
   };
 }
 
 /** What becomes of what is still owed. */
-const AT_THE_END: Record<ClockName, (open: OpenCommitment, now: Date) => SettledCommitment> = {
+const AT_THE_END: Record<ClockName, (open: OpenCommitment, now: Date, outcome: Outcome) => SettledCommitment> = {
   first_answer: droppedAt,
   opening: droppedAt,
   every_answer: droppedAt,
   keep_posted: droppedAt,
   promise: droppedAt,
-  resolution: doneAt,
+  // Only what was solved is done.
+  resolution: (open, now, outcome) => (outcome === 'solved' ? doneAt(open, now) : droppedAt(open, now)),
   third_party: (open, now) => settle(open, 'released', now),
   ask: (open, now) => settle(open, 'released', now),
 };

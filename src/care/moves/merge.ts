@@ -2,11 +2,11 @@
 import type { Charter } from '../charter.ts';
 import { withNextCheck } from '../check.ts';
 import { isAnswerOwed, withClock } from '../clocks.ts';
-import { openPromises, settle } from '../commitment.ts';
+import { openOf, openPromises, settle, withCommitment } from '../commitment.ts';
 import type { Decision } from '../decision.ts';
 import { cardOf, unchanged } from '../decision.ts';
-import type { Dossier, OpenItem } from '../item.ts';
-import { isOpen } from '../item.ts';
+import type { Dossier, Item, OpenItem } from '../item.ts';
+import { isOpen, without } from '../item.ts';
 import type { Person } from '../person.ts';
 import { ended, stillPromised } from './close.ts';
 
@@ -60,14 +60,38 @@ function joined(duplicate: Dossier<OpenItem>, into: Dossier<OpenItem>, charter: 
 }
 
 /** The history of both says where the request came from. @param from - the item in whose thread it was written */
-export const splitFrom = (split: Decision, from: Dossier, by: Person, now: Date): Merge => ({
-  duplicate: {
-    ...unchanged(from),
-    entries: [{ at: now, byId: by.id, what: { kind: 'split_into', item: split.dossier.item.number } }],
-  },
-  into: {
-    ...split,
-    entries: [...split.entries, { at: now, byId: by.id, what: { kind: 'split_from', item: from.item.number } }],
-    reply: { say: 'split', item: split.dossier.item.number, from: from.item.number },
-  },
-});
+export function splitFrom(split: Decision, from: Dossier, by: Person, charter: Charter, now: Date): Merge {
+  const rest = isOpen(from) ? withoutWordOf(split.dossier.item, from, now) : undefined;
+  return {
+    duplicate: {
+      ...unchanged(rest ? withNextCheck(rest, charter, now) : from),
+      entries: [{ at: now, byId: by.id, what: { kind: 'split_into', item: split.dossier.item.number } }],
+      notices: rest ? [cardOf(rest.item)] : [],
+    },
+    into: {
+      ...split,
+      entries: [...split.entries, { at: now, byId: by.id, what: { kind: 'split_from', item: from.item.number } }],
+      reply: { say: 'split', item: split.dossier.item.number, from: from.item.number },
+    },
+  };
+}
+
+/**
+ * When that message is what was heard last on the item: no answer is owed for it there, nor was it a chase.
+ * Undefined when something else was heard since, or together with it.
+ */
+function withoutWordOf(
+  { askedAt, contact }: Item,
+  { item, commitments }: Dossier<OpenItem>,
+  now: Date,
+): Dossier<OpenItem> | undefined {
+  const { heard } = item;
+  const isHeard = (at: Date | undefined) => at?.getTime() === askedAt.getTime();
+  if (heard?.byId !== contact?.personId || !isHeard(heard?.since) || !isHeard(heard?.at)) return undefined;
+  const begun = openOf(commitments, 'every_answer');
+  const rest = without(item, 'heard');
+  if (begun && isHeard(begun.startsAt)) {
+    return { item: rest, commitments: withCommitment(commitments, settle(begun, 'released', now)) };
+  }
+  return { item: { ...rest, chases: Math.max(0, item.chases - 1) }, commitments };
+}

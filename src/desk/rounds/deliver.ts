@@ -4,6 +4,7 @@
  */
 
 import type { Charter } from '../../care/charter.ts';
+import type { Notice } from '../../care/decision.ts';
 import { insteadOf } from '../../care/nudge.ts';
 import type { Delivery, End, Envelope, Letter, OutboxRow } from '../ports.ts';
 import { groupFor, isOverBudget } from './budget.ts';
@@ -22,6 +23,11 @@ const ATTEMPTS = 12;
 const backoff_ms = (attempts: number): number => Math.min(2000 * 2 ** attempts, 5 * 60_000);
 /** While a charter cannot be put together. */
 const CHARTER_RETRY_MS = 30_000;
+/** While there is nobody to be told: the bot has not been invited to a desk channel yet. */
+const DESK_RETRY_MS = 10 * 60_000;
+const NO_DESK = 'no desk channel and no lead';
+/** What somebody has to do does not go away because nobody can be told now. */
+const AWAIT_DESK: ReadonlySet<Notice['kind']> = new Set(['card', 'nudge', 'question', 'grouped']);
 
 export class DeliverRound implements Round {
   readonly #parts: Parts;
@@ -85,15 +91,17 @@ export class DeliverRound implements Round {
     const { store, clock } = this.#parts;
     const now = clock.now();
     try {
-      if (await isOverBudget(row, charter, store, now)) return await this.#group(row);
       const written = await write(row, charter, store, now);
       if ('overtaken' in written) await this.#drop(row, { fate: 'overtaken', why: written.overtaken });
       else if ('unchanged' in written) await store.outbox.sent(row, row.posted, now);
-      else if ('notBefore' in written) await this.#pause(row, written.notBefore, 'outside hours', false);
+      else if (written.notBefore) await this.#pause(row, written.notBefore, 'outside hours', false);
+      // Only what may be told at this hour is put together.
+      else if (await isOverBudget(row, charter, store, now)) await this.#group(row);
       else {
         const envelope = address(row, written, charter);
         if (envelope) return envelope;
-        await this.#drop(row, { fate: 'impossible', why: 'no desk channel and no lead' });
+        if (AWAIT_DESK.has(row.notice.kind)) await this.#pause(row, later(now, DESK_RETRY_MS), NO_DESK, false);
+        else await this.#drop(row, { fate: 'impossible', why: NO_DESK });
       }
     } catch (error) {
       await this.#setBack(row, { outcome: 'later', why: reasonOf(error) });
@@ -102,7 +110,7 @@ export class DeliverRound implements Round {
   }
 
   /** One of too many: it becomes a line of the hour's grouped message. */
-  async #group(row: OutboxRow): Promise<undefined> {
+  async #group(row: OutboxRow): Promise<void> {
     const now = this.#parts.clock.now();
     await this.#parts.store.outbox.group(row, groupFor(row.notice, now), now);
     this.#parts.bell.ring('deliver');
@@ -157,6 +165,8 @@ export class DeliverRound implements Round {
     const present = needsChannel ? charter.deskChannelId : address(row, { letter }, charter)?.address;
     const isElsewhere = present !== undefined && present !== (row.posted?.channelId ?? tried);
     if (isElsewhere) return await store.outbox.follow(row, present, clock.now());
+    const isAwaited = present === undefined && !needsChannel && AWAIT_DESK.has(row.notice.kind);
+    if (isAwaited) return await this.#pause(row, later(clock.now(), DESK_RETRY_MS), NO_DESK, false);
     await this.#giveUp(row, why, letter.kind === 'card');
   }
 

@@ -1,5 +1,7 @@
 /** Looks at every item whose next check has come, and writes down what people should be told. */
 import { look } from '../../care/look.ts';
+import { absencesOf } from '../absent.ts';
+import type { Directory } from '../ports.ts';
 import type { Parts, Round } from './round.ts';
 import { later, NOTHING_UNDER_WAY, reasonOf } from './round.ts';
 
@@ -7,7 +9,8 @@ const BATCH = 50;
 /** An item that cannot be looked at does not keep the others waiting. */
 const POSTPONED_MS = 10 * 60_000;
 
-export function dueRound({ store, charters, clock, bell, report }: Parts): Round {
+export function dueRound(parts: Parts & { directory: Directory }): Round {
+  const { store, charters, clock, bell, report } = parts;
   return {
     async run() {
       const teams = await charters.teams();
@@ -30,7 +33,7 @@ export function dueRound({ store, charters, clock, bell, report }: Parts): Round
 
   async function visit(teamId: string, number: number): Promise<void> {
     const charter = await charters.of(teamId);
-    const absences = await store.absences(teamId, clock.now());
+    const absences = await absencesOf(parts, teamId, number);
     await store.transaction(async (transaction) => {
       const now = clock.now();
       const dossier = await transaction.dueDossier(teamId, number, now);

@@ -4,18 +4,17 @@ import type { Charter } from '../../care/charter.ts';
 import { isOpenCommitment } from '../../care/commitment.ts';
 import type { Destination, Notice } from '../../care/decision.ts';
 import { digestOf, punctualityOf } from '../../care/digest.ts';
-import { factsOf } from '../../care/facts.ts';
+import { type Facts, factsOf } from '../../care/facts.ts';
 import type { Dossier } from '../../care/item.ts';
 import { isOpen } from '../../care/item.ts';
 import { tellableAt, tellableFrom } from '../../care/ladder.ts';
 import { isOvertaken, urgencyAt } from '../../care/nudge.ts';
-import { stillStands } from '../../care/question.ts';
+import { isOutlived, stillStands } from '../../care/question.ts';
 import type { Envelope, Letter, OutboxRow, Store } from '../ports.ts';
 
 export type Written =
-  | { letter: Letter; editOnly?: true }
-  /** It is true, but not to be told at this hour. */
-  | { notBefore: Date }
+  /** @param notBefore - it is true, but not to be told at this hour */
+  | { letter: Letter; editOnly?: true; notBefore?: Date }
   /** What stands says it already. */
   | { unchanged: true }
   | { overtaken: string };
@@ -40,7 +39,10 @@ export async function write(row: OutboxRow, charter: Charter, store: Store, now:
       return await writeDigest(row, notice, charter, store, now);
     case 'facts': {
       const period = { from: new Date(notice.since), to: new Date(notice.until) };
-      return { letter: { kind: 'facts', facts: factsOf(await store.histories(teamId, period), charter, period) } };
+      const facts = factsOf(await store.histories(teamId, period), charter, period);
+      return isUneventful(facts)
+        ? { overtaken: 'nothing was open in this time' }
+        : { letter: { kind: 'facts', facts } };
     }
     case 'grouped':
       return await writeGrouped(row, charter, store, now);
@@ -52,10 +54,13 @@ export async function write(row: OutboxRow, charter: Charter, store: Store, now:
       if (notice.kind === 'card') return { letter: { kind: 'card', dossier } };
       return notice.kind === 'nudge'
         ? writeNudge(row, notice, dossier, charter, now)
-        : writeQuestion(row, notice, dossier, charter, now);
+        : writeQuestion(row, notice, dossier, charter, await isOver(notice, dossier, store, now), now);
     }
   }
 }
+
+const isUneventful = ({ items, time }: Facts): boolean =>
+  items.opened === 0 && time.ours_ms + time.customer_ms + time.thirdParty_ms === 0;
 
 async function writeDigest(
   { teamId, inDoubt }: OutboxRow,
@@ -91,13 +96,20 @@ function writeNudge(row: OutboxRow, notice: Of<'nudge'>, dossier: Dossier, chart
     return row.inDoubt ? { letter, editOnly: true } : { overtaken: 'it says nothing new' };
   }
   const notBefore = tellableFrom(commitment, charter, now);
-  return notBefore > now ? { notBefore } : { letter };
+  return { letter, ...(notBefore > now && { notBefore }) };
 }
 
 /** The same of a question. What answers somebody's own act at once, where they are, is told at any hour. */
-function writeQuestion(row: OutboxRow, notice: Of<'question'>, dossier: Dossier, charter: Charter, now: Date): Written {
+function writeQuestion(
+  row: OutboxRow,
+  notice: Of<'question'>,
+  dossier: Dossier,
+  charter: Charter,
+  over: boolean,
+  now: Date,
+): Written {
   const { question, destination } = notice;
-  const stands = stillStands(question, dossier, addresseeOf(destination));
+  const stands = !over;
   const letter = { kind: 'question', dossier, question, over: !stands } as const;
   if (row.posted && stands) return { unchanged: true };
   if (!stands) return row.posted || row.inDoubt ? { letter, editOnly: true } : { overtaken: 'it is answered' };
@@ -106,23 +118,34 @@ function writeQuestion(row: OutboxRow, notice: Of<'question'>, dossier: Dossier,
     'commitment' in question ? dossier.commitments.find(({ number }) => number === question.commitment) : undefined;
   const notBefore =
     commitment && isOpenCommitment(commitment) ? tellableFrom(commitment, charter, now) : tellableAt(charter, now);
-  return notBefore > now ? { notBefore } : { letter };
+  return { letter, ...(notBefore > now && { notBefore }) };
+}
+
+async function isOver({ question, destination }: Of<'question'>, dossier: Dossier, store: Store, now: Date) {
+  if (!stillStands(question, dossier, addresseeOf(destination))) return true;
+  // Only of this one it matters who is there.
+  if (question.ask !== 'take_over') return false;
+  return isOutlived(question, dossier, await store.absences(dossier.item.teamId, now), now);
 }
 
 /** What still holds of all that was put into the group. */
 async function writeGrouped(row: OutboxRow, charter: Charter, store: Store, now: Date): Promise<Written> {
   const letters: Extract<Letter, { kind: 'nudge' | 'question' }>[] = [];
+  let notBefore: Date | undefined;
   for (const { notice, createdAt } of await store.outbox.groupOf(row.teamId, row.notice.key)) {
     // Judged as if it stood for itself, and had not been told.
     const { posted: _none, ...unsent } = row;
     const written = await write({ ...unsent, notice, createdAt, inDoubt: false }, charter, store, now);
     if ('letter' in written && (written.letter.kind === 'nudge' || written.letter.kind === 'question')) {
       letters.push(written.letter);
+      if (written.notBefore && (!notBefore || written.notBefore < notBefore)) notBefore = written.notBefore;
     }
   }
   if (letters.length === 0 && !row.posted && !row.inDoubt) return { overtaken: 'nothing of it holds any more' };
   const shown = letters.slice(0, GROUPED_LINES);
-  return { letter: { kind: 'grouped', letters: shown, more: letters.length - shown.length } };
+  const letter = { kind: 'grouped', letters: shown, more: letters.length - shown.length } as const;
+  // An edit pings nobody: what stands already tells all of it, whatever the hour.
+  return { letter, ...(notBefore && !row.posted && { notBefore }) };
 }
 
 const addresseeOf = (destination: Destination): string => ('personId' in destination ? destination.personId : 'desk');

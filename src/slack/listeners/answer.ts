@@ -4,10 +4,12 @@ import type { Place } from '../../desk/ports.ts';
 import { ACTION } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { gesture, instantOf } from '../surface.ts';
-import { nothingMore, onButton, oneOf } from './button.ts';
+import { nothingMore, onButton, oneOf, perhapsAWord } from './button.ts';
 
 /** Other subtypes (joins, topics, edits …) are no message of somebody. */
-const SUBTYPES: ReadonlySet<string> = new Set(['file_share', 'me_message', 'thread_broadcast']);
+const SUBTYPES: ReadonlySet<string> = new Set(['file_share', 'me_message', 'thread_broadcast', 'bot_message']);
+/** What Slack itself says in a channel is nobody's word. */
+const SLACKBOT = 'USLACKBOT';
 
 const message = z.looseObject({
   channel: z.string(),
@@ -16,28 +18,47 @@ const message = z.looseObject({
   thread_ts: z.string().optional(),
   subtype: z.string().optional(),
   bot_id: z.string().optional(),
+  app_id: z.string().optional(),
 });
 
-export type Heard = { byId: string; place: Place & { threadTs?: string } };
-export type NotHeard = { ignored: 'unreadable' | 'subtype' | 'bot' };
+/** @param byApp - posted by a program, in whosever name */
+export type Heard = { byId: string; place: Place & { threadTs?: string; byApp?: true } };
+export type NotHeard = { ignored: 'unreadable' | 'subtype' | 'nobody' | 'ours' };
 
-export function readMessage(event: unknown): Heard | NotHeard {
+/** As whom we write: our own words must never come back as somebody's request. */
+export type Ours = { appId?: string | undefined; botId?: string | undefined; botUserId?: string | undefined };
+
+export function readMessage(event: unknown, ours: Ours = {}): Heard | NotHeard {
   const parsed = message.safeParse(event);
   if (!parsed.success) return { ignored: 'unreadable' };
-  const { channel, ts, user, thread_ts, subtype, bot_id } = parsed.data;
+  const { channel, ts, user, thread_ts, subtype, bot_id, app_id } = parsed.data;
   if (subtype !== undefined && !SUBTYPES.has(subtype)) return { ignored: 'subtype' };
-  if (bot_id !== undefined || user === undefined) return { ignored: 'bot' };
-  return { byId: user, place: { channelId: channel, messageTs: ts, ...(thread_ts && { threadTs: thread_ts }) } };
+  const byId = user ?? bot_id;
+  if (byId === undefined || byId === SLACKBOT) return { ignored: 'nobody' };
+  const isOurs = [
+    [app_id, ours.appId],
+    [bot_id, ours.botId],
+    [user, ours.botUserId],
+  ].some(([by, own]) => by !== undefined && by === own);
+  if (isOurs) return { ignored: 'ours' };
+  const place = { channelId: channel, messageTs: ts, ...(thread_ts && { threadTs: thread_ts }) };
+  return { byId, place: { ...place, ...(bot_id !== undefined && { byApp: true as const }) } };
 }
 
 export function listenForAnswers(surface: Surface): void {
   const { desk } = surface;
-  surface.app.event('message', async ({ event, context }) => {
-    const heard = readMessage(event);
+  surface.app.event('message', async ({ event, context, body }) => {
+    const { botId, botUserId } = context;
+    const heard = readMessage(event, { appId: body.api_app_id, botId, botUserId });
     if ('ignored' in heard) return;
     const { byId, place } = heard;
-    await desk.heard(gesture(context, byId, 'message', place, instantOf(place.messageTs)), place);
+    const done = gesture(context, byId, 'message', place, instantOf(place.messageTs));
+    // In a channel of several workspaces one message may come as several events: it was said once all the same.
+    const cause = { ...done.cause, key: `message:${place.channelId}:${place.messageTs}` };
+    await desk.heard({ ...done, cause }, place);
   });
-  onButton(surface, oneOf(ACTION.answered), nothingMore, (done, item) => desk.recordAnswer(done, item));
+  onButton(surface, oneOf(ACTION.answered), perhapsAWord, (done, item, { word }) =>
+    desk.recordAnswer(done, item, word),
+  );
   onButton(surface, ACTION.chased, nothingMore, (done, item) => desk.recordChase(done, item));
 }

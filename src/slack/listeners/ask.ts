@@ -6,7 +6,7 @@ import { ACTION, INPUT } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { answerModal, askModal } from '../views/modals/ask.ts';
 import { aNumber } from './button.ts';
-import { type Fields, type Filled, filled, wrongIf } from './fields.ts';
+import { type Fields, type Filled, filled, wrongIf, wrongTime } from './fields.ts';
 import { wrongPerson } from './handover.ts';
 import { instead, type Opening, onOpeningButton, whileOpen } from './opening.ts';
 import { suggestedDue } from './promise.ts';
@@ -19,7 +19,7 @@ export function readAsk(fields: Fields, now: Date): Filled<Asked> {
   const wrong = {
     ...wrongIf(!toId, INPUT.person, 'error.required'),
     ...wrongIf(text === '', INPUT.text, 'error.required'),
-    ...wrongIf(!(dueAt && dueAt > now), INPUT.due, 'error.past'),
+    ...wrongTime(dueAt, INPUT.due, now),
   };
   return filled(wrong, () => ({ toId: toId ?? '', text, dueAt: dueAt ?? now }));
 }

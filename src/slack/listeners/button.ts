@@ -68,6 +68,23 @@ export const numberIn = (text: string | undefined): number | undefined =>
 export const instantIn = (text: string | undefined): Date | undefined =>
   text !== undefined && /^\d{9,10}$/.test(text) ? new Date(Number(text) * 1000) : undefined;
 
+/** The instant of a word, in Unix milliseconds: a verdict comes from it. */
+const wordIn = (text: string | undefined): Date | undefined =>
+  text !== undefined && /^\d{12,13}$/.test(text) ? new Date(Number(text)) : undefined;
+
+/** The word that is spoken of, when there is one. */
+export const perhapsAWord: Said<{ word?: Date }> = ([instant, ...more]) => {
+  const word = wordIn(instant);
+  if (more.length > 0 || (instant !== undefined && !word)) return undefined;
+  return word ? { word } : {};
+};
+
+/** A commitment, and perhaps the word that it was kept by. */
+export const aNumberPerhapsAWord: Said<{ number: number; word?: Date }> = ([first, ...rest]) => {
+  const [number, said] = [numberIn(first), perhapsAWord(rest)];
+  return number !== undefined && said ? { number, ...said } : undefined;
+};
+
 /** The action of that name, or one of several beside one another. */
 export const oneOf = (action: string): RegExp => new RegExp(`^${action}(_\\d+)?$`);
 

@@ -4,7 +4,8 @@ import { ACTION, EVENTS } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { causeOf } from '../surface.ts';
 
-const CHANNEL_CHANGES = EVENTS.filter((event) => /^(channel|group)_/.test(event));
+const ID_CHANGE = 'channel_id_changed';
+const CHANNEL_CHANGES = EVENTS.filter((event) => /^(channel|group)_/.test(event) && event !== ID_CHANGE);
 
 const user = z.looseObject({
   id: z.string(),
@@ -60,8 +61,10 @@ export function listenForChanges({ app, desk, directory, charters, clock }: Surf
   app.event('user_change', async ({ event, context }) => {
     const { teamId } = causeOf(context);
     // Everybody's status changes all day: a charter rests on none of that.
-    if ((await directory.personChanged(teamId, event.user)) === 'standing') charters.forget(teamId);
+    const changed = await directory.personChanged(teamId, event.user);
+    if (changed === 'standing') charters.forget(teamId);
     const read = readStatus(event.user);
+    if (read && changed === 'standing') await desk.standingChanged(teamId, read.personId);
     if (read) await desk.statusChanged(teamId, read.personId, read.status);
   });
   app.event('dnd_updated_user', async ({ event, context }) => {
@@ -74,6 +77,9 @@ export function listenForChanges({ app, desk, directory, charters, clock }: Surf
   for (const event of CHANNEL_CHANGES) {
     app.event(event, async ({ context }) => charters.forget(causeOf(context).teamId));
   }
+  app.event(ID_CHANGE, async ({ event, context }) => {
+    await desk.channelMoved(causeOf(context).teamId, event.old_channel_id, event.new_channel_id);
+  });
   // A link: Slack opens it, and tells us.
   app.action(ACTION.openMessage, async ({ ack }) => await ack());
 }

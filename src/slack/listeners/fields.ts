@@ -76,6 +76,15 @@ export type Filled<T> = { given: T } | { wrong: Wrong };
 export const wrongIf = (holds: boolean, { block_id }: Pick<Name, 'block_id'>, key: Key): Wrong =>
   holds ? { [block_id]: key } : {};
 
+/** Nobody plans further ahead: a year beyond is a slip of the finger. */
+const FURTHEST_MS = 2 * 366 * 24 * 3_600_000;
+
+/** What is wrong with a time that is to come. */
+export function wrongTime(at: Date | undefined, input: Pick<Name, 'block_id'>, now: Date): Wrong {
+  if (at === undefined || at <= now) return { [input.block_id]: 'error.past' };
+  return wrongIf(at.getTime() - now.getTime() > FURTHEST_MS, input, 'error.tooFar');
+}
+
 /** @param given - asked for only when nothing is wrong */
 export function filled<T>(wrong: Wrong, given: () => T): Filled<T> {
   return Object.keys(wrong).length > 0 ? { wrong } : { given: given() };

@@ -5,7 +5,7 @@ import { ACTION, INPUT } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { handoverModal } from '../views/modals/handover.ts';
 import { nothingMore, onButton } from './button.ts';
-import { type Fields, type Filled, filled, type Wrong, wrongIf } from './fields.ts';
+import { type Fields, type Filled, filled, type Wrong, wrongIf, wrongTime } from './fields.ts';
 import { instead, type Opening, whileOpen } from './opening.ts';
 import { itemOf, onSubmit } from './submit.ts';
 
@@ -32,7 +32,7 @@ export function readHandover(fields: Fields, now: Date): Filled<HandedOver> {
     ...wrongIf(brief.problem === '', INPUT.problem, 'error.required'),
     ...wrongIf(brief.done === '', INPUT.done, 'error.required'),
     ...wrongIf(brief.next === '', INPUT.next, 'error.required'),
-    ...Object.assign({}, ...renegotiated.map(({ input, dueAt }) => wrongIf(dueAt <= now, input, 'error.past'))),
+    ...Object.assign({}, ...renegotiated.map(({ input, dueAt }) => wrongTime(dueAt, input, now))),
   };
   return filled(wrong, () => ({
     toId: toId ?? '',

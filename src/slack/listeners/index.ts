@@ -52,7 +52,10 @@ export function listen(surface: Surface): void {
 /** The manifest subscribes messages by kind of channel; the event itself is a `message`. */
 const READ_TYPES: ReadonlySet<string> = new Set(EVENTS.map((event) => event.replace(/^message\..*/, 'message')));
 
-/** Does any listener read such an event? What none reads need not be written down. */
-export const isRead = (event: { type: string }): boolean =>
+/**
+ * Does any listener read such an event? What none reads need not be written down.
+ * @param appId - ours, where Slack told it: our own messages are not read
+ */
+export const isRead = (event: { type: string }, appId?: string): boolean =>
   READ_TYPES.has(event.type) &&
-  (event.type !== 'message' || !('ignored' in readMessage(event)) || !('ignored' in readChange(event)));
+  (event.type !== 'message' || !('ignored' in readMessage(event, { appId })) || !('ignored' in readChange(event)));

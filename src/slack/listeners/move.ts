@@ -5,14 +5,14 @@ import { ACTION, INPUT } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { moveModal } from '../views/modals/promise.ts';
 import { aNumber, instantIn, numberIn, onButton, oneOf, type Said } from './button.ts';
-import { type Fields, type Filled, filled, wrongIf } from './fields.ts';
+import { type Fields, type Filled, filled, wrongTime } from './fields.ts';
 import { instead, onOpeningButton, whileOpen } from './opening.ts';
 import { suggestedDue } from './promise.ts';
 import { commitmentOf, itemOf, onSubmit } from './submit.ts';
 
 export function readMove(fields: Fields, now: Date): Filled<{ dueAt: Date; customerTold: boolean }> {
   const dueAt = fields.instant(INPUT.due);
-  const wrong = wrongIf(!(dueAt && dueAt > now), INPUT.due, 'error.past');
+  const wrong = wrongTime(dueAt, INPUT.due, now);
   return filled(wrong, () => ({ dueAt: dueAt ?? now, customerTold: fields.choices(INPUT.told).length > 0 }));
 }
 

@@ -5,13 +5,13 @@ import { ACTION, INPUT } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { muteModal } from '../views/modals/mute.ts';
 import { nothingMore, onButton } from './button.ts';
-import { type Fields, type Filled, filled, wrongIf } from './fields.ts';
+import { type Fields, type Filled, filled, wrongTime } from './fields.ts';
 import { type Opening, whileOpen } from './opening.ts';
 import { itemOf, onSubmit } from './submit.ts';
 
 export function readMute(fields: Fields, now: Date): Filled<Date> {
   const until = fields.instant(INPUT.due);
-  return filled(wrongIf(!(until && until > now), INPUT.due, 'error.past'), () => until ?? now);
+  return filled(wrongTime(until, INPUT.due, now), () => until ?? now);
 }
 
 /** @param said - a time that was said, but has to be asked for again */

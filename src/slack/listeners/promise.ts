@@ -11,7 +11,7 @@ import { answerView } from '../views/reply.ts';
 import { answerOf } from './answering.ts';
 import { instantIn, nothingMore, onButton, oneOf, type Said } from './button.ts';
 import { type Command, readCommand } from './command.ts';
-import { type Fields, type Filled, filled, wrongIf } from './fields.ts';
+import { type Fields, type Filled, filled, wrongIf, wrongTime } from './fields.ts';
 import { onOpeningButton, show, whileOpen } from './opening.ts';
 import { onSubmit } from './submit.ts';
 
@@ -22,7 +22,7 @@ export function readPromise(fields: Fields, now: Date): Filled<Word & { item?: n
   const chosen = fields.choice(INPUT.item);
   const [dueAt, text] = [fields.instant(INPUT.due), fields.text(INPUT.text)];
   const wrong = {
-    ...wrongIf(!(dueAt && dueAt > now), INPUT.due, 'error.past'),
+    ...wrongTime(dueAt, INPUT.due, now),
     ...wrongIf(text === '', INPUT.text, 'error.noText'),
     ...wrongIf(chosen !== undefined && !/^(\d{1,9}|new)$/.test(chosen), INPUT.item, 'error.required'),
   };
@@ -51,7 +51,7 @@ export function listenForPromises(surface: Surface): void {
     const { say } = await readerOf(surface, teamId, done.byId);
     // It is kept as it is said here, and the customer may read it in a statement.
     const text = say('care.nextWord');
-    return await surface.desk.promiseOn(done, item, { text, dueAt });
+    return await surface.desk.promiseNextWord(done, item, { text, dueAt });
   });
 }
 

@@ -6,7 +6,7 @@ import type { Place } from '../../desk/ports.ts';
 import type { Surface } from '../surface.ts';
 import { causeOf, gesture, instantOf } from '../surface.ts';
 
-export type SignGiven = { sign: Sign; byId: string; place: Place; eventTs?: string };
+export type SignGiven = { sign: Sign; name: string; byId: string; place: Place; eventTs?: string };
 export type Ignored = { ignored: 'not_a_message' | 'no_sign' | 'unreadable' };
 
 const reaction = z.looseObject({
@@ -24,7 +24,7 @@ export function readReaction(event: unknown, charter: Charter): SignGiven | Igno
   const sign = signOf(charter, name);
   if (!sign) return { ignored: 'no_sign' };
   const place = { channelId: item.channel, messageTs: item.ts };
-  return { sign, byId: user, place, ...(event_ts && { eventTs: event_ts }) };
+  return { sign, name, byId: user, place, ...(event_ts && { eventTs: event_ts }) };
 }
 
 /** Calls `act` when that sign is given (or taken away). */
@@ -38,9 +38,10 @@ export function onSign(
     const charter = await surface.charters.of(causeOf(context).teamId);
     const given = readReaction(payload, charter);
     if ('ignored' in given || given.sign !== sign) return;
-    const { byId, place, eventTs } = given;
+    const { name, byId, place, eventTs } = given;
     const door = event === 'reaction_added' ? 'reaction' : 'unreaction';
     const done = gesture(context, byId, door, place, eventTs === undefined ? undefined : instantOf(eventTs));
-    await act({ ...done, ...(eventTs && { sign: { personId: byId, sign, place, eventTs } }) }, place);
+    const known = { personId: byId, name, sign, given: event === 'reaction_added', place };
+    await act({ ...done, ...(eventTs && { sign: { ...known, eventTs } }) }, place);
   });
 }

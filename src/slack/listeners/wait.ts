@@ -5,7 +5,7 @@ import { ACTION, INPUT } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { WAITED_FOR, waitModal } from '../views/modals/wait.ts';
 import { nothingMore, onButton } from './button.ts';
-import { type Fields, type Filled, filled, wrongIf } from './fields.ts';
+import { type Fields, type Filled, filled, wrongIf, wrongTime } from './fields.ts';
 import { type Opening, onOpeningButton, whileOpen } from './opening.ts';
 import { itemOf, onSubmit } from './submit.ts';
 
@@ -19,7 +19,7 @@ export function readWait(fields: Fields, now: Date): Filled<Awaited> {
     ...wrongIf(isThird && who === '', INPUT.who, 'error.who'),
     ...wrongIf(what === '', INPUT.text, 'error.required'),
     ...wrongIf(isThird && !expectedBy, INPUT.due, 'error.expected'),
-    ...wrongIf(isThird && expectedBy !== undefined && expectedBy <= now, INPUT.due, 'error.past'),
+    ...(isThird && expectedBy && wrongTime(expectedBy, INPUT.due, now)),
   };
   return filled(wrong, () =>
     isThird ? { on, who, what, expectedBy: expectedBy ?? now } : { on: 'customer' as const, what },

@@ -12,6 +12,7 @@ import {
   claimButton,
   elsewhere,
   itemButton,
+  keptByButton,
   moreMenu,
   nextWordButtons,
   openButton,
@@ -71,7 +72,7 @@ const KINDS: { [A in Ask]: Kind<Of<A>> } = {
   was_that_it: {
     first: (about, show) => put(about, 'question.was_that_it', word(about, about.question.commitment, show)),
     answers: ({ question, dossier: { item }, link, reader }) => [
-      partButton('keep', item, question.commitment, reader),
+      keptByButton(item, question.commitment, new Date(question.word), reader),
       partButton('notYet', item, question.commitment, reader),
       wayBack(item, link, reader),
     ],
@@ -142,6 +143,15 @@ const KINDS: { [A in Ask]: Kind<Of<A>> } = {
     ],
     request: true,
     turnsToCustomer: true,
+  },
+  taken_over: {
+    first: (about, show) =>
+      put(about, 'question.taken_over', {
+        ...word(about, about.question.commitment, show),
+        by: name(about, about.question.byId),
+      }),
+    answers: ({ dossier: { item }, link, reader }) => [openButton(item, link, reader)],
+    request: true,
   },
   chased: {
     first: (about) => put(about, 'question.chased', { count: about.question.count }),

@@ -67,6 +67,10 @@ export const itemButton = (what: ItemAction, item: Item, reader: Reader): Button
 export const partButton = (what: PartAction, item: Item, part: number, reader: Reader): Button =>
   named(what, item, promiseValue(item.number, part), reader);
 
+/** Kept by what was written then: the verdict is that instant's, whenever it is pressed. */
+export const keptByButton = (item: Item, part: number, word: Date, reader: Reader): Button =>
+  named('keep', item, promiseValue(item.number, part, word.getTime()), reader);
+
 /** Where the customer cannot read along, what is said and asked there is what an agent records. */
 export const elsewhere = (what: 'answered' | 'chased', item: Item, reader: Reader): Button | undefined =>
   item.conversation === 'elsewhere' ? itemButton(what, item, reader) : undefined;
@@ -129,10 +133,14 @@ export const unheardButtons = ({ number }: Item, { say }: Reader): Button[] =>
 
 const BUTTON_NAME_LENGTH = 40;
 
-/** Which of these was answered: each by its number and name. */
-export const answeredButtons = (items: readonly { number: number; who: string }[], { say }: Reader): Button[] =>
+/** Which of these was answered by the word of that instant: each by its number and name. */
+export const answeredButtons = (
+  items: readonly { number: number; who: string }[],
+  word: Date,
+  { say }: Reader,
+): Button[] =>
   items.map(({ number, who }, index) => {
     const label = say('button.label.thisOne', { number: String(number) });
     const text = `#${number} ${escaped(shorten(who, BUTTON_NAME_LENGTH))}`.trim();
-    return button(nth(ACTION.answered, index), text, label, { value: String(number) });
+    return button(nth(ACTION.answered, index), text, label, { value: promiseValue(number, word.getTime()) });
   });

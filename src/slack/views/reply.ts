@@ -20,7 +20,9 @@ const view = (reply: Reply, reader: Reader, inText: ShowDate): Message => ({
 
 /** A doubtful word stands all the same: the person chooses a better time, or stands by it. */
 function choices(reply: Reply, reader: Reader): Button[] {
-  if (reply.say === 'which_item') return answeredButtons(reply.items.slice(0, ITEMS), reader);
+  if (reply.say === 'which_item') {
+    return answeredButtons(reply.items.slice(0, ITEMS), new Date(reply.word), reader);
+  }
   if (reply.say !== 'promised' || !reply.doubts || reply.doubts.length === 0) return [];
   const { item, commitment, doubts, better = [] } = reply;
   const times = better.map((at) => new Date(at));

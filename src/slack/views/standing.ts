@@ -52,7 +52,7 @@ function waiting({ wait, news }: OpenItem, commitments: readonly Commitment[], r
   }
   if (wait?.on === 'third_party') {
     const expectedBy = commitments.find(({ number }) => number === wait.commitment)?.dueAt ?? wait.since;
-    const key = expectedBy < now ? 'card.waitsInVain' : 'card.waitsForOther';
+    const key = expectedBy <= now ? 'card.waitsInVain' : 'card.waitsForOther';
     lines.push(say(key, { third: quoted(wait.who), what: quoted(wait.what), due: date(expectedBy, reader) }));
   }
   return lines;
@@ -64,7 +64,7 @@ export const promiseLines = (promises: readonly Commitment[], reader: Reader, no
     .filter(isPromise)
     .sort((a, b) => +a.dueAt - +b.dueAt)
     .map(({ word, dueAt }) =>
-      reader.say(now && dueAt < now ? 'card.promiseOverdue' : 'card.promise', {
+      reader.say(now && dueAt <= now ? 'card.promiseOverdue' : 'card.promise', {
         owner: nameOf(word.ownerId, reader),
         text: quoted(word.text),
         due: date(dueAt, reader),
@@ -149,7 +149,7 @@ type ShownClock = (typeof SHOWN_CLOCKS)[number];
 function overdueLines(dossier: Dossier<OpenItem>, reader: Reader, now: Date): string[] {
   const speaking = speakers(dossier);
   return SHOWN_CLOCKS.flatMap((clock) => {
-    const found = speaking.find((one) => one.clock === clock && one.dueAt < now);
+    const found = speaking.find((one) => one.clock === clock && one.dueAt <= now);
     return found ? [reader.say(`card.${clock}.overdue`, { due: date(found.dueAt, reader) })] : [];
   });
 }

@@ -27,27 +27,37 @@ export async function findInThread(
   teamId: string,
   channelId: string,
   threadTs: string,
+  before?: string,
 ): Promise<Found | undefined> {
   const items = await session.item.findMany({
     where: { teamId, channelId, threadTs },
-    select: { number: true, state: true, mergedInto: true },
+    select: { number: true, state: true, mergedInto: true, messageTs: true },
     orderBy: { number: 'asc' },
   });
-  const found = items.find(({ state }) => state === 'open') ?? items.at(-1);
+  const open = items.filter(({ state }) => state === 'open');
+  const found = (before !== undefined && latestUpTo(before, open)) || open[0] || items.at(-1);
   if (found) return await followed(session, teamId, found);
   return await findAttached(session, teamId, { channelId, messageTs: threadTs });
 }
 
+/** Whoever writes on in a thread means what was asked there last. */
+const latestUpTo = <T extends { messageTs: string | null }>(messageTs: string, items: readonly T[]): T | undefined =>
+  items
+    .filter((item): item is T & { messageTs: string } => item.messageTs !== null && item.messageTs <= messageTs)
+    .sort((one, other) => (one.messageTs < other.messageTs ? -1 : 1))
+    .at(-1);
+
 export async function findUnanswered(
   session: Session,
   teamId: string,
-  { channelId, messageTs }: Place,
+  { channelId, messageTs, threadTs }: Place & { threadTs?: string },
   contactId?: string,
 ): Promise<Dossier<OpenItem>[]> {
   const rows = await session.item.findMany({
     where: {
       teamId,
       channelId,
+      ...(threadTs !== undefined && { threadTs }),
       // Slack's timestamps have one length: their order is that of the texts.
       messageTs: { lt: messageTs },
       state: 'open',

@@ -44,7 +44,7 @@ const BRIEF = { problem: 'perde acqua', done: 'chiesto un tecnico', next: 'richi
 
 /** What agents begin. */
 export const BEGUN: Record<string, Gesture> = {
-  claim: ({ dossier, by, world, at }) => claim(dossier, by, world.charter, at),
+  claim: ({ dossier, by, world, at }) => claim(dossier, by, world.charter, at, world.absences),
   promise: (scene) => {
     const word = { text: 'richiamare', dueAt: later(scene, scene.random.pick([HOUR_MS, 10 * HOUR_MS, 4 * DAY_MS])) };
     return promise(scene.dossier, word, scene.by, scene.world.charter, scene.at);
@@ -83,7 +83,7 @@ export const BEGUN: Record<string, Gesture> = {
     const afterCare = random.chance(0.5) ? { afterCareAt: new Date(at.getTime() + 2 * DAY_MS) } : {};
     return close(dossier, { outcome: 'solved', kept, dropped, ...unheard, ...afterCare }, by, world.charter, at);
   },
-  recordChase: ({ dossier, by, world, at }) => hear(dossier, by.id, world.charter, at),
+  recordChase: ({ dossier, by, world, at }) => hear(dossier, by.id, world.charter, at, world.absences),
 };
 
 /** What agents say to what was begun, or was asked of them. */
@@ -100,7 +100,10 @@ export const REPLIED: Record<string, Gesture> = {
     return reconsider(dossier, promiseOf(scene), later(scene, DAY_MS), by, world.charter, at);
   },
   insist: (scene) => insist(scene.dossier, promiseOf(scene), ['outside_hours'], scene.by, scene.at),
-  takeOver: (scene) => takeOver(scene.dossier, promiseOf(scene), scene.by, scene.world.charter, scene.at),
+  takeOver: (scene) => {
+    const { dossier, by, world, at } = scene;
+    return takeOver(dossier, promiseOf(scene), by, world.charter, world.absences, at);
+  },
   endWait: ({ dossier, by, world, at }) => endWait(dossier, by, world.charter, at),
   accept: ({ dossier, by, world, at }) => acceptHandover(dossier, by, world.charter, at),
   refuse: ({ dossier, by, world, at }) => refuseHandover(dossier, by, world.charter, at),
@@ -124,9 +127,11 @@ export const REPLIED: Record<string, Gesture> = {
 
 /** The conversation: frequent, and sometimes heard of late. */
 export const TALK: Record<string, Gesture> = {
-  answer: ({ dossier, by, world, at }) => answer(dossier, 'here', inThread, by, world.charter, at),
-  recordAnswer: ({ dossier, by, world, at }) => answer(dossier, 'recorded', inThread, by, world.charter, at),
-  hear: ({ dossier, world, at, random }) => hear(dossier, random.pick([CARLA, CARLA, 'U0LUCA']), world.charter, at),
+  answer: ({ dossier, by, world, at }) => answer(dossier, 'here', inThread, by, world.charter, at, world.absences),
+  recordAnswer: ({ dossier, by, world, at }) =>
+    answer(dossier, 'recorded', inThread, by, world.charter, at, world.absences),
+  hear: ({ dossier, world, at, random }) =>
+    hear(dossier, random.pick([CARLA, CARLA, 'U0LUCA']), world.charter, at, world.absences),
   edit: ({ dossier, at }) => noteChange(dossier, 'edited', '1.1', CARLA, at),
 };
 

@@ -72,8 +72,17 @@ export const OF_ITEMS: Record<string, Law> = {
   'the last word never goes back': ({ before, decision: { dossier } }) =>
     (word(dossier) ?? 0) < (word(before) ?? 0) && 'earlier than it was',
 
-  'chases are stopped by nothing but an answer': ({ before, decision: { dossier }, gesture }) =>
-    isOpen(dossier) && dossier.item.chases < before.item.chases && word(before) === word(dossier) && gesture,
+  'chases are stopped by nothing but an answer; what is split off was none': (moment) => {
+    const { before, decision, gesture } = moment;
+    const { dossier } = decision;
+    const splitOff = gesture === 'split' ? 1 : 0;
+    return (
+      isOpen(dossier) &&
+      dossier.item.chases < before.item.chases - splitOff &&
+      word(before) === word(dossier) &&
+      gesture
+    );
+  },
 
   'an answer stops them': ({ before, decision: { dossier } }) =>
     isOpen(dossier) && word(before) !== word(dossier) && dossier.item.chases > 0 && `${dossier.item.chases} are left`,

@@ -93,7 +93,8 @@ function rounds(world: World, random: Random, told: string[]): void {
 function setAbsence(world: World, random: Random, told: string[]): void {
   const personId = random.pick(PEOPLE).id;
   const until = { until: new Date(world.now.getTime() + random.pick([2 * HOUR_MS, 3 * DAY_MS])) };
-  const absence: Absence = { personId, because: 'said', since: world.now, ...(random.chance(0.7) && until) };
+  const away: Absence = { personId, because: 'said', since: world.now, ...(random.chance(0.7) && until) };
+  const absence: Absence = random.chance(0.2) ? { personId, because: 'gone', since: new Date(0) } : away;
   const others = world.absences.filter((one) => one.personId !== personId);
   world.absences = random.chance(0.6) ? [...others, absence] : others;
   told.push(`${world.now.toISOString()} absences: ${world.absences.map((one) => one.personId).join(' ')}`);
@@ -118,7 +119,7 @@ function split(world: World, life: Life, random: Random, told: string[]): void {
   const at = world.now;
   const reply = request({ askedAt: new Date(at.getTime() - MINUTE_MS) });
   const born = flag(reply, world.lives.length + 1, { id: by.id, why: 'split' }, world.charter, at);
-  const both = splitFrom(born, life.dossier, by, at);
+  const both = splitFrom(born, life.dossier, by, world.charter, at);
   settle(world, { life, gesture: 'split', decision: both.duplicate, byId: by.id, at }, told);
   begin(world, both.into, by.id, told);
 }

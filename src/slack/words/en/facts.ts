@@ -80,7 +80,7 @@ export const facts = {
   'statement.time': 'The time so far: with us {ours}, with you {customer}, with others {others}',
   'statement.zone': 'All times are {city} time.',
   'why.since.flag': '*#{number}* is tracked: {by} flagged it, {at}',
-  'why.since.every': '*#{number}* is tracked: in this channel every message of a customer is, {at}',
+  'why.since.every': '*#{number}* is tracked: in this channel every message from outside the team is, {at}',
   'why.since.customer': '*#{number}* is tracked: the customer flagged it, {at}',
   'why.since.phone': '*#{number}* is tracked: {by} noted it without a message, {at}',
   'why.since.split': '*#{number}* is tracked: {by} made a request of its own of this reply, {at}',

@@ -28,6 +28,7 @@ export const question = {
   'question.nobody_took_it': '🙋 *{subject}* is still waiting: nobody has taken this on',
   'question.take_over':
     '🕊️ {owner} is away and has promised {named, select, yes {*{who}* } other {}}“{text}”, due {due}. Who keeps this word?',
+  'question.taken_over': '🕊️ {by} keeps what you promised{named, select, yes { *{who}*} other {}}: “{text}”, due {due}',
   'question.chased':
     '🔁 *{subject}* has asked again{count, plural, one {} other { (# times since our last word)}} and is waiting for an answer',
   'question.woken': '↩️ *{subject}* wrote after the close, {at}. Does it go on, or was it a thank-you?',

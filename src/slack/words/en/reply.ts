@@ -60,5 +60,6 @@ export const reply = {
   'promise.noText': 'I understood the time ({due}), but not what you promise. Try `{command} 11:00 call back Rossi`.',
   'promise.failed': 'Something went wrong, and nothing was changed. Please try again.',
   'error.past': 'Choose a time that is still to come.',
+  'error.tooFar': 'Choose a time within two years.',
   'error.noText': 'Say in a few words what you promise.',
 } as const;

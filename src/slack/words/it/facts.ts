@@ -82,7 +82,7 @@ export const facts = {
   'statement.time': 'Il tempo finora: da noi {ours}, da voi {customer}, da altri {others}',
   'statement.zone': 'Gli orari sono quelli di {city}.',
   'why.since.flag': '*#{number}* è seguita: segnalata da {by}, {at}',
-  'why.since.every': '*#{number}* è seguita: in questo canale lo è ogni messaggio dei clienti, {at}',
+  'why.since.every': '*#{number}* è seguita: in questo canale lo è ogni messaggio di chi non è del team, {at}',
   'why.since.customer': '*#{number}* è seguita: segnalata dal cliente, {at}',
   'why.since.phone': '*#{number}* è seguita: annotata senza un messaggio da {by}, {at}',
   'why.since.split': '*#{number}* è seguita: {by} ha fatto di questa risposta una richiesta a sé, {at}',

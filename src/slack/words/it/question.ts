@@ -30,6 +30,8 @@ export const question = {
   'question.nobody_took_it': '🙋 *{subject}* aspetta ancora: nessuno ha preso in carico la richiesta',
   'question.take_over':
     '🕊️ {owner} non c’è e ha promesso {named, select, yes {a *{who}* } other {}}«{text}», scadenza: {due}. Chi mantiene questa parola?',
+  'question.taken_over':
+    '🕊️ {by} mantiene quello che avevi promesso{named, select, yes { a *{who}*} other {}}: «{text}», scadenza: {due}',
   'question.chased':
     '🔁 *{subject}* ha chiesto di nuovo{count, plural, one {} other { (# volte dalla nostra ultima risposta)}} e aspetta una risposta',
   'question.woken': '↩️ *{subject}* ha scritto dopo la chiusura: {at}. Si continua, o era solo un grazie?',

@@ -67,5 +67,6 @@ export const reply = {
   'promise.noText': 'Ho capito l’ora ({due}), ma non che cosa prometti. Prova con `{command} 11:00 richiamare Rossi`.',
   'promise.failed': 'Qualcosa è andato storto e nulla è cambiato. Riprova.',
   'error.past': 'Scegli un orario futuro.',
+  'error.tooFar': 'Scegli un orario entro due anni.',
   'error.noText': 'Scrivi in poche parole che cosa prometti.',
 } as const;

@@ -84,7 +84,7 @@ export const facts = {
   'statement.time': 'Czas do tej pory: u nas {ours}, u Państwa {customer}, u innych {others}',
   'statement.zone': 'Godziny podano według czasu lokalnego ({city}).',
   'why.since.flag': '*#{number}* jest śledzone, oznaczenie: {by}, {at}',
-  'why.since.every': '*#{number}* jest śledzone: na tym kanale dotyczy to każdej wiadomości klienta, {at}',
+  'why.since.every': '*#{number}* jest śledzone: na tym kanale dotyczy to każdej wiadomości spoza zespołu, {at}',
   'why.since.customer': '*#{number}* jest śledzone: oznaczył je klient, {at}',
   'why.since.phone': '*#{number}* jest śledzone, zapisane bez wiadomości: {by}, {at}',
   'why.since.split': '*#{number}* jest śledzone jako osobne zgłoszenie z tej odpowiedzi: {by}, {at}',

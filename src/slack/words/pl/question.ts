@@ -29,6 +29,8 @@ export const question = {
   'question.nobody_took_it': '🙋 *{subject}* wciąż czeka: nikt nie wziął tego zgłoszenia',
   'question.take_over':
     '🕊️ Nieobecność ({owner}) i obietnica{named, select, yes { (klient: *{who}*)} other {}}: „{text}”, termin: {due}. Kto ją przejmie?',
+  'question.taken_over':
+    '🕊️ Twoja obietnica przechodzi na kogoś innego ({by}){named, select, yes {, klient: *{who}*} other {}}: „{text}”, termin: {due}',
   'question.chased':
     '🔁 *{subject}* pyta ponownie{count, plural, one {} few { (# razy od naszej ostatniej wiadomości)} many { (# razy od naszej ostatniej wiadomości)} other { (# raza od naszej ostatniej wiadomości)}} i czeka na odpowiedź',
   'question.woken': '↩️ *{subject}*: wiadomość po zamknięciu, {at}. Sprawa trwa dalej czy to tylko podziękowanie?',

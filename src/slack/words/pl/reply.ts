@@ -64,5 +64,6 @@ export const reply = {
   'promise.noText': 'Rozumiem termin ({due}), ale nie to, co obiecujesz. Spróbuj `{command} 11:00 oddzwonić do Rossi`.',
   'promise.failed': 'Coś poszło nie tak i nic się nie zmieniło. Spróbuj ponownie.',
   'error.past': 'Wybierz termin, który jeszcze nie minął.',
+  'error.tooFar': 'Wybierz termin w ciągu dwóch lat.',
   'error.noText': 'Napisz w kilku słowach, co obiecujesz.',
 } as const;

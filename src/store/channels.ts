@@ -1,0 +1,46 @@
+/** A channel whose id changes, as Slack does when it begins to be shared: its messages keep their timestamps. */
+import type { Transaction } from '../desk/ports.ts';
+import type { Session } from './client.ts';
+
+/** What was captured under the new id before we heard of the change stays as it is: a message has one item. */
+export async function moveChannel(
+  session: Session,
+  ...[teamId, from, to]: Parameters<Transaction['moveChannel']>
+): Promise<void> {
+  await session.$executeRaw`
+    UPDATE items SET channel_id = ${to.id}
+    WHERE team_id = ${teamId} AND channel_id = ${from} AND NOT EXISTS (
+      SELECT 1 FROM items AS there
+      WHERE there.team_id = items.team_id AND there.channel_id = ${to.id} AND there.message_ts = items.message_ts
+    )`;
+  await session.$executeRaw`
+    UPDATE item_messages SET channel_id = ${to.id}
+    WHERE team_id = ${teamId} AND channel_id = ${from} AND NOT EXISTS (
+      SELECT 1 FROM item_messages AS there
+      WHERE there.team_id = item_messages.team_id AND there.channel_id = ${to.id}
+        AND there.message_ts = item_messages.message_ts
+    )`;
+  await session.$executeRaw`
+    UPDATE signs SET channel_id = ${to.id}
+    WHERE team_id = ${teamId} AND channel_id = ${from} AND NOT EXISTS (
+      SELECT 1 FROM signs AS there
+      WHERE there.team_id = signs.team_id AND there.channel_id = ${to.id} AND there.message_ts = signs.message_ts
+        AND there.person_id = signs.person_id AND there.name = signs.name
+    )`;
+  await moveNotices(session, teamId, from, to.id);
+  if (!to.isShared) return;
+  await session.item.updateMany({
+    where: { teamId, channelId: to.id, state: 'open' },
+    data: { conversation: 'here' },
+  });
+}
+
+/** Where they stand, the lane that they wait in, and where those that wait are to go. */
+async function moveNotices(session: Session, teamId: string, from: string, to: string): Promise<void> {
+  await session.$executeRaw`
+    UPDATE outbox SET channel_id = ${to} WHERE team_id = ${teamId} AND channel_id = ${from}`;
+  await session.$executeRaw`
+    UPDATE outbox
+    SET destination = ${to}, body = jsonb_set(body, '{destination,at,channelId}', to_jsonb(${to}::text))
+    WHERE team_id = ${teamId} AND destination = ${from}`;
+}
