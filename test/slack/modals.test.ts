@@ -22,6 +22,7 @@ import { topicsModal } from '../../src/slack/views/modals/topics.ts';
 import { waitModal } from '../../src/slack/views/modals/wait.ts';
 import type { Reader } from '../../src/slack/views/parts.ts';
 import { sayIn } from '../../src/slack/words/words.ts';
+import { atMost, lacks, moreThan, notBlank, nothingIn } from '../support/check.ts';
 import {
   anna,
   answered,
@@ -139,13 +140,13 @@ const OURS = /<!date\^\d+\^\{date_short_pretty\} \{time\}\|[^<>|]+>|&(amp|lt|gt)
 function expectTexts(view: ModalView): void {
   for (const { type, text } of within([view.title, view.submit, view.close, view.blocks])) {
     if (typeof text !== 'string') continue;
-    expect(text.trim()).not.toBe('');
-    expect(text.length).toBeLessThanOrEqual(SLACK_TAKES.mrkdwn);
-    expect(text).not.toMatch(/\p{Surrogate}/u);
+    notBlank(text);
+    atMost(text.length, SLACK_TAKES.mrkdwn);
+    lacks(text, /\p{Surrogate}/u);
     const unescaped = text.replace(OURS, '').match(/[<>&]|[\u202a-\u202e\u2066-\u2069]/g) ?? [];
-    expect([type, unescaped]).toEqual([type, []]);
+    nothingIn(unescaped, type);
     // Only mrkdwn shows dates: anywhere else their markup would be read as it stands.
-    if (type === 'plain_text') expect(text).not.toContain('<!date');
+    if (type === 'plain_text') lacks(text, /<!date/);
   }
 }
 
@@ -155,23 +156,23 @@ function expectInputs(view: ModalView): void {
   expect(new Set(blockIds).size).toBe(blockIds.length);
   for (const part of parts) {
     for (const id of [part.block_id, part.action_id]) {
-      expect(String(id ?? '').length).toBeLessThanOrEqual(SLACK_TAKES.id);
+      atMost(String(id ?? '').length, SLACK_TAKES.id);
     }
-    expect(lengthOf(part.label)).toBeLessThanOrEqual(SLACK_TAKES.label);
-    expect(lengthOf(part.hint)).toBeLessThanOrEqual(SLACK_TAKES.hint);
-    expect(lengthOf(part.placeholder)).toBeLessThanOrEqual(SLACK_TAKES.placeholder);
-    expect(String(part.initial_value ?? '').length).toBeLessThanOrEqual(SLACK_TAKES.initialValue);
-    if (part.type === 'number_input') expect(Number(part.max_value)).toBeGreaterThan(Number(part.min_value));
+    atMost(lengthOf(part.label), SLACK_TAKES.label);
+    atMost(lengthOf(part.hint), SLACK_TAKES.hint);
+    atMost(lengthOf(part.placeholder), SLACK_TAKES.placeholder);
+    atMost(String(part.initial_value ?? '').length, SLACK_TAKES.initialValue);
+    if (part.type === 'number_input') moreThan(Number(part.max_value), Number(part.min_value));
   }
   for (const part of parts) if (Array.isArray(part.options)) expectOptions(part, part.options);
 }
 
 function expectOptions({ type, initial_option, initial_options }: Json, options: Json[]): void {
-  expect(options.length).toBeGreaterThan(0);
-  expect(options.length).toBeLessThanOrEqual(type === 'radio_buttons' ? SLACK_TAKES.radios : SLACK_TAKES.options);
+  moreThan(options.length, 0);
+  atMost(options.length, type === 'radio_buttons' ? SLACK_TAKES.radios : SLACK_TAKES.options);
   for (const option of options) {
-    expect(lengthOf(option.text)).toBeLessThanOrEqual(SLACK_TAKES.optionText);
-    expect(String(option.value).length).toBeLessThanOrEqual(SLACK_TAKES.optionValue);
+    atMost(lengthOf(option.text), SLACK_TAKES.optionText);
+    atMost(String(option.value).length, SLACK_TAKES.optionValue);
   }
   const initial = Array.isArray(initial_options) ? initial_options : initial_option ? [initial_option] : [];
   for (const one of initial) expect(options).toContainEqual(one);

@@ -26,6 +26,7 @@ import { questionView } from '../../src/slack/views/question.ts';
 import { replyView } from '../../src/slack/views/reply.ts';
 import { sayIn } from '../../src/slack/words/words.ts';
 import { everyQuestion } from '../support/asked.ts';
+import { atMost, lacks, moreThan, notBlank, nothingIn } from '../support/check.ts';
 import {
   anna,
   charter,
@@ -303,21 +304,20 @@ const OURS =
 const unescaped = (text: string): string[] => text.replace(OURS, '').match(/[<>&]|[\u202a-\u202e\u2066-\u2069]/g) ?? [];
 
 function expectTexts(blocks: readonly AnyBlock[]): void {
-  expect(blocks.length).toBeGreaterThan(0);
-  expect(blocks.length).toBeLessThanOrEqual(SLACK_TAKES.blocks);
+  moreThan(blocks.length, 0);
+  atMost(blocks.length, SLACK_TAKES.blocks);
   let all = 0;
   for (const { type, text } of within(blocks)) {
     if (typeof text !== 'string') continue;
     all += text.length;
-    expect(text.trim()).not.toBe('');
-    expect(text.length).toBeLessThanOrEqual(SLACK_TAKES.sectionText);
-    expect(text).not.toMatch(/\p{Surrogate}/u);
-    expect([type, unescaped(text)]).toEqual([type, []]);
+    notBlank(text);
+    atMost(text.length, SLACK_TAKES.sectionText);
+    lacks(text, /\p{Surrogate}/u);
+    nothingIn(unescaped(text), type);
   }
-  expect(all).toBeLessThanOrEqual(SLACK_TAKES.allText);
+  atMost(all, SLACK_TAKES.allText);
   for (const block of blocks) {
-    if (block.type === 'header')
-      expect((block as HeaderBlock).text.text.length).toBeLessThanOrEqual(SLACK_TAKES.headerText);
+    if (block.type === 'header') atMost((block as HeaderBlock).text.text.length, SLACK_TAKES.headerText);
     if (block.type === 'actions' && 'elements' in block) expectElements(block.elements as (Button | Overflow)[]);
   }
 }
@@ -327,10 +327,13 @@ const isOurs = (actionId: string) => Object.values<string>(ACTION).includes(acti
 
 function expectElements(elements: readonly (Button | Overflow)[]): void {
   const ids = elements.map(({ action_id = '' }) => action_id);
-  expect(ids.filter((id) => !isOurs(id) || id.length > SLACK_TAKES.actionId)).toEqual([]);
+  nothingIn(
+    ids.filter((id) => !isOurs(id) || id.length > SLACK_TAKES.actionId),
+    'it',
+  );
   expect(new Set(ids).size).toBe(ids.length);
-  expect(ids.length).toBeGreaterThan(0);
-  expect(ids.length).toBeLessThanOrEqual(SLACK_TAKES.elements);
+  moreThan(ids.length, 0);
+  atMost(ids.length, SLACK_TAKES.elements);
   for (const element of elements) {
     // Nothing is destroyed by a click: what ends something opens a modal.
     expect(element.confirm).toBeUndefined();
@@ -340,29 +343,29 @@ function expectElements(elements: readonly (Button | Overflow)[]): void {
 }
 
 function expectButton({ text, accessibility_label, value = '', url = '' }: Button): void {
-  expect(text.text.length).toBeLessThanOrEqual(SLACK_TAKES.buttonText);
-  expect(accessibility_label?.trim()).toMatch(/./);
-  expect(accessibility_label?.length).toBeLessThanOrEqual(SLACK_TAKES.accessibilityLabel);
+  atMost(text.text.length, SLACK_TAKES.buttonText);
+  notBlank(accessibility_label);
+  atMost(accessibility_label?.length, SLACK_TAKES.accessibilityLabel);
   // A label that had to be cut says less than it should.
-  expect(accessibility_label).not.toMatch(/…$/);
-  expect(value || url).not.toBe('');
-  expect(value.length).toBeLessThanOrEqual(SLACK_TAKES.buttonValue);
-  expect(url.length).toBeLessThanOrEqual(SLACK_TAKES.buttonUrl);
+  lacks(accessibility_label, /…$/);
+  notBlank(value || url);
+  atMost(value.length, SLACK_TAKES.buttonValue);
+  atMost(url.length, SLACK_TAKES.buttonUrl);
 }
 
 function expectMenu({ options }: Overflow): void {
-  expect(options.length).toBeLessThanOrEqual(SLACK_TAKES.menuOptions);
+  atMost(options.length, SLACK_TAKES.menuOptions);
   for (const { text, value = '' } of options) {
-    expect(text.text.length).toBeLessThanOrEqual(SLACK_TAKES.optionText);
-    expect(value.length).toBeLessThanOrEqual(SLACK_TAKES.optionValue);
+    atMost(text.text.length, SLACK_TAKES.optionText);
+    atMost(value.length, SLACK_TAKES.optionValue);
   }
 }
 
 function expectMessage({ text, blocks }: Message): void {
-  expect(text.trim()).not.toBe('');
-  expect(text.length).toBeLessThanOrEqual(SLACK_TAKES.messageText);
-  expect(unescaped(text)).toEqual([]);
-  expect(text).not.toContain('<!date');
+  notBlank(text);
+  atMost(text.length, SLACK_TAKES.messageText);
+  nothingIn(unescaped(text), 'it');
+  lacks(text, /<!date/);
   expectTexts(blocks);
 }
 
