@@ -4,7 +4,7 @@ import { andThen, type Decision } from '../care/decision.ts';
 import type { Anchor, Dossier, Item } from '../care/item.ts';
 import { type Flagging, flag, flagAgain, type Request } from '../care/moves/flag.ts';
 import { hear } from '../care/moves/hear.ts';
-import { splitFrom } from '../care/moves/merge.ts';
+import { splitFrom, splitOff } from '../care/moves/merge.ts';
 import { offer, offerReleased } from '../care/moves/offer.ts';
 import type { Permission } from '../care/permission.ts';
 import { mayAct, mayFlagAsCustomer } from '../care/permission.ts';
@@ -31,8 +31,9 @@ export async function onMessage(
   const subject = await subjectAt(stage.parts, await stage.parts.charters.of(teamId), place);
   if (!subject) return { is: 'done' };
   if ('found' in subject) return await stage.onItem(gesture, subject.found.item, move);
+  const heardOn = await heardElsewhere(stage, teamId, subject.request);
   return await stage.perform(gesture, (scene) =>
-    taken(scene, subject.anchor, subject.request, { id: scene.by.id }, (flagged) => move(flagged, scene)),
+    taken(scene, subject, { id: scene.by.id }, heardOn, (flagged) => move(flagged, scene)),
   );
 }
 
@@ -80,10 +81,11 @@ async function capture(
     );
   }
   const candidates = await candidatesFor(stage, subject.request, charter);
+  const heardOn = await heardElsewhere(stage, teamId, subject.request);
   return await stage.perform(
     gesture,
     (scene) =>
-      taken(scene, subject.anchor, subject.request, { id: scene.by.id, ...(why && { why }) }, (flagged) =>
+      taken(scene, subject, { id: scene.by.id, ...(why && { why }) }, heardOn, (flagged) =>
         offer(flagged, queueFor(flagged, candidates, charter), charter, candidates.absences, scene.now),
       ),
     permission,
@@ -93,15 +95,33 @@ async function capture(
 /** A new item of the request; what is there already, when somebody was faster, is flagged again. */
 async function taken(
   { transaction, charter, now }: Scene,
-  anchor: Anchor,
-  request: Request,
+  { anchor, request }: { anchor: Anchor; request: Request },
   by: Flagging,
+  heardOn: number | undefined,
   move: (dossier: Dossier) => Decision,
 ): Promise<Ruling> {
-  const before = await transaction.dossierAt(charter.teamId, anchor);
+  const { teamId } = charter;
+  const before = await transaction.dossierAt(teamId, anchor);
   if (before) return ruling(before, andThen(flagAgain(before, by, charter, now), move));
-  const number = await transaction.nextNumber(charter.teamId);
-  return ruling(undefined, andThen(flag(request, number, by, charter, now), move));
+  const older = heardOn === undefined ? undefined : await transaction.dossier(teamId, heardOn);
+  const number = await transaction.nextNumber(teamId);
+  const own = ruling(undefined, andThen(flag(request, number, by, charter, now), move));
+  const [made] = own.ruled;
+  if (!older || !made) return own;
+  const decision = splitOff(made.decision.dossier.item, older, by, charter, now);
+  return { ...own, ruled: [{ before: older, decision }, made] };
+}
+
+/** The item on which this very message was counted as a chase, or as a question, until it is flagged by itself. */
+async function heardElsewhere(
+  { parts }: Stage,
+  teamId: string,
+  { anchor, contact, askedAt }: Request,
+): Promise<number | undefined> {
+  if (!anchor || !contact?.personId || anchor.threadTs !== anchor.messageTs) return undefined;
+  const { channelId, messageTs } = anchor;
+  const waiting = await parts.store.unanswered(teamId, { channelId, messageTs }, contact.personId);
+  return waiting.find(({ item }) => item.heard?.at.getTime() === askedAt.getTime())?.item.number;
 }
 
 type Candidates = Awaited<ReturnType<typeof candidatesFor>>;

@@ -67,4 +67,18 @@ describe('three months of unanswered chases cannot happen', () => {
     await world.say('marco', 'support-rossi', 'Carla, scusi: il tecnico viene oggi alle 15.', ts);
     expect(await chases()).toBe(0);
   });
+
+  test('what is written at top level chases, until an agent flags it as a request of its own', async () => {
+    const first = await world.say('nowak', 'support-nowak', 'Kiedy przyjedzie technik?');
+    await world.react('ania', 'support-nowak', first, 'eyes');
+    await world.advance('PT10M');
+    const second = await world.say('nowak', 'support-nowak', 'I jeszcze: potrzebujemy filtrów.');
+    const counted = async () =>
+      (await world.database.query<{ chases: number }>('SELECT chases FROM items WHERE message_ts = $1', [first]))[0];
+    expect(await counted()).toEqual({ chases: 1 });
+    await world.react('ania', 'support-nowak', second, 'eyes');
+    expect(await counted()).toEqual({ chases: 0 });
+    const items = await world.database.query('SELECT number FROM items WHERE channel_id = $1', ['C0NOWAK00']);
+    expect(items).toHaveLength(2);
+  });
 });

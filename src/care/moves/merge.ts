@@ -61,18 +61,23 @@ function joined(duplicate: Dossier<OpenItem>, into: Dossier<OpenItem>, charter: 
 
 /** The history of both says where the request came from. @param from - the item in whose thread it was written */
 export function splitFrom(split: Decision, from: Dossier, by: Person, charter: Charter, now: Date): Merge {
-  const rest = isOpen(from) ? withoutWordOf(split.dossier.item, from, now) : undefined;
   return {
-    duplicate: {
-      ...unchanged(rest ? withNextCheck(rest, charter, now) : from),
-      entries: [{ at: now, byId: by.id, what: { kind: 'split_into', item: split.dossier.item.number } }],
-      notices: rest ? [cardOf(rest.item)] : [],
-    },
+    duplicate: splitOff(split.dossier.item, from, by, charter, now),
     into: {
       ...split,
       entries: [...split.entries, { at: now, byId: by.id, what: { kind: 'split_from', item: from.item.number } }],
       reply: { say: 'split', item: split.dossier.item.number, from: from.item.number },
     },
+  };
+}
+
+/** What was heard on an item is a request of its own by now: there it was no question, and no chase. */
+export function splitOff(own: Item, from: Dossier, by: { id: string }, charter: Charter, now: Date): Decision {
+  const rest = isOpen(from) ? withoutWordOf(own, from, now) : undefined;
+  return {
+    ...unchanged(rest ? withNextCheck(rest, charter, now) : from),
+    entries: [{ at: now, byId: by.id, what: { kind: 'split_into', item: own.number } }],
+    notices: rest ? [cardOf(rest.item)] : [],
   };
 }
 
