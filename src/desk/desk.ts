@@ -254,7 +254,8 @@ export class Desk {
       const { by, charter, now } = scene;
       // What somebody is asked is answered by its buttons.
       if (found.question) return unchanged(dossier);
-      if (found.commitment === undefined) return close(dossier, { outcome: 'solved' }, by, charter, now, gesture.at);
+      if (found.commitment === undefined)
+        return close(dossier, { outcome: 'solved' }, by, charter, now, gesture.at, scene.absences);
       const owed = openCommitment(dossier, found.commitment);
       // An old reminder, of something that is settled: nothing is done by it.
       if (!owed) return unchanged(dossier);
@@ -267,8 +268,8 @@ export class Desk {
   }
 
   closeWith = (gesture: Gesture, number: number, ending: Ending) =>
-    this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) =>
-      close(dossier, ending, by, charter, now, gesture.at),
+    this.#stage.onItem(gesture, number, (dossier, { by, charter, absences, now }) =>
+      close(dossier, ending, by, charter, now, gesture.at, absences),
     );
 
   explainUnheard = (gesture: Gesture, number: number, reason: string) =>

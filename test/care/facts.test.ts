@@ -1,25 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { isPromise } from '../../src/care/commitment.ts';
 import { factsOf, type History, type Period } from '../../src/care/facts.ts';
-import { answer } from '../../src/care/moves/answer.ts';
 import { answerAsk, ask } from '../../src/care/moves/ask.ts';
 import { claim } from '../../src/care/moves/claim.ts';
 import { close, explainUnheard } from '../../src/care/moves/close.ts';
 import { flag, flagAgain, type Request, withdraw } from '../../src/care/moves/flag.ts';
 import { decideGoodwill, giveGoodwill } from '../../src/care/moves/goodwill.ts';
 import { acceptHandover, handOver } from '../../src/care/moves/handover.ts';
-import { hear } from '../../src/care/moves/hear.ts';
 import { merge } from '../../src/care/moves/merge.ts';
 import { keep, movePromise, promise } from '../../src/care/moves/promise.ts';
 import { reopen, thank } from '../../src/care/moves/reopen.ts';
 import { endWait, waitFor } from '../../src/care/moves/wait.ts';
 import {
   anna,
-  CARLA,
   charter,
   friday,
   giulia,
-  inThread,
   marco,
   monday,
   phoneCall,
@@ -27,7 +23,7 @@ import {
   tuesday,
   wednesday,
 } from '../support/given.ts';
-import { lived, livedOn, type Move } from '../support/histories.ts';
+import { answers, hears, lived, livedOn, type Move } from '../support/histories.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -43,14 +39,6 @@ const claims =
   (at: Date): Move =>
   (one) =>
     claim(one, marco, charter, at);
-const answers =
-  (at: Date): Move =>
-  (one) =>
-    answer(one, 'here', inThread, marco, charter, at);
-const hears =
-  (at: Date): Move =>
-  (one) =>
-    hear(one, CARLA, charter, at);
 const promises =
   (dueAt: Date, at: Date): Move =>
   (one) =>

@@ -8,6 +8,7 @@ import { hear } from '../../src/care/moves/hear.ts';
 import { merge } from '../../src/care/moves/merge.ts';
 import { waitFor } from '../../src/care/moves/wait.ts';
 import {
+  anna,
   answered,
   CARLA,
   charter,
@@ -46,6 +47,11 @@ describe('a close that is heard of after what the customer wrote next', () => {
   test('asks the owner whether it goes on, and nobody why the customer was not heard: they were', () => {
     expect(questions(decision)).toEqual(['U0MARCO woken']);
     expect(open(decision.dossier).item.woken?.closing).toEqual({ outcome: 'solved' });
+  });
+
+  test('asks the desk in place of an owner who is away', () => {
+    const away = { personId: marco.id, because: 'said', since: monday('10:00') } as const;
+    expect(questions(close(asked, SOLVED, anna, charter, monday('10:25'), undefined, [away]))).toEqual(['desk woken']);
   });
 
   test('what they had asked before it was left without an answer by the close', () => {

@@ -1,47 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import type { History } from '../../src/care/facts.ts';
-import { answer } from '../../src/care/moves/answer.ts';
 import { ask } from '../../src/care/moves/ask.ts';
 import { claim } from '../../src/care/moves/claim.ts';
 import { close } from '../../src/care/moves/close.ts';
 import { flag, type Request } from '../../src/care/moves/flag.ts';
 import { decideGoodwill, giveGoodwill } from '../../src/care/moves/goodwill.ts';
 import { handOver } from '../../src/care/moves/handover.ts';
-import { hear } from '../../src/care/moves/hear.ts';
 import { mute } from '../../src/care/moves/mute.ts';
 import { keep, movePromise, promise, reconsider } from '../../src/care/moves/promise.ts';
 import { reopen } from '../../src/care/moves/reopen.ts';
 import { endWait, waitFor } from '../../src/care/moves/wait.ts';
 import { nudge } from '../../src/care/nudge.ts';
 import { statementOf } from '../../src/care/statement.ts';
-import {
-  anna,
-  CARLA,
-  charter,
-  friday,
-  giulia,
-  inThread,
-  marco,
-  monday,
-  open,
-  request,
-  tuesday,
-  wednesday,
-} from '../support/given.ts';
-import { lived, type Move } from '../support/histories.ts';
+import { anna, charter, friday, giulia, marco, monday, open, request, tuesday, wednesday } from '../support/given.ts';
+import { answers, hears, lived, type Move } from '../support/histories.ts';
 
 const asked = (more: Partial<Request> = {}, at?: Date) => {
   const message = request(more);
   return flag(message, 1, anna, charter, at ?? message.askedAt);
 };
-const answers =
-  (at: Date): Move =>
-  (one) =>
-    answer(one, 'here', inThread, marco, charter, at);
-const hears =
-  (at: Date): Move =>
-  (one) =>
-    hear(one, CARLA, charter, at);
 const promises =
   (dueAt: Date, at: Date): Move =>
   (one) =>

@@ -3,10 +3,8 @@ import type { DataTableBlock } from '@slack/types';
 import { describe, expect, test } from 'vitest';
 import type { Facts, History } from '../../src/care/facts.ts';
 import type { Item } from '../../src/care/item.ts';
-import { answer } from '../../src/care/moves/answer.ts';
 import { close } from '../../src/care/moves/close.ts';
 import { flag, type Request } from '../../src/care/moves/flag.ts';
-import { hear } from '../../src/care/moves/hear.ts';
 import { mute } from '../../src/care/moves/mute.ts';
 import { keep, promise } from '../../src/care/moves/promise.ts';
 import { endWait, waitFor } from '../../src/care/moves/wait.ts';
@@ -18,19 +16,8 @@ import { factsView, lengthOf } from '../../src/slack/views/facts.ts';
 import { LIMITS, type Message } from '../../src/slack/views/parts.ts';
 import { statementText } from '../../src/slack/views/statement.ts';
 import { whyView } from '../../src/slack/views/why.ts';
-import {
-  anna,
-  CARLA,
-  charter,
-  friday,
-  inThread,
-  marco,
-  monday,
-  request,
-  tuesday,
-  wednesday,
-} from '../support/given.ts';
-import { lived, type Move } from '../support/histories.ts';
+import { anna, charter, friday, marco, monday, request, tuesday, wednesday } from '../support/given.ts';
+import { answers, hears, lived, type Move } from '../support/histories.ts';
 import { english, lines, readable, reader } from '../support/lines.ts';
 
 const LOCALES: Locale[] = ['en', 'it', 'pl'];
@@ -176,14 +163,6 @@ describe('the facts of a week', () => {
 });
 
 const asked = (more: Partial<Request> = {}) => flag(request(more), 1, anna, charter, monday('10:00'));
-const answers =
-  (at: Date): Move =>
-  (one) =>
-    answer(one, 'here', inThread, marco, charter, at);
-const hears =
-  (at: Date): Move =>
-  (one) =>
-    hear(one, CARLA, charter, at);
 const promises =
   (text: string, dueAt: Date, at: Date): Move =>
   (one) =>

@@ -159,7 +159,7 @@ describe('the discipline of care, as people meet it', () => {
     const { ts, item } = await flagged('smith', 'support-smith', 'The second machine is broken.');
     await world.edit('smith', 'support-smith', ts, 'The third machine is broken.');
     const reply = await world.say('smith', 'support-smith', 'Sorry, the third.', ts);
-    await world.remove('smith', { channel: 'support-smith', ts: reply } as never);
+    await world.remove('smith', { channel: 'support-smith', ts: reply });
     expect(await historyOf(world, item)).toEqual(expect.arrayContaining(['edited', 'deleted']));
     const [row] = await world.database.query<{ state: string }>('SELECT state FROM items WHERE number = $1', [item]);
     expect(row?.state).toBe('open');

@@ -2,6 +2,9 @@
 import type { Decision } from '../../src/care/decision.ts';
 import type { History } from '../../src/care/facts.ts';
 import type { Dossier } from '../../src/care/item.ts';
+import { answer } from '../../src/care/moves/answer.ts';
+import { hear } from '../../src/care/moves/hear.ts';
+import { CARLA, charter, inThread, marco } from './given.ts';
 
 export type Move = (dossier: Dossier) => Decision;
 
@@ -13,3 +16,15 @@ export function livedOn({ dossier, entries }: History, move: Move): History {
   const decision = move(dossier);
   return { dossier: decision.dossier, entries: [...entries, ...decision.entries] };
 }
+
+/** Marco answers where Carla reads it. */
+export const answers =
+  (at: Date): Move =>
+  (one) =>
+    answer(one, 'here', inThread, marco, charter, at);
+
+/** Carla writes. */
+export const hears =
+  (at: Date): Move =>
+  (one) =>
+    hear(one, CARLA, charter, at);

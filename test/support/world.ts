@@ -24,7 +24,7 @@ export type World = {
   react(as: string, channel: string, ts: string, name: string): Promise<Answer>;
   unreact(as: string, channel: string, ts: string, name: string): Promise<Answer>;
   /** Deletes a message. */
-  remove(as: string, message: SimMessage): Promise<Answer>;
+  remove(as: string, message: Pick<SimMessage, 'channel' | 'ts'>): Promise<Answer>;
   command(as: string, channel: string, text: string): Promise<Answer>;
   /** Edits a message. */
   edit(as: string, channel: string, ts: string, text: string): Promise<Answer>;
@@ -167,7 +167,7 @@ export function peopleOf(url: string, rest: () => Promise<void>) {
     },
     react: (as: string, channel: string, ts: string, name: string) => post('react', { as, channel, ts, name }),
     unreact: (as: string, channel: string, ts: string, name: string) => post('unreact', { as, channel, ts, name }),
-    remove: (as: string, { channel, ts }: SimMessage) => post('delete', { as, channel, ts }),
+    remove: (as: string, { channel, ts }: Pick<SimMessage, 'channel' | 'ts'>) => post('delete', { as, channel, ts }),
     command: (as: string, channel: string, text: string) => post('command', { as, channel, text }),
     edit: (as: string, channel: string, ts: string, text: string) => post('edit', { as, channel, ts, text }),
     click: (as: string, message: SimMessage, actionId: string, value?: string) =>

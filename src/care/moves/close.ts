@@ -1,4 +1,5 @@
 /** An agent ends an item, with an outcome and a verdict for every word that stands. Time never does. */
+import { type Absences, NOBODY_AWAY } from '../absence.ts';
 import type { Charter } from '../charter.ts';
 import { AWAITING, resumed } from '../clocks.ts';
 import type { ClockName, OpenCommitment, Promised, SettledCommitment } from '../commitment.ts';
@@ -36,12 +37,13 @@ export function close(
   charter: Charter,
   now: Date,
   at?: Whereabouts,
+  absences: Absences = NOBODY_AWAY,
 ): Decision {
   const kept = (ending.kept ?? []).reduce<Decision>(
     (before, number) => andThen(before, (after) => keep(after, number, by, charter, now)),
     unchanged(dossier),
   );
-  return andThen(kept, (after) => end(after, ending, by, charter, now, at));
+  return andThen(kept, (after) => end(after, ending, by, charter, now, at, absences));
 }
 
 function end(
@@ -51,6 +53,7 @@ function end(
   charter: Charter,
   now: Date,
   at: Whereabouts | undefined,
+  absences: Absences,
 ): Decision {
   const { item } = dossier;
   if (!isOpen(dossier)) return unchanged(dossier, { say: 'already_closed', item: item.number });
@@ -83,7 +86,7 @@ function end(
     ],
   };
   if (!isOvertaken) return decision;
-  return andThen(decision, () => awake(goingOn(closed, dossier, now), heard.byId, charter, heard.at));
+  return andThen(decision, () => awake(goingOn(closed, dossier, now), heard.byId, charter, heard.at, absences));
 }
 
 /** Did the customer wait for an answer at that instant, whatever was written since? */

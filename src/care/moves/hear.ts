@@ -119,7 +119,7 @@ export function awake(
   byId: string,
   charter: Charter,
   now: Date,
-  absences: Absences = NOBODY_AWAY,
+  absences: Absences,
 ): Decision {
   const { item, commitments } = dossier;
   const facts = without(item, 'endedBy', 'endedAt', 'closing', 'afterCare', 'mergedInto');
