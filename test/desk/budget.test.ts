@@ -37,7 +37,7 @@ describe('what is too much for one by one', () => {
   afterAll(() => shelf.close());
 
   const walk = async () => {
-    for (let pass = 0; pass < 40; pass++) {
+    for (let pass = 0; pass < 80; pass++) {
       await round.run();
       await round.idle();
     }
@@ -78,5 +78,13 @@ describe('what is too much for one by one', () => {
     now = tuesday('09:00');
     await walk();
     expect(sent.at(-1)?.letter).toMatchObject({ kind: 'question', question: { ask: 'chased' } });
+  });
+
+  test('of very many, as many as can be read are shown, and the others counted', async () => {
+    now = monday('10:00');
+    await chases(1, 25, now);
+    await walk();
+    expect(sent.at(-1)?.letter).toMatchObject({ kind: 'grouped', letters: { length: 20 }, more: 5 });
+    expect(sent.filter(({ row }) => !row.posted)).toHaveLength(1);
   });
 });

@@ -109,10 +109,9 @@ function writeQuestion(
   now: Date,
 ): Written {
   const { question, destination } = notice;
-  const stands = !over;
-  const letter = { kind: 'question', dossier, question, over: !stands } as const;
-  if (row.posted && stands) return { unchanged: true };
-  if (!stands) return row.posted || row.inDoubt ? { letter, editOnly: true } : { overtaken: 'it is answered' };
+  const letter = { kind: 'question', dossier, question, over } as const;
+  if (over) return row.posted || row.inDoubt ? { letter, editOnly: true } : { overtaken: 'it is answered' };
+  if (row.posted) return { unchanged: true };
   if (destination.to === 'only') return { letter };
   const commitment =
     'commitment' in question ? dossier.commitments.find(({ number }) => number === question.commitment) : undefined;
@@ -128,11 +127,16 @@ async function isOver({ question, destination }: Of<'question'>, dossier: Dossie
   return isOutlived(question, dossier, await store.absences(dossier.item.teamId, now), now);
 }
 
-/** What still holds of all that was put into the group. */
+/** What still holds of what was put into the group: as many lines as are shown, of the others only their number. */
 async function writeGrouped(row: OutboxRow, charter: Charter, store: Store, now: Date): Promise<Written> {
+  const group = await store.outbox.groupOf(row.teamId, row.notice.key);
   const letters: Extract<Letter, { kind: 'nudge' | 'question' }>[] = [];
   let notBefore: Date | undefined;
-  for (const { notice, createdAt } of await store.outbox.groupOf(row.teamId, row.notice.key)) {
+  let looked = 0;
+  for (const { notice, createdAt } of group) {
+    // However much waits, a message costs no more than its lines.
+    if (letters.length === GROUPED_LINES) break;
+    looked += 1;
     // Judged as if it stood for itself, and had not been told.
     const { posted: _none, ...unsent } = row;
     const written = await write({ ...unsent, notice, createdAt, inDoubt: false }, charter, store, now);
@@ -142,8 +146,7 @@ async function writeGrouped(row: OutboxRow, charter: Charter, store: Store, now:
     }
   }
   if (letters.length === 0 && !row.posted && !row.inDoubt) return { overtaken: 'nothing of it holds any more' };
-  const shown = letters.slice(0, GROUPED_LINES);
-  const letter = { kind: 'grouped', letters: shown, more: letters.length - shown.length } as const;
+  const letter = { kind: 'grouped', letters, more: group.length - looked } as const;
   // An edit pings nobody: what stands already tells all of it, whatever the hour.
   return { letter, ...(notBefore && !row.posted && { notBefore }) };
 }
