@@ -22,6 +22,9 @@ export type Entry = { at: Date; byId: string; what: Happening };
 /** Whom the bot's own doings are written down for. */
 export const PAROLA = 'parola';
 
+/** What a setting may be written as. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
 export type Happening =
   | { kind: 'flagged'; why?: 'every' | 'customer' | 'split' }
   | { kind: 'withdrawn' | 'claimed' | 'released' | 'unmuted' | 'thanked' | 'reopened' | 'stated' | 'told_of_news' }
@@ -58,12 +61,27 @@ export type Happening =
   | { kind: 'merged_into' | 'merged_from' | 'split_into' | 'split_from'; item: number }
   | { kind: 'muted'; until: string }
   | { kind: 'topics'; topics: readonly string[] }
+  /** What was said where nobody else could hear it: on the phone, at the counter. */
+  | { kind: 'noted'; text: string }
+  /** The charter's clocks have changed: it is due at another time. */
+  | { kind: 'replanned'; commitment: number; dueAt: string }
+  /** A setting of the charter, as it is written in a charter file; missing: the default. Belongs to no item. */
+  | { kind: 'setting'; setting: string; before?: Json; after?: Json }
   | { kind: 'refused'; door: Door; because: Refusal };
 
 /** The ways in. A reaction taken away changes something at most; it is never explained. */
-export type Door = 'reaction' | 'unreaction' | 'message' | 'button' | 'command' | 'modal' | 'shortcut';
+export type Door =
+  | 'reaction'
+  | 'unreaction'
+  | 'message'
+  | 'button'
+  | 'command'
+  | 'modal'
+  | 'shortcut'
+  | 'mention'
+  | 'workflow';
 
-/** Where a person stood when acting: an answer in private goes there. */
+/** Where a person stood when acting: an answer in private goes there. At Home the channel is the person. */
 export type Whereabouts = { channelId: string; threadTs?: string };
 
 export type Destination =
@@ -127,6 +145,8 @@ export type Reply =
   | { say: 'away'; until?: string }
   | { say: 'back' }
   | { say: 'cannot_post'; item: number }
+  /** Settings are a lead's. */
+  | { say: 'only_a_lead_sets' }
   | { say: 'refused'; because: Refusal };
 
 /** Nothing changes; the person may hear why. */

@@ -1,4 +1,5 @@
 /** Settings, defaults and what Slack knows of the workspace, put together into the charter to decide by. */
+import type { z } from 'zod';
 import type { Charter } from '../care/charter.ts';
 import {
   DEFAULT_AWAY,
@@ -9,7 +10,7 @@ import {
   DEFAULT_OFFER,
 } from '../care/charter.ts';
 import type { Locale, Person } from '../care/person.ts';
-import type { Charters, Clock, SlackChannel } from '../desk/ports.ts';
+import type { Charters, Clock, Mistake, Settings as SavedSettings, SlackChannel } from '../desk/ports.ts';
 import { channelIdsIn, deskChannelIn } from './channels.ts';
 import { clocksOf } from './clocks.ts';
 import { customersOf, reportShared } from './customers.ts';
@@ -100,6 +101,8 @@ export function chartersOf(parts: Parts, teams: readonly string[]): LivingCharte
 
   return {
     teams: async () => [...teams],
+    settings: async (teamId) => ((await parts.source.settings(teamId)) ?? {}) as SavedSettings,
+    mistakesIn: (settings) => mistakesIn(settings, clock.now()),
     forget: (teamId) => void versions.set(teamId, versionOf(teamId) + 1),
     async of(teamId) {
       const known = cache.get(teamId);
@@ -178,6 +181,25 @@ function settingsOf(saved: unknown): Settings {
   throw new CharterFileError(
     `The charter that was saved cannot be used; start once with CHARTER_FILE.\n${mistakes.join('\n')}`,
   );
+}
+
+/** What keeps a charter from being made of these settings; nothing, when one can be. */
+async function mistakesIn(settings: unknown, now: Date): Promise<Mistake[]> {
+  const parsed = settingsSchema.safeParse(settings);
+  if (!parsed.success) return parsed.error.issues.map(mistakeOf);
+  return await closedDays(parsed.data, now).then(
+    () => [],
+    (error: Error) => [{ path: ['holidays', 'country'], code: 'unknown_country', message: error.message }],
+  );
+}
+
+const CODES: ReadonlySet<unknown> = new Set(['silence', 'double_meaning', 'stranger', 'taken']);
+
+/** What settings say together has a code of its own; what one says by itself is just not valid. */
+function mistakeOf(issue: z.core.$ZodIssue): Mistake {
+  const code: unknown = issue.code === 'custom' ? issue.params?.code : undefined;
+  const path = issue.path.filter((part) => typeof part !== 'symbol');
+  return { path, code: CODES.has(code) ? (code as Mistake['code']) : 'invalid', message: issue.message };
 }
 
 /** Public holidays and the team's own. @throws CharterFileError when nothing is known of the country or region */

@@ -41,7 +41,7 @@ export const customersSchema = z.array(customer, CUSTOMERS).superRefine((custome
       owners.set(mark, owner);
       if (owner === one) continue;
       const message = `The customer "${owner.name}" has this already. Take it out of one of them.`;
-      addIssue({ code: 'custom', path: [index, ...path], message });
+      addIssue({ code: 'custom', path: [index, ...path], message, params: { code: 'taken' } });
     }
   }
 });

@@ -1,5 +1,6 @@
 /** A charter as people write it: what may stand in the file. Each part says itself what it means. */
 import { z } from 'zod';
+import type { Mistake } from '../desk/ports.ts';
 import { captureSchema } from './channels.ts';
 import { clocksSchema } from './clocks.ts';
 import { customersSchema } from './customers.ts';
@@ -46,19 +47,23 @@ const parts = z
 
 export type Settings = z.infer<typeof parts>;
 
-type Mistake = { path: (string | number)[]; message: string };
+type Together = { path: (string | number)[]; message: string; code: Mistake['code'] };
 
-function silence({ hours, quiet_hours = [] }: Settings): Mistake[] {
+function silence({ hours, quiet_hours = [] }: Settings): Together[] {
   if (leavesHours(hoursOf(hours), quiet_hours.map(spanOf))) return [];
   const message = 'Leave some of the hours: with these quiet ones nobody could ever be reminded.';
-  return [{ path: ['quiet_hours'], message }];
+  return [{ path: ['quiet_hours'], message, code: 'silence' }];
 }
 
-const doubleMeanings = ({ emoji = {}, customers_may_flag = false }: Settings): Mistake[] =>
-  ambiguities(emoji, customers_may_flag).map(({ path, message }) => ({ path: ['emoji', ...path], message }));
+const doubleMeanings = ({ emoji = {}, customers_may_flag = false }: Settings): Together[] =>
+  ambiguities(emoji, customers_may_flag).map(({ path, message }) => ({
+    path: ['emoji', ...path],
+    message,
+    code: 'double_meaning',
+  }));
 
 /** An item is offered to nobody who may not take it; nor does anybody lead a team that they do not belong to. */
-function strangers({ people, leads = 'admins', topics = [], customers = [] }: Settings): Mistake[] {
+function strangers({ people, leads = 'admins', topics = [], customers = [] }: Settings): Together[] {
   if (people === undefined || people === 'members') return [];
   const named = [
     ...(leads === 'admins' ? [] : leads.map((id, index) => ({ path: ['leads', index], id }))),
@@ -71,11 +76,15 @@ function strangers({ people, leads = 'admins', topics = [], customers = [] }: Se
   ];
   return named
     .filter(({ id }) => !people.includes(id))
-    .map(({ path, id }) => ({ path, message: `${id} is not among the people of this charter: add them there.` }));
+    .map(({ path, id }) => ({
+      path,
+      message: `${id} is not among the people of this charter: add them there.`,
+      code: 'stranger',
+    }));
 }
 
 /** What settings say together. Each is looked for as soon as the settings that it reads are right by themselves. */
-const TOGETHER: readonly [(settings: Settings) => Mistake[], readonly (keyof Settings)[]][] = [
+const TOGETHER: readonly [(settings: Settings) => Together[], readonly (keyof Settings)[]][] = [
   [silence, ['hours', 'quiet_hours']],
   [doubleMeanings, ['emoji', 'customers_may_flag']],
   [strangers, ['people', 'leads', 'topics', 'customers']],
@@ -85,7 +94,9 @@ export const settingsSchema = TOGETHER.reduce(
   (schema, [mistakesOf, reads]) =>
     schema.superRefine(
       (settings, { addIssue }) => {
-        for (const mistake of mistakesOf(settings)) addIssue({ code: 'custom', ...mistake });
+        for (const { path, message, code } of mistakesOf(settings)) {
+          addIssue({ code: 'custom', path, message, params: { code } });
+        }
       },
       {
         when: ({ value, issues }) =>

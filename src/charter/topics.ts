@@ -37,7 +37,7 @@ export const topicsSchema = z
     for (const [index, name] of names.entries()) {
       if (names.indexOf(name) === index) continue;
       const message = 'There is a topic with this name already. Put the two together, or name one differently.';
-      addIssue({ code: 'custom', path: [index, 'name'], message });
+      addIssue({ code: 'custom', path: [index, 'name'], message, params: { code: 'taken' } });
     }
   });
 

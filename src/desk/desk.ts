@@ -32,8 +32,9 @@ import { flagAsCustomer, flagMessage, offerToOthers, onMessage, split } from './
 import { channelMoved } from './channels.ts';
 import { changed, heard, type Written } from './hearing.ts';
 import { absenceSeen, back, setAway, standingChanged, withRecipient } from './people.ts';
-import type { Found, Place } from './ports.ts';
+import type { Found, Place, Settings } from './ports.ts';
 import { facts, statement, why } from './reading.ts';
+import { changeSettings, type SetBy } from './settings.ts';
 import { type Gesture, type Outcome, onlyWords, type Parts, type Scene, Stage } from './stage.ts';
 import { subjectAt } from './subject.ts';
 import { isGiven, promiseOn, promiseOnNew } from './word.ts';
@@ -294,6 +295,11 @@ export class Desk {
 
   setTopics = (gesture: Gesture, number: number, topics: readonly string[]) =>
     this.#stage.onItem(gesture, number, (dossier, { by, now }) => setTopics(dossier, topics, by, now));
+
+  // What holds for all.
+
+  changeSettings = (gesture: Gesture, setBy: SetBy, change: (settings: Settings) => Settings) =>
+    changeSettings(this.#stage, gesture, setBy, change);
 
   // Who is there.
 

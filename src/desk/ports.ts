@@ -2,13 +2,26 @@
 import type { Absence, Absences } from '../care/absence.ts';
 import type { Charter, Sign } from '../care/charter.ts';
 import type { OpenCommitment } from '../care/commitment.ts';
-import type { Decision, Entry, Notice, Reply, Urgency } from '../care/decision.ts';
+import type { Decision, Entry, Json, Notice, Reply, Urgency } from '../care/decision.ts';
 import type { Digest, Review } from '../care/digest.ts';
 import type { Facts, History, Period } from '../care/facts.ts';
 import type { Dossier, OpenItem } from '../care/item.ts';
 import type { Person } from '../care/person.ts';
 import type { Question } from '../care/question.ts';
 import type { OtherPromise } from '../care/realism.ts';
+
+/** A team's settings as people write them, by the names of a charter file. */
+export type Settings = Readonly<Record<string, Json>>;
+
+/**
+ * What is wrong with settings: where, and in English what to write instead. The code is for whoever says it in other
+ * words: `invalid` is one of a kind that a form does not let through.
+ */
+export type Mistake = {
+  path: readonly (string | number)[];
+  code: 'invalid' | 'silence' | 'double_meaning' | 'stranger' | 'taken' | 'unknown_region' | 'unknown_country';
+  message: string;
+};
 
 /** Business time. */
 export type Clock = { now(): Date };
@@ -116,6 +129,10 @@ export type Transaction = {
    * open items' customers read along from now on.
    */
   moveChannel(teamId: string, from: string, to: Pick<SlackChannel, 'id' | 'isShared'>): Promise<void>;
+  /** The team's settings, locked until the transaction ends; {}: the defaults. */
+  settings(teamId: string): Promise<Settings>;
+  /** They take effect at once; what is due on open items is planned anew, item by item, soon after. */
+  saveSettings(teamId: string, settings: Settings, now: Date): Promise<void>;
   /** An entry that belongs to no item. */
   record(teamId: string, entry: Entry): Promise<void>;
   post(teamId: string, notices: readonly Notice[], now: Date): Promise<void>;
@@ -264,6 +281,10 @@ export type Directory = {
 
 export type Charters = {
   of(teamId: string): Promise<Charter>;
+  /** As they were saved last; {}: the defaults. */
+  settings(teamId: string): Promise<Settings>;
+  /** What keeps a charter from being made of these settings. */
+  mistakesIn(settings: Settings): Promise<Mistake[]>;
   teams(): Promise<string[]>;
   /** Something that the charter rests on has changed: it is put together anew. */
   forget(teamId: string): void;

@@ -4,7 +4,7 @@
  */
 import { type Absences, NOBODY_AWAY } from '../care/absence.ts';
 import type { Charter } from '../care/charter.ts';
-import type { Decision, Door, Reply, Whereabouts } from '../care/decision.ts';
+import type { Decision, Destination, Door, Reply, Whereabouts } from '../care/decision.ts';
 import type { Dossier } from '../care/item.ts';
 import type { Permission, Refusal } from '../care/permission.ts';
 import { mayAct } from '../care/permission.ts';
@@ -42,7 +42,14 @@ export type Ruling = { ruled: readonly Ruled[]; reply?: Reply };
 export type Parts = { store: Store; directory: Directory; charters: Charters; clock: Clock; bell: Bell };
 
 /** Doors that have no answer of their own: what is to be said in private goes by the outbox. */
-const ANSWERED_BY_OUTBOX: ReadonlySet<Door> = new Set(['reaction', 'message', 'button', 'modal', 'shortcut']);
+const ANSWERED_BY_OUTBOX: ReadonlySet<Door> = new Set([
+  'reaction',
+  'message',
+  'button',
+  'modal',
+  'shortcut',
+  'mention',
+]);
 
 /** Doors at which a person waits for an answer. */
 const AWAITED: ReadonlySet<Door> = new Set(['button', 'command', 'modal', 'shortcut']);
@@ -147,7 +154,10 @@ async function recordRefusal(transaction: Transaction, gesture: Gesture, because
 
 async function answerByOutbox(transaction: Transaction, gesture: Gesture, reply: Reply, now: Date): Promise<void> {
   if (!ANSWERED_BY_OUTBOX.has(gesture.door)) return;
-  const destination = { to: 'only', personId: gesture.byId, at: gesture.at } as const;
+  const { byId: personId, at } = gesture;
+  // At Home nothing can be said but in a direct message.
+  const destination: Destination =
+    at.channelId === personId ? { to: 'person', personId } : { to: 'only', personId, at };
   const key = `reply:${gesture.cause.key}`;
   await transaction.post(gesture.cause.teamId, [{ kind: 'reply', key, destination, reply }], now);
 }

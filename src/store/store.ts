@@ -23,6 +23,7 @@ import { postNotices, refreshNotices } from './notices.ts';
 import { nextDelivery, outboxOf } from './outbox.ts';
 import { forgetSigns, isLatestSign, isSignStanding } from './signs.ts';
 import { inTransaction } from './transaction.ts';
+import { changeSettings, lockSettings } from './workspaces.ts';
 
 export function storeOf(client: Client): Store {
   return {
@@ -76,6 +77,8 @@ function transactionOf(session: Session): Transaction {
       await postNotices(session, decision.dossier.item.teamId, decision.notices, now);
     },
     moveChannel: (...moved) => moveChannel(session, ...moved),
+    settings: (teamId) => lockSettings(session, teamId),
+    saveSettings: (teamId, settings, now) => changeSettings(session, teamId, settings, now),
     record: (teamId, entry) => recordEntry(session, teamId, entry),
     post: (teamId, notices, now) => postNotices(session, teamId, notices, now),
     dueDigests: (teams, now, limit) => lockDueDigests(session, teams, now, limit),

@@ -1,5 +1,7 @@
 /** The workspaces that have installed the bot, and their charters. */
-import type { Client } from './client.ts';
+import type { Settings } from '../desk/ports.ts';
+import type { Client, Session } from './client.ts';
+import { storable } from './storable.ts';
 
 /** Makes the workspace known, with a charter of defaults. Safe to repeat, and for several who start at once. */
 export async function ensureWorkspace(client: Client, teamId: string, charterId: string, now: Date): Promise<void> {
@@ -22,4 +24,19 @@ export async function saveSettings(
 ): Promise<void> {
   const data = { teamId, id, settings, savedAt: now };
   await client.charter.upsert({ where: { teamId_id: { teamId, id } }, create: data, update: data });
+}
+
+/** Locked until the transaction ends. Each workspace has one charter so far. */
+export async function lockSettings(session: Session, teamId: string): Promise<Settings> {
+  const [row] = await session.$queryRaw<{ settings: Settings }[]>`
+    SELECT settings FROM charters WHERE team_id = ${teamId} ORDER BY id LIMIT 1 FOR UPDATE`;
+  return row?.settings ?? {};
+}
+
+/** What is due on the open items is to be planned by them anew. */
+export async function changeSettings(session: Session, teamId: string, settings: Settings, now: Date): Promise<void> {
+  await session.$executeRaw`
+    UPDATE charters
+    SET settings = ${JSON.stringify(storable(settings))}::jsonb, saved_at = ${now}, revision = revision + 1, replan_after = 0
+    WHERE team_id = ${teamId}`;
 }

@@ -18,7 +18,13 @@ describe('what is too much for one by one', () => {
     sent = [];
     round = new DeliverRound({
       store: shelf.store,
-      charters: { of: async () => ({ ...charter, teamId: TEAM }), teams: async () => [TEAM], forget() {} },
+      charters: {
+        of: async () => ({ ...charter, teamId: TEAM }),
+        teams: async () => [TEAM],
+        settings: async () => ({}),
+        mistakesIn: async () => [],
+        forget() {},
+      },
       courier: {
         async send(envelope, commitToSend) {
           if (!(await commitToSend())) return { outcome: 'fenced' };

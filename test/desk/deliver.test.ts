@@ -27,7 +27,13 @@ describe('sending side by side', () => {
     let rings = 0;
     const round = new DeliverRound({
       store: shelf.store,
-      charters: { of: async () => charter, teams: async () => teams, forget() {} },
+      charters: {
+        of: async () => charter,
+        teams: async () => teams,
+        settings: async () => ({}),
+        mistakesIn: async () => [],
+        forget() {},
+      },
       courier: { send },
       clock: { now: () => NOW },
       bell: { ring: () => void rings++ },

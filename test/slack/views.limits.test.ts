@@ -273,6 +273,7 @@ function replies(text: string, reader: Reader): Message[] {
     asked: { say: 'asked', item, toId, dueAt },
     goodwill_pending: { say: 'goodwill_pending', item },
     only_a_lead: { say: 'only_a_lead', item },
+    only_a_lead_sets: { say: 'only_a_lead_sets' },
     merged: { say: 'merged', item, into },
     cannot_merge: { say: 'cannot_merge', item, into },
     split: { say: 'split', item, from },

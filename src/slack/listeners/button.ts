@@ -40,8 +40,8 @@ export function readPressed(body: unknown, value: string | undefined): Pressed |
   const found = VALUE.exec(value ?? '');
   if (!parsed.success || !found) return undefined;
   const { user, channel, container, trigger_id, response_url } = parsed.data;
-  const channelId = channel?.id ?? container?.channel_id;
-  if (!channelId) return undefined;
+  // A view stands in no channel.
+  const channelId = channel?.id ?? container?.channel_id ?? user.id;
   return {
     byId: user.id,
     at: { channelId, ...(container?.thread_ts && { threadTs: container.thread_ts }) },

@@ -8,19 +8,18 @@ import { gesture, readerOf } from '../surface.ts';
 import { factsView } from '../views/facts.ts';
 import { escaped, type Message, type Reader, sentence } from '../views/parts.ts';
 import { answerOf } from './answering.ts';
-import { type Command, readCommand } from './command.ts';
+import { readCommand } from './command.ts';
 import { OPENINGS } from './menu.ts';
 import { muting } from './mute.ts';
 import { open } from './opening.ts';
 import { customersNamed, readFactsAsked } from './period.ts';
 import { promiseByCommand } from './promise.ts';
+import type { Typed } from './typed.ts';
 import { type CareCommand, readCare, withoutUntil } from './vocabulary.ts';
 
 /** Names that are listed when one has to be chosen. */
 const NAMES_SHOWN = 10;
 const NAME_LENGTH = 60;
-
-type Typed = { surface: Surface; done: Gesture; reader: Reader; command: Command };
 
 export function listenForCare(surface: Surface): void {
   surface.app.command(COMMAND.care, async ({ ack, command, context, respond }) => {

@@ -74,7 +74,8 @@ function replyText(reply: Reply, reader: Reader, show: ShowDate): string {
     case 'away':
       return reply.until === undefined ? say('reply.awayOpen') : say('reply.away', { until: at(reply.until) });
     case 'back':
-      return say('reply.back');
+    case 'only_a_lead_sets':
+      return say(`reply.${reply.say}`);
     case 'split':
       return say('reply.split', { number: String(reply.item), from: String(reply.from) });
     default:

@@ -1,11 +1,31 @@
 /** Everything the bot says, in Polish. */
 import { card } from './pl/card.ts';
+import { data } from './pl/data.ts';
 import { digest } from './pl/digest.ts';
 import { facts } from './pl/facts.ts';
+import { history } from './pl/history.ts';
+import { home } from './pl/home.ts';
+import { mention } from './pl/mention.ts';
 import { modal } from './pl/modal.ts';
 import { nudge } from './pl/nudge.ts';
 import { question } from './pl/question.ts';
 import { reply } from './pl/reply.ts';
+import { settings } from './pl/settings.ts';
+import { step } from './pl/step.ts';
 import type { Catalogue } from './words.ts';
 
-export const pl: Catalogue = { ...card, ...digest, ...facts, ...modal, ...nudge, ...question, ...reply };
+export const pl: Catalogue = {
+  ...card,
+  ...data,
+  ...digest,
+  ...facts,
+  ...history,
+  ...home,
+  ...mention,
+  ...modal,
+  ...nudge,
+  ...question,
+  ...reply,
+  ...settings,
+  ...step,
+};

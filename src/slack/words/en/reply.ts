@@ -38,6 +38,7 @@ export const reply = {
   'reply.back': 'Welcome back. Your reminders come to you again.',
   'reply.cannot_post':
     '#{number}: the customer does not read along in Slack, so nothing was posted. You can send it by email.',
+  'reply.only_a_lead_sets': 'Only a team lead can change the settings.',
   'reply.refused.unknown': 'Slack could not tell me who you are, so I changed nothing. Please try again in a minute.',
   'reply.refused.other_workspace': 'Thank you! Only the care team can do this. You can write here at any time.',
   'reply.refused.bot': 'Only people of the care team can do this.',

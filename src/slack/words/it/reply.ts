@@ -41,6 +41,7 @@ export const reply = {
   'reply.back': 'Che bello riaverti qui. I promemoria tornano ad arrivare a te.',
   'reply.cannot_post':
     '#{number}: il cliente non legge qui su Slack, quindi non ho pubblicato nulla. Puoi mandarlo per mail.',
+  'reply.only_a_lead_sets': 'Solo un responsabile del team può cambiare le impostazioni.',
   'reply.refused.unknown':
     'Slack non ha saputo dirmi chi è stato, quindi non ho cambiato nulla. Si può riprovare tra un minuto.',
   'reply.refused.other_workspace':

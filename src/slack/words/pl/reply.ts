@@ -40,6 +40,7 @@ export const reply = {
   'reply.back': 'Miło, że znów jesteś. Przypomnienia znów przychodzą do Ciebie.',
   'reply.cannot_post':
     '#{number}: klient nie czyta tego w Slacku, więc nic nie zostało opublikowane. Możesz to wysłać mailem.',
+  'reply.only_a_lead_sets': 'Ustawienia może zmieniać tylko kierownik zespołu.',
   'reply.refused.unknown':
     'Slack nie podał mi, kto to zrobił, więc nic się nie zmieniło. Można spróbować ponownie za minutę.',
   'reply.refused.other_workspace': 'Dziękujemy! To może zrobić tylko zespół obsługi. Można tu pisać w każdej chwili.',

@@ -1,0 +1,2 @@
+/** Export, erasure, in English. */
+export const data = {} as const;

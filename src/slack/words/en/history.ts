@@ -1,0 +1,2 @@
+/** The history of an item, in English. */
+export const history = {} as const;

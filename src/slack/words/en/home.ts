@@ -1,0 +1,2 @@
+/** Home and my day, in English. */
+export const home = {} as const;

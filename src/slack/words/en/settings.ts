@@ -1,0 +1,2 @@
+/** Settings, and what a channel is, in English. */
+export const settings = {} as const;

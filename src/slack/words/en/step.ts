@@ -1,0 +1,2 @@
+/** Steps of workflows, in English. */
+export const step = {} as const;

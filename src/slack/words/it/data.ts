@@ -1,0 +1,2 @@
+/** Export, erasure, in Italian. */
+export const data = {} as const;

@@ -1,0 +1,2 @@
+/** The history of an item, in Italian. */
+export const history = {} as const;

@@ -1,0 +1,2 @@
+/** Home and my day, in Italian. */
+export const home = {} as const;

@@ -1,0 +1,2 @@
+/** What is said to the bot in a thread, in Italian. */
+export const mention = {} as const;

@@ -1,0 +1,2 @@
+/** Steps of workflows, in Italian. */
+export const step = {} as const;

@@ -1,0 +1,2 @@
+/** Export, erasure, in Polish. */
+export const data = {} as const;

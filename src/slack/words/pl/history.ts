@@ -1,0 +1,2 @@
+/** The history of an item, in Polish. */
+export const history = {} as const;

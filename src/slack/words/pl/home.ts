@@ -1,0 +1,2 @@
+/** Home and my day, in Polish. */
+export const home = {} as const;

@@ -1,0 +1,2 @@
+/** Settings, and what a channel is, in Polish. */
+export const settings = {} as const;

@@ -1,0 +1,2 @@
+/** Steps of workflows, in Polish. */
+export const step = {} as const;
