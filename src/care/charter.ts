@@ -77,6 +77,8 @@ export type Charter = {
   afterCare?: { days: number };
   /** Messages to one person, or to the desk, in an hour; more are one grouped message. */
   budget: { hourly: number };
+  /** Days after the close when what people wrote is erased; the facts stay. */
+  retention: { days: number };
 };
 
 const MINUTE_MS = 60_000;
@@ -140,6 +142,7 @@ export const DEFAULT_HANDOVER: Charter['handover'] = { working_ms: 2 * HOUR_MS }
 export const DEFAULT_AWAY: Charter['away'] = { ahead_ms: HOUR_MS };
 export const DEFAULT_GOODWILL: Charter['goodwill'] = { free_cents: 10_000, currency: 'EUR' };
 export const DEFAULT_BUDGET: Charter['budget'] = { hourly: 6 };
+export const DEFAULT_RETENTION: Charter['retention'] = { days: 365 };
 
 /** What an emoji means to this team. @param name - as Slack names it: `wave::skin-tone-2` has a tone */
 export function signOf(charter: Charter, name: string): Sign | undefined {

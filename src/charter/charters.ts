@@ -8,6 +8,7 @@ import {
   DEFAULT_CHASES,
   DEFAULT_HANDOVER,
   DEFAULT_OFFER,
+  DEFAULT_RETENTION,
 } from '../care/charter.ts';
 import type { Locale, Person } from '../care/person.ts';
 import type { Charters, Clock, Mistake, Settings as SavedSettings, SlackChannel } from '../desk/ports.ts';
@@ -158,11 +159,14 @@ const signsOf = (settings: Settings): Pick<Charter, 'emoji' | 'customersMayFlag'
   awayEmoji: settings.away_emoji ? new Set(settings.away_emoji) : DEFAULT_AWAY_EMOJI,
 });
 
-type Bounds = Pick<Charter, 'chases' | 'offer' | 'handover' | 'away' | 'goodwill' | 'budget' | 'afterCare'>;
+type Bounds = Pick<
+  Charter,
+  'chases' | 'offer' | 'handover' | 'away' | 'goodwill' | 'budget' | 'retention' | 'afterCare'
+>;
 
-/** How long people have, and how much is told. */
+/** How long people have, how much is told, and how long it is kept. */
 function boundsOf(settings: Settings): Bounds {
-  const { offer_minutes, handover_hours, away_ahead_minutes, after_care_days } = settings;
+  const { offer_minutes, handover_hours, away_ahead_minutes, after_care_days, retention_days } = settings;
   return {
     chases: settings.chases ?? DEFAULT_CHASES,
     offer: offer_minutes === undefined ? DEFAULT_OFFER : { working_ms: offer_minutes * MINUTE_MS },
@@ -171,6 +175,7 @@ function boundsOf(settings: Settings): Bounds {
     goodwill: goodwillOf(settings.goodwill),
     ...(after_care_days !== undefined && { afterCare: { days: after_care_days } }),
     budget: { hourly: settings.budget?.hourly ?? DEFAULT_BUDGET.hourly },
+    retention: retention_days === undefined ? DEFAULT_RETENTION : { days: retention_days },
   };
 }
 

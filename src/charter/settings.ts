@@ -38,6 +38,7 @@ const parts = z
       goodwill: goodwillSchema,
       after_care_days: whole('days', 1, 365),
       budget: z.strictObject({ hourly: whole('messages', 1, 100) }, PART).partial(),
+      retention_days: whole('days', 30, 3_650),
       topics: topicsSchema,
       customers: customersSchema,
     },

@@ -11,6 +11,7 @@ import {
   DEFAULT_HANDOVER,
   DEFAULT_LADDERS,
   DEFAULT_OFFER,
+  DEFAULT_RETENTION,
 } from '../../src/care/charter.ts';
 import type { Person } from '../../src/care/person.ts';
 import { chartersOf, type Workspace } from '../../src/charter/charters.ts';
@@ -79,6 +80,7 @@ describe('without a file', () => {
       away: DEFAULT_AWAY,
       goodwill: DEFAULT_GOODWILL,
       budget: DEFAULT_BUDGET,
+      retention: DEFAULT_RETENTION,
       topics: [],
       customers: [],
     });
@@ -170,6 +172,7 @@ describe('what is set', () => {
         goodwill: { free: 10.1, currency: 'PLN' },
         after_care_days: 11,
         budget: { hourly: 12 },
+        retention_days: 30,
       },
     }).charter();
     expect(charter.ladders).toEqual(
@@ -192,6 +195,7 @@ describe('what is set', () => {
       goodwill: { free_cents: 1_010, currency: 'PLN' },
       afterCare: { days: 11 },
       budget: { hourly: 12 },
+      retention: { days: 30 },
     });
   });
 

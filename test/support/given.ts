@@ -12,6 +12,7 @@ import {
   DEFAULT_HANDOVER,
   DEFAULT_LADDERS,
   DEFAULT_OFFER,
+  DEFAULT_RETENTION,
 } from '../../src/care/charter.ts';
 import type { Decision, Destination, Entry, Notice, Reply, Whereabouts } from '../../src/care/decision.ts';
 import { type Dossier, isOpen, type OpenItem } from '../../src/care/item.ts';
@@ -80,6 +81,7 @@ export const charterWith = ({ calendar = officeWeek(), ...more }: Partial<Charte
   away: DEFAULT_AWAY,
   goodwill: DEFAULT_GOODWILL,
   budget: DEFAULT_BUDGET,
+  retention: DEFAULT_RETENTION,
   ...more,
 });
 
