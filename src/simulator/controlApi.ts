@@ -1,7 +1,7 @@
 /** The control API under `/_sim/`: a table of what people, tests and scripts can ask of the simulator. */
 import { z } from 'zod';
 import type { ClockState, SimView } from './control.ts';
-import { apps, channels, messages, people, shownView, views } from './controlReads.ts';
+import { apps, channels, messages, people, shownView, userGroups, views } from './controlReads.ts';
 import { durationOf_ms } from './duration.ts';
 import type { SocketTransport } from './events/socket.ts';
 import { actorNamed, appNamed, channelNamed, personNamed } from './gestures/actor.ts';
@@ -9,13 +9,16 @@ import { click } from './gestures/click.ts';
 import { runCommand } from './gestures/command.ts';
 import { forge } from './gestures/forge.ts';
 import { useShortcut } from './gestures/shortcut.ts';
+import { runStep, stepResult } from './gestures/step.ts';
 import { dismiss, submit } from './gestures/submit.ts';
 import { suggest } from './gestures/suggest.ts';
 import { changeReaction, edit, remove, say } from './gestures/talk.ts';
-import { changePerson, joinChannel, leaveChannel, renameChannel } from './membership.ts';
+import { changePerson, createChannel, joinChannel, leaveChannel, renameChannel } from './membership.ts';
 import { changePresence, type PresenceChange } from './presence.ts';
 import { ControlError } from './slackError.ts';
+import type { Team } from './state/workspace.ts';
 import { makeTrouble, troubleShape } from './troubles.ts';
+import { changeUserGroup } from './userGroups.ts';
 import { openHome } from './viewOpening.ts';
 import type { World } from './world.ts';
 
@@ -59,12 +62,14 @@ const READS: Record<string, Route> = {
   people: route(nothing, ({ world }) => people(world)),
   channels: route(nothing, ({ world }) => channels(world)),
   apps: route(nothing, ({ world }) => apps(world)),
+  usergroups: route(nothing, ({ world }) => userGroups(world)),
   messages: route(z.object({ channel: name, as: as.optional() }), ({ world }, given) =>
     messages(world, given.channel, given.as),
   ),
   views: route(z.object({ as }), ({ world }, given) => views(world, given.as)),
   home: route(z.object({ as, app: name.optional() }), ({ world }, given) => readHome(world, given)),
   clock: route(nothing, ({ world }) => clockState(world)),
+  steps: route(nothing, ({ world }) => world.executions.all().map(stepResult)),
   log: route(z.object({ since: z.coerce.number().int().min(0).default(0) }), ({ world }, { since }) =>
     world.log.since(since),
   ),
@@ -73,10 +78,12 @@ const READS: Record<string, Route> = {
 const GESTURES: Record<string, Route> = {
   say: route(
     inChannel.extend({
-      text: z.string(),
+      text: z.string().default(''),
       thread_ts: name.optional(),
       broadcast: z.boolean().optional(),
       client_msg_id: name.optional(),
+      /** Text as it is; other bytes in base64. */
+      files: z.array(z.object({ name, content: z.string(), base64: z.boolean().optional() })).optional(),
     }),
     ({ world }, given) => ({ ok: true, ...say(world, given) }),
   ),
@@ -102,6 +109,10 @@ const GESTURES: Record<string, Route> = {
     z.object({ as, callback_id: name, channel: name.optional(), ts: name.optional() }),
     ({ world }, given) => useShortcut(world, given),
   ),
+  step: route(
+    z.object({ as, callback_id: name, inputs: z.record(z.string(), z.unknown()).default({}) }),
+    ({ world }, given) => runStep(world, given),
+  ),
   submit: route(z.object({ as, view_id: name, values }), ({ world }, given) => submit(world, given)),
   dismiss: gesture(z.object({ as, view_id: name, all: z.boolean().optional() }), async ({ world }, given) =>
     dismiss(world, given),
@@ -121,6 +132,30 @@ const GESTURES: Record<string, Route> = {
     forge(world, given),
   ),
   home: route(z.object({ as, app: name.optional() }), ({ world }, given) => lookAtHome(world, given)),
+  /** Opens the direct messages of an app, which Slack tells it too. */
+  visit: gesture(z.object({ as, app: name.optional() }), ({ world }, given) => {
+    openHome(world, appNamed(world, given.app), actorNamed(world, given.as).id, 'messages');
+  }),
+  channel: route(
+    z.object({ as, name, private: z.boolean().optional(), shared_with: z.array(name).optional() }),
+    ({ world }, given) => makeChannel(world, given),
+  ),
+  usergroup: route(
+    z.object({
+      as,
+      handle: name,
+      name: name.optional(),
+      users: z.array(name).optional(),
+      disabled: z.boolean().optional(),
+    }),
+    ({ world }, { as: by, users, ...change }) => {
+      const members = users?.map((user) => personNamed(world, user).id);
+      return {
+        ok: true,
+        usergroup: changeUserGroup(world, actorNamed(world, by).id, { ...change, users: members }).id,
+      };
+    },
+  ),
   join: gesture(inChannel.extend({ who: name.optional() }), ({ world }, given) => join(world, given)),
   leave: gesture(inChannel, ({ world }, given) => leave(world, given)),
   rename: gesture(z.object({ channel: name, name }), ({ world }, given) =>
@@ -217,6 +252,33 @@ const join = (world: World, given: { as: string; channel: string; who?: string |
   const channel = channelNamed(world, given.channel);
   const person = given.who === undefined ? actor : personNamed(world, given.who);
   joinChannel(world, channel, person, person === actor ? undefined : actor.id);
+};
+
+type WantedChannel = {
+  as: string;
+  name: string;
+  private?: boolean | undefined;
+  /** Teams by id, name or domain. */
+  shared_with?: string[] | undefined;
+};
+
+const makeChannel = (world: World, given: WantedChannel): { ok: true; channel: string } => {
+  const creator = actorNamed(world, given.as);
+  if (creator.teamId !== world.workspace.team.id || creator.role === 'guest') {
+    throw new ControlError(`${creator.name} may not create channels here: only full members may.`);
+  }
+  const sharedWith = (given.shared_with ?? []).map((key) => teamNamed(world, key));
+  const channel = createChannel(world, creator, { name: given.name, isPrivate: given.private ?? false, sharedWith });
+  return { ok: true, channel: channel.id };
+};
+
+const teamNamed = (world: World, key: string): Team => {
+  const others = [...world.workspace.teams.values()].filter((team) => team.id !== world.workspace.team.id);
+  const team = others.find(({ id, name: called, domain }) => [id, called, domain].includes(key));
+  if (team) return team;
+  throw new ControlError(
+    `There is no other workspace “${key}”. There are: ${others.map((it) => it.domain).join(', ')}.`,
+  );
 };
 
 const leave = (world: World, given: { as: string; channel: string }): void => {

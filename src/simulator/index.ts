@@ -22,6 +22,7 @@ import { seededWorkspace } from './seed.ts';
 import { createSimServer, type Fallback } from './server.ts';
 import { settling } from './settling.ts';
 import { type App, botHandle, installApp } from './state/apps.ts';
+import { Executions } from './state/executions.ts';
 import { Views } from './state/views.ts';
 import type { Person, Workspace } from './state/workspace.ts';
 import { Stream } from './stream.ts';
@@ -134,6 +135,7 @@ const assembled = (options: SimulatorOptions, clock: SimClock, apps: App[], work
     workspace,
     apps,
     views: new Views(),
+    executions: new Executions(),
     faults,
     delivery,
     triggers: new Triggers(clock),

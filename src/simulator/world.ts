@@ -9,6 +9,7 @@ import type { Triggers } from './gestures/triggers.ts';
 import type { Ids } from './ids.ts';
 import type { Log } from './log.ts';
 import type { App } from './state/apps.ts';
+import type { Executions } from './state/executions.ts';
 import type { Views } from './state/views.ts';
 import type { Workspace } from './state/workspace.ts';
 
@@ -23,6 +24,7 @@ export type World = {
   workspace: Workspace;
   apps: App[];
   views: Views;
+  executions: Executions;
   faults: Faults;
   delivery: Delivery;
   triggers: Triggers;

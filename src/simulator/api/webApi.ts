@@ -12,12 +12,22 @@ import { Args, type Call, type Method, type Methods, missingScope } from './call
 import { CHAT } from './chat.ts';
 import { CONVERSATIONS } from './conversations.ts';
 import { FILES } from './files.ts';
+import { FUNCTIONS } from './functions.ts';
 import { REACTIONS } from './reactions.ts';
 import { USERS } from './users.ts';
 import { VIEWS } from './views.ts';
 import { WORKSPACE } from './workspaceMethods.ts';
 
-const METHODS: Methods = { ...WORKSPACE, ...CHAT, ...CONVERSATIONS, ...USERS, ...REACTIONS, ...VIEWS, ...FILES };
+const METHODS: Methods = {
+  ...WORKSPACE,
+  ...CHAT,
+  ...CONVERSATIONS,
+  ...USERS,
+  ...REACTIONS,
+  ...VIEWS,
+  ...FILES,
+  ...FUNCTIONS,
+};
 
 const RATE_LIMIT_BURST = 3;
 const RATE_LIMIT_REFILL_MS = 1000;
@@ -127,8 +137,11 @@ const bodyOf = async (world: World, name: string, asked: Asked): Promise<Json> =
   }
 };
 
-const appOfToken = (world: World, token: string | undefined): App | undefined =>
-  token === undefined ? undefined : world.apps.find((app) => app.botToken === token || app.appToken === token);
+const appOfToken = (world: World, token: string | undefined): App | undefined => {
+  if (token === undefined) return undefined;
+  const app = world.apps.find((it) => it.botToken === token || it.appToken === token);
+  return app ?? world.executions.appOfToken(token);
+};
 
 const authorized = (world: World, method: Method, { token, app, args }: Asked): Call => {
   const anyApp = app ?? world.apps[0];

@@ -47,8 +47,12 @@ const RULES: Record<string, Rule> = {
   dnd_updated_user: { scopes: ['dnd:read'] },
   emoji_changed: { scopes: ['emoji:read'] },
   file_shared: { scopes: ['files:read'] },
+  subteam_created: { scopes: ['usergroups:read'] },
+  subteam_updated: { scopes: ['usergroups:read'] },
+  subteam_members_changed: { scopes: ['usergroups:read'] },
   app_home_opened: { scopes: [] },
   app_uninstalled: { scopes: [] },
+  function_executed: { scopes: [] },
   tokens_revoked: { scopes: [] },
 };
 

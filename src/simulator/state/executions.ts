@@ -1,0 +1,52 @@
+/** Steps of workflows that apps were asked to run: each with a token of its own, good until it is over. */
+import type { Json } from '../json.ts';
+import type { App } from './apps.ts';
+
+export type Execution = {
+  id: string;
+  app: App;
+  callbackId: string;
+  /** Calls the Web API as the app while the step runs. */
+  token: string;
+  result?: { ok: true; outputs: Json } | { ok: false; error: string };
+};
+
+export class Executions {
+  readonly #known = new Map<string, Execution>();
+  readonly #waiting = new Map<string, () => void>();
+
+  add(execution: Execution): void {
+    this.#known.set(execution.id, execution);
+  }
+
+  find(id: string): Execution | undefined {
+    return this.#known.get(id);
+  }
+
+  all(): Execution[] {
+    return [...this.#known.values()];
+  }
+
+  /** The app whose running step has this token. */
+  appOfToken(token: string): App | undefined {
+    return this.all().find((one) => one.token === token && !one.result)?.app;
+  }
+
+  end(execution: Execution, result: NonNullable<Execution['result']>): void {
+    execution.result = result;
+    this.#waiting.get(execution.id)?.();
+    this.#waiting.delete(execution.id);
+  }
+
+  /** Resolves when it is over, or after that many real milliseconds. */
+  over({ id, result }: Execution, within_ms: number): Promise<void> {
+    if (result) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, within_ms);
+      this.#waiting.set(id, () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+}
