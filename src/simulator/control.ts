@@ -41,6 +41,31 @@ export type SimChannel = {
   topic: string;
 };
 
+/** GET /_sim/usergroups */
+export type SimUserGroup = {
+  id: string;
+  /** `care-team`, mentioned as `@care-team`. */
+  handle: string;
+  name: string;
+  /** Ids of people. */
+  users: string[];
+  disabled: boolean;
+};
+
+/** A file of a message; its bytes are at `url`, on the simulator's own port. */
+export type SimFile = {
+  id: string;
+  name: string;
+  title: string;
+  mimetype: string;
+  /** `csv`, as Slack names the kind; `pretty_type` is what people read: `CSV`. */
+  filetype: string;
+  pretty_type: string;
+  /** Bytes. */
+  size: number;
+  url: string;
+};
+
 export type SimReaction = { name: string; users: string[]; count: number };
 
 /** GET /_sim/messages: top-level messages, oldest first; a reply stands in its parent's `replies`. */
@@ -53,6 +78,7 @@ export type SimMessage = {
   app_id?: string;
   text: string;
   blocks?: KnownBlock[];
+  files?: SimFile[];
   thread_ts?: string;
   replies?: SimMessage[];
   reactions: SimReaction[];
@@ -69,6 +95,11 @@ export type SimView = View & {
   hash: string;
   callback_id: string;
   app_id: string;
+  /** block_id → action_id → what each input holds. */
+  state: { values: Record<string, Record<string, { type: string } & Record<string, unknown>>> };
+  root_view_id: string;
+  previous_view_id: string | null;
+  notify_on_close: boolean;
   /** Validation errors of the last submit, by block id. */
   errors?: Record<string, string>;
 };
@@ -94,10 +125,15 @@ export type LogLine = {
 /** GET /_sim/clock, and the answer of POST /_sim/clock. */
 export type ClockState = { now: string; frozen: boolean };
 
-/** A declared command or shortcut of an installed app, for the page's hints and menus: GET /_sim/apps. */
+/** An installed app and what its manifest declares, for the page's hints and menus: GET /_sim/apps. */
 export type SimApp = {
   app_id: string;
   name: string;
+  description: string;
+  long_description: string;
+  has_home: boolean;
+  /** Whether people can write to it directly, only read what it writes, or neither. */
+  messages_tab: 'open' | 'read_only' | 'off';
   bot_user_id: string;
   bot_token: string;
   app_token: string;
@@ -114,5 +150,5 @@ export type Change =
   | { what: 'messages'; channel: string }
   | { what: 'views'; user: string }
   | { what: 'home'; user: string }
-  | { what: 'people' | 'channels' | 'apps' | 'bot' }
+  | { what: 'people' | 'channels' | 'apps' | 'bot' | 'usergroups' }
   | { what: 'clock'; now: string; frozen: boolean };

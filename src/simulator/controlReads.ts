@@ -1,9 +1,10 @@
 /** What the control API shows: people, channels, messages, views, apps, in the shapes of `control.ts`. */
 import type { KnownBlock } from '@slack/types';
-import type { SimApp, SimChannel, SimMessage, SimPerson, SimView } from './control.ts';
+import type { SimApp, SimChannel, SimFile, SimMessage, SimPerson, SimUserGroup, SimView } from './control.ts';
 import { actorNamed, channelNamed, personNamed } from './gestures/actor.ts';
 import { dndStatus } from './presence.ts';
 import { ControlError } from './slackError.ts';
+import { shownFile } from './state/files.ts';
 import { type OpenView, viewObject } from './state/views.ts';
 import {
   type Channel,
@@ -54,10 +55,23 @@ export const channels = (world: World): SimChannel[] =>
       topic: channel.topic,
     }));
 
+export const userGroups = (world: World): SimUserGroup[] =>
+  world.workspace.userGroups.map(({ id, handle, name, users, disabled_s }) => ({
+    id,
+    handle,
+    name,
+    users: [...users],
+    disabled: disabled_s > 0,
+  }));
+
 export const apps = (world: World): SimApp[] =>
   world.apps.map((app) => ({
     app_id: app.id,
     name: app.manifest.name,
+    description: app.manifest.description,
+    long_description: app.manifest.longDescription,
+    has_home: app.manifest.hasHome,
+    messages_tab: app.manifest.messagesTab,
     bot_user_id: app.botUserId,
     bot_token: app.botToken,
     app_token: app.appToken,
@@ -85,7 +99,8 @@ export const messages = (world: World, channelKey: string, as: string | undefine
       ...repliesTo(channel, message.ts),
       ...mine.filter((it) => isReply(it) && it.threadTs === message.ts),
     ]);
-    return { ...shownMessage(message), ...(replies.length > 0 ? { replies: replies.map(shownMessage) } : {}) };
+    const shown = (it: Message | Ephemeral) => shownMessage(world, it);
+    return { ...shown(message), ...(replies.length > 0 ? { replies: replies.map(shown) } : {}) };
   });
 };
 
@@ -95,13 +110,20 @@ const maySee = (world: World, viewer: Person, channel: Channel): boolean =>
 
 const sorted = <T extends Message>(list: T[]): T[] => [...list].sort((a, b) => Number(a.ts) - Number(b.ts));
 
-const shownMessage = (message: Message | Ephemeral): SimMessage => ({
+const filesOf = (world: World, message: Message): SimFile[] =>
+  (message.files ?? []).flatMap(({ id }) => {
+    const file = world.workspace.files.get(String(id));
+    return file ? [shownFile(file)] : [];
+  });
+
+const shownMessage = (world: World, message: Message | Ephemeral): SimMessage => ({
   ts: message.ts,
   channel: message.channel,
   user: message.user,
   ...(message.bot ? { bot_id: message.bot.botId, app_id: message.bot.appId } : {}),
   text: message.text,
   ...(message.blocks ? { blocks: message.blocks as unknown as KnownBlock[] } : {}),
+  ...(message.files ? { files: filesOf(world, message) } : {}),
   ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
   reactions: message.reactions.map(({ name, users }) => ({ name, users: [...users], count: users.length })),
   ...(message.metadata ? { metadata: message.metadata } : {}),

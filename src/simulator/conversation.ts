@@ -10,7 +10,9 @@ import { type Channel, type ChannelKind, isReply, type Message, type Person, rep
 import { appById, type World } from './world.ts';
 
 type Draft = Pick<Message, 'text'> &
-  Partial<Pick<Message, 'blocks' | 'attachments' | 'files' | 'threadTs' | 'subtype' | 'metadata' | 'clientMsgId'>>;
+  Partial<
+    Pick<Message, 'blocks' | 'attachments' | 'files' | 'threadTs' | 'subtype' | 'metadata' | 'clientMsgId' | 'inviter'>
+  >;
 
 const CHANNEL_TYPE: Record<ChannelKind, string> = { public: 'channel', private: 'group', im: 'im' };
 

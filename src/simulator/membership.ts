@@ -1,17 +1,53 @@
 /** Who is in which channel and what they say of themselves: joining, leaving, profiles, and channel events. */
 import { postMessage, told } from './conversation.ts';
 import { announce, announceTo } from './events/announce.ts';
+import { ControlError } from './slackError.ts';
 import { userObject } from './state/present.ts';
-import type { Channel, Person } from './state/workspace.ts';
+import { type Channel, newChannel, type Person, type Team } from './state/workspace.ts';
 import { appById, now_s, type World } from './world.ts';
 
 export const joinChannel = (world: World, channel: Channel, person: Person, inviter?: string): boolean => {
   if (channel.members.has(person.id)) return false;
   channel.members.add(person.id);
   if (person.teamId !== world.workspace.team.id) channel.sharedWith.add(person.teamId);
-  postMessage(world, channel, person, { subtype: 'channel_join', text: `<@${person.id}> has joined the channel` });
+  postMessage(world, channel, person, {
+    subtype: 'channel_join',
+    text: `<@${person.id}> has joined the channel`,
+    inviter,
+  });
   membershipChanged(world, channel, person, 'member_joined_channel', inviter);
   return true;
+};
+
+const CHANNEL_NAME = /^[\p{Ll}\p{Lo}\d_-]{1,80}$/u;
+
+type NewChannel = { name: string; isPrivate: boolean; sharedWith: Team[] };
+
+/** A channel with its creator as the only member. Apps hear of public ones at once, of others when they are in. */
+export const createChannel = (world: World, creator: Person, wanted: NewChannel): Channel => {
+  const name = wanted.name.replace(/^#/, '');
+  if (!CHANNEL_NAME.test(name)) {
+    throw new ControlError(`“${name}” cannot be the name of a channel: small letters, digits, - and _, at most 80.`);
+  }
+  if (world.workspace.findChannel(name)) throw new ControlError(`There is a channel “${name}” already.`);
+  const kind = wanted.isPrivate ? 'private' : 'public';
+  const created_s = now_s(world);
+  const channel = newChannel({ id: world.ids.next('C'), name, kind, created_s, creator: creator.id });
+  for (const team of wanted.sharedWith) channel.sharedWith.add(team.id);
+  world.workspace.channels.set(channel.id, channel);
+  if (kind === 'public') {
+    const { id } = channel;
+    announce(
+      world,
+      {
+        type: 'channel_created',
+        channel: { id, name, name_normalized: name, created: created_s, creator: creator.id, is_channel: true },
+      },
+      channel,
+    );
+  }
+  joinChannel(world, channel, creator);
+  return channel;
 };
 
 export const leaveChannel = (world: World, channel: Channel, person: Person): boolean => {

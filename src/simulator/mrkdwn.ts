@@ -31,6 +31,8 @@ const mark = (word: string, workspace: Workspace): string | undefined => {
     const channel = workspace.findChannel(word);
     return channel && channel.kind !== 'im' ? `<#${channel.id}|${channel.name}>` : undefined;
   }
+  const group = workspace.findUserGroup(word);
+  if (group?.disabled_s === 0) return `<!subteam^${group.id}>`;
   const person = workspace.findPerson(word) ?? workspace.findPerson(word.replace(/[._-]+$/, ''));
   if (!person) return undefined;
   return `<@${person.id}>${word.slice(person.name.length + 1)}`;
@@ -61,6 +63,7 @@ const elementOf = (piece: string): Json => {
   const [target = '', label] = piece.slice(1, -1).split('|');
   if (target.startsWith('@')) return { type: 'user', user_id: target.slice(1) };
   if (target.startsWith('#')) return { type: 'channel', channel_id: target.slice(1) };
+  if (target.startsWith('!subteam^')) return { type: 'usergroup', usergroup_id: target.slice('!subteam^'.length) };
   if (target.startsWith('!')) return { type: 'broadcast', range: target.slice(1) };
   return { type: 'link', url: unescaped(target), ...(label === undefined ? {} : { text: unescaped(label) }) };
 };

@@ -163,9 +163,13 @@ export const seededWorkspace = (start: Date): Workspace => {
   }
   workspace.userGroups.push({
     id: 'S0CARE000',
-    handle: 'care',
+    handle: 'care-team',
     name: 'Customer care',
     users: ['U0MARCO00', 'U0ANIA000', 'U0TOM0000', 'U0SARA000'],
+    created_s: start_s - 30 * 86_400,
+    updated_s: start_s - 86_400,
+    updatedBy: 'U0GIULIA0',
+    disabled_s: 0,
   });
   workspace.customEmoji.set('aurora', 'https://emoji.slack-edge.com/T0AURORA0/aurora/1.png');
   workspace.customEmoji.set('moka', 'alias:coffee');

@@ -9,6 +9,7 @@ import { type ControlParts, controlRoute } from './controlApi.ts';
 import { isObject, isText, type Json, parseJson } from './json.ts';
 import type { Page } from './page.ts';
 import { ControlError, SlackError } from './slackError.ts';
+import { kindOf } from './state/files.ts';
 import type { Stream } from './stream.ts';
 
 const BODY_BYTES_MAX = 25 * 1024 * 1024;
@@ -143,10 +144,23 @@ const fileIn = async (request: IncomingMessage, body: Buffer): Promise<Buffer> =
   return file instanceof Blob ? Buffer.from(await file.arrayBuffer()) : Buffer.alloc(0);
 };
 
-async function answerFile({ response, url, parts }: Exchange): Promise<void> {
+async function answerFile({ request, response, url, parts }: Exchange): Promise<void> {
+  if (isForeign(request)) return sendJson(response, 403, { ok: false, error: 'Only pages of this simulator may ask.' });
   const file = parts.control.world.workspace.files.get(url.pathname.split('/')[2] ?? '');
   if (!file) return sendJson(response, 404, { ok: false, error: 'There is no such file.' });
-  response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file.content);
+  const { mimetype } = kindOf(file.name);
+  // What somebody uploaded is shown, never run: it would run as the page itself.
+  const isScript = mimetype === 'text/html';
+  const type = isScript ? 'text/plain' : mimetype;
+  const disposition = url.searchParams.has('download') ? 'attachment' : 'inline';
+  response
+    .writeHead(200, {
+      'content-type': type.startsWith('text/') || type.endsWith('json') ? `${type}; charset=utf-8` : type,
+      'content-disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      'content-security-policy': 'sandbox',
+      'x-content-type-options': 'nosniff',
+    })
+    .end(file.content);
 }
 
 const readBody = async (request: IncomingMessage): Promise<Buffer> => {

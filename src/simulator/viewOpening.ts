@@ -20,8 +20,11 @@ const TEXT_LIMITS: Record<string, number> = { title: 24, submit: 24, close: 24 }
 const FIELD_LIMITS: Record<string, number> = { private_metadata: 3000, callback_id: 255, external_id: 255 };
 const VIEW_CHARACTERS_MAX = 250_000;
 
+/** Whose view it is, and in which conversation they asked for it. */
+type For = { user: string; channel?: string | undefined };
+
 /** A new view of this body; nobody sees it yet. */
-const newView = (world: World, app: App, user: string, body: Json, type: ViewType): OpenView => {
+const newView = (world: World, app: App, { user, channel }: For, body: Json, type: ViewType): OpenView => {
   const checked = checkView(world, body, type);
   const id = world.ids.next('V');
   return {
@@ -33,13 +36,14 @@ const newView = (world: World, app: App, user: string, body: Json, type: ViewTyp
     rootId: id,
     previousId: null,
     body: checked,
-    values: valuesOf(checked, {}),
+    channel,
+    values: valuesOf(world, checked, { before: {}, channel }),
   };
 };
 
 /** Opens a modal as the only one of its stack. */
-export const openModal = (world: World, app: App, user: string, body: Json): OpenView => {
-  const view = newView(world, app, user, body, 'modal');
+export const openModal = (world: World, app: App, asker: For, body: Json): OpenView => {
+  const view = newView(world, app, asker, body, 'modal');
   checkExternalId(world, view);
   world.views.open(view);
   toldViews(world, view);
@@ -50,7 +54,7 @@ export const openModal = (world: World, app: App, user: string, body: Json): Ope
 export const pushModal = (world: World, below: OpenView, body: Json): OpenView => {
   const stack = world.views.stack(below.app, below.user);
   if (stack.length >= MODALS_IN_A_STACK_MAX) throw new SlackError('push_limit_reached');
-  const view = newView(world, below.app, below.user, body, 'modal');
+  const view = newView(world, below.app, below, body, 'modal');
   checkExternalId(world, view);
   view.rootId = below.rootId;
   view.previousId = below.id;
@@ -62,7 +66,7 @@ export const pushModal = (world: World, below: OpenView, body: Json): OpenView =
 /** Changes a view in place. Answers to inputs that are still there stay. */
 export const updateView = (world: World, view: OpenView, body: Json): OpenView => {
   view.body = checkView(world, body, view.type);
-  view.values = valuesOf(view.body, view.values);
+  view.values = valuesOf(world, view.body, { before: view.values, channel: view.channel });
   view.hash = newHash(world);
   view.errors = undefined;
   toldViews(world, view);
@@ -72,21 +76,21 @@ export const updateView = (world: World, view: OpenView, body: Json): OpenView =
 export const publishHome = (world: World, app: App, user: string, body: Json): OpenView => {
   const known = world.views.home(app, user);
   if (known) return updateView(world, known, body);
-  const view = newView(world, app, user, body, 'home');
+  const view = newView(world, app, { user }, body, 'home');
   world.views.publish(view);
   toldViews(world, view);
   return view;
 };
 
-/** A person looks at the app's Home tab. */
-export const openHome = (world: World, app: App, user: string): void => {
+/** A person looks at one of the app's tabs. */
+export const openHome = (world: World, app: App, user: string, tab: 'home' | 'messages' = 'home'): void => {
   const view = world.views.home(app, user);
   announceTo(world, app, {
     type: 'app_home_opened',
     user,
     channel: world.workspace.people.has(user) ? homeChannel(world, app, user) : '',
-    tab: 'home',
-    ...(view ? { view: viewObject(view, world.workspace.team.id) } : {}),
+    tab,
+    ...(view && tab === 'home' ? { view: viewObject(view, world.workspace.team.id) } : {}),
   });
 };
 
@@ -108,7 +112,7 @@ const checkExternalId = (world: World, view: OpenView): void => {
 const checkView = (world: World, body: Json, type: ViewType): Json => {
   if (body.type !== type) throw invalidView(`invalid view type: ${textOr(body.type, 'none')}`, '/view/type');
   if (JSON.stringify(body).length > VIEW_CHARACTERS_MAX) throw new SlackError('view_too_large');
-  const blocks = withBlockIds(checkBlocks(body.blocks ?? [], type), () => world.ids.next('b'));
+  const blocks = withBlockIds(blocksOf(body, type), () => world.ids.next('b'));
   if (type === 'modal') checkModal(body, blocks);
   for (const [field, max] of Object.entries(FIELD_LIMITS)) {
     const value = body[field];
@@ -116,6 +120,21 @@ const checkView = (world: World, body: Json, type: ViewType): Json => {
       throw invalidView(`must be less than ${max + 1} characters`, `/view/${field}`);
   }
   return { ...body, blocks };
+};
+
+/** What is wrong with a view's blocks is an argument of the call that is wrong, named by its place in the view. */
+const blocksOf = (body: Json, type: ViewType): Json[] => {
+  try {
+    return checkBlocks(body.blocks ?? [], type);
+  } catch (error) {
+    if (!(error instanceof SlackError)) throw error;
+    const { response_metadata } = error.extra;
+    const known: unknown = isObject(response_metadata) ? response_metadata.messages : undefined;
+    const messages = Array.isArray(known) ? known : ['[ERROR] must provide an array [json-pointer:/blocks]'];
+    throw new SlackError('invalid_arguments', {
+      response_metadata: { messages: messages.map((it) => String(it).replace('pointer:/', 'pointer:/view/')) },
+    });
+  }
 };
 
 const checkModal = (body: Json, blocks: Json[]): void => {
@@ -136,14 +155,19 @@ const invalidView = (what: string, place: string): SlackError =>
   new SlackError('invalid_arguments', { response_metadata: { messages: [`[ERROR] ${what} [json-pointer:${place}]`] } });
 
 /** The state of every element that keeps one: what was filled in before, else what it starts with. */
-const valuesOf = (body: Json, before: StateValues): StateValues => {
+const valuesOf = (
+  world: World,
+  body: Json,
+  { before, channel }: { before: StateValues; channel: string | undefined },
+): StateValues => {
+  const here = channel === undefined ? undefined : world.workspace.findChannel(channel);
   const values: StateValues = {};
   for (const { block, element } of elementsIn(body.blocks)) {
     if (!keepsState(element)) continue;
     const blockId = textOr(block.block_id, '');
     const actionId = textOr(element.action_id, '');
     const known = before[blockId]?.[actionId];
-    const state = known && known.type === element.type ? known : initialState(element);
+    const state = known && known.type === element.type ? known : initialState(element, here);
     values[blockId] = { ...values[blockId], [actionId]: state };
   }
   return values;

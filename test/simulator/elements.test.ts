@@ -45,21 +45,23 @@ const TYPED: Record<string, Case> = {
   url_text_input: { element: {}, value: 'https://b.it', state: { value: 'https://b.it' } },
 };
 
+/** Beside a button where Slack takes it there; menus of several choices stand beside a text. */
+const placed = (element: { type: string; action_id: string }) => {
+  const press = { type: 'button', action_id: 'press', text: text('Go') };
+  return element.type.startsWith('multi_')
+    ? [
+        { type: 'section', block_id: 'row', text: text('Which?'), accessory: element },
+        { type: 'actions', elements: [press] },
+      ]
+    : [{ type: 'actions', block_id: 'row', elements: [element, press] }];
+};
+
 describe('in a message', () => {
   test.each(Object.entries(CASES))('%s tells the app what was chosen, and remembers it', async (type, given) => {
     const { ts = '' } = await desk.slack.client.chat.postMessage({
       channel: 'C0CAREDSK',
       text: type,
-      blocks: [
-        {
-          type: 'actions',
-          block_id: 'row',
-          elements: [
-            { type, action_id: 'choose', ...given.element },
-            { type: 'button', action_id: 'press', text: text('Go') },
-          ],
-        },
-      ],
+      blocks: placed({ type, action_id: 'choose', ...given.element }),
     } as never);
     const at = { as: 'ania', channel: 'care-desk', ts };
     expect(await desk.slack.act('click', { ...at, action_id: 'choose', value: given.value })).toEqual({ ok: true });

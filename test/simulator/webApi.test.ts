@@ -262,7 +262,7 @@ describe('people and places', () => {
     expect((await slack.client.bots.info({})).bot?.name).toBe('Checker');
     expect((await slack.client.emoji.list()).emoji).toHaveProperty('moka');
     const { usergroups } = await slack.client.usergroups.list({ include_users: true });
-    expect(usergroups?.[0]).toMatchObject({ handle: 'care' });
+    expect(usergroups?.[0]).toMatchObject({ handle: 'care-team' });
     expect((await slack.client.usergroups.users.list({ usergroup: 'S0CARE000' })).users).toContain('U0TOM0000');
   });
 });

@@ -57,6 +57,7 @@ const targetOf = (call: Call): Channel => {
   if (person?.bot) throw new SlackError('channel_not_found');
   const channel = person ? world.workspace.directChannel(person, app.botUserId, world.clock.now()) : channelOf(call);
   if (channel.isArchived) throw new SlackError('is_archived');
+  if (channel.kind === 'im' && app.manifest.messagesTab === 'off') throw new SlackError('messages_tab_disabled');
   const mayPostAnywhere = channel.kind === 'public' && app.manifest.scopes.has('chat:write.public');
   if (!channel.members.has(app.botUserId) && !mayPostAnywhere) throw new SlackError('not_in_channel');
   return channel;

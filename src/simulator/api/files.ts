@@ -1,12 +1,11 @@
 /** files.*: the three steps of an upload, and the file's facts afterwards. */
-import { postMessage, threadRoot } from '../conversation.ts';
-import { type Json, objectsIn, textOr } from '../json.ts';
+import { FILE_BYTES_MAX, newFile, shareFiles } from '../fileSharing.ts';
+import { objectsIn, textOr } from '../json.ts';
 import { SlackError } from '../slackError.ts';
-import type { SlackFile } from '../state/workspace.ts';
-import { now_s, type World } from '../world.ts';
-import { type Answer, type Call, joinedChannelOf, type Methods } from './call.ts';
-
-const FILE_BYTES_MAX = 20 * 1024 * 1024;
+import { fileObject } from '../state/files.ts';
+import type { Channel } from '../state/workspace.ts';
+import type { World } from '../world.ts';
+import { type Answer, Args, type Call, joinedChannelOf, type Methods } from './call.ts';
 
 export const FILES: Methods = {
   'files.getUploadURLExternal': { scopes: ['files:write'], answer: (call) => reserve(call) },
@@ -19,9 +18,8 @@ const reserve = ({ world, args, app }: Call): Answer => {
   const length = args.number('length', 0);
   if (length <= 0) throw new SlackError('invalid_arguments');
   if (length > FILE_BYTES_MAX) throw new SlackError('file_upload_size_restricted');
-  const id = world.ids.next('F');
-  world.workspace.files.set(id, { id, name, title: name, size: length, content: Buffer.alloc(0), user: app.botUserId });
-  return { upload_url: `${world.url}/upload/v1/${id}`, file_id: id };
+  const file = newFile(world, { name, user: app.botUserId, content: Buffer.alloc(0), size: length });
+  return { upload_url: `${world.url}/upload/v1/${file.id}`, file_id: file.id };
 };
 
 /** The bytes, posted to the upload URL; `false` when nobody asked for such an upload. */
@@ -32,21 +30,6 @@ export const receiveUpload = (world: World, id: string, content: Buffer): boolea
   return true;
 };
 
-const fileObject = (world: World, file: SlackFile): Json => ({
-  id: file.id,
-  created: now_s(world),
-  timestamp: now_s(world),
-  name: file.name,
-  title: file.title,
-  mimetype: 'application/octet-stream',
-  filetype: file.name.split('.').at(-1) ?? '',
-  user: file.user,
-  size: file.size,
-  mode: 'hosted',
-  url_private: `${world.url}/files/${file.id}/${encodeURIComponent(file.name)}`,
-  url_private_download: `${world.url}/files/${file.id}/${encodeURIComponent(file.name)}`,
-});
-
 const complete = (call: Call): Answer => {
   const { world, args, bot } = call;
   const asked = objectsIn(args.json('files'));
@@ -55,24 +38,30 @@ const complete = (call: Call): Answer => {
     const file = world.workspace.files.get(textOr(it.id, ''));
     if (!file || file.content.length === 0) throw new SlackError('file_not_found');
     file.title = textOr(it.title, file.name);
-    return fileObject(world, file);
+    return file;
   });
-  if (args.has('channel_id')) {
-    const channel = joinedChannelOf(call, 'channel_id');
-    if (channel.isArchived) throw new SlackError('is_archived');
-    const threadTs = threadRoot(channel, args.text('thread_ts') ?? '')?.ts;
-    postMessage(world, channel, bot, {
-      text: args.text('initial_comment') ?? '',
-      subtype: 'file_share',
+  for (const channel of targetsOf(call)) {
+    shareFiles(world, channel, bot, {
       files,
-      threadTs,
+      text: args.text('initial_comment') ?? '',
+      threadTs: args.text('thread_ts'),
     });
   }
-  return { files };
+  return { files: files.map((file) => fileObject(file, world)) };
+};
+
+/** Where it goes: conversations by their ids, never a person's; nowhere when none is named. */
+const targetsOf = (call: Call): Channel[] => {
+  const named = [...call.args.list('channels'), ...call.args.list('channel_id')];
+  return named.map((channel) => {
+    const found = joinedChannelOf({ ...call, args: new Args({ channel }) });
+    if (found.isArchived) throw new SlackError('is_archived');
+    return found;
+  });
 };
 
 const info = ({ world, args }: Call): Answer => {
   const file = world.workspace.files.get(args.text('file') ?? '');
   if (!file) throw new SlackError('file_not_found');
-  return { file: fileObject(world, file) };
+  return { file: fileObject(file, world), comments: [], response_metadata: { next_cursor: '' } };
 };

@@ -2,6 +2,7 @@
 import { dndStatus, snoozeStatus } from '../presence.ts';
 import { SlackError } from '../slackError.ts';
 import { userObject } from '../state/present.ts';
+import { userGroupObject } from '../userGroups.ts';
 import { now_s } from '../world.ts';
 import { type Answer, type Call, type Methods, pageOf, personOf } from './call.ts';
 
@@ -53,21 +54,21 @@ const byEmail = (call: Call): Answer => {
 };
 
 const userGroups = ({ world, args }: Call): Answer => ({
-  usergroups: world.workspace.userGroups.map(({ users, ...group }) => ({
-    ...group,
-    team_id: world.workspace.team.id,
-    is_usergroup: true,
-    description: '',
-    is_external: false,
-    date_delete: 0,
-    user_count: users.length,
-    ...(args.flag('include_users') ? { users } : {}),
-  })),
+  usergroups: world.workspace.userGroups
+    .filter((group) => group.disabled_s === 0 || args.flag('include_disabled'))
+    .map((group) => {
+      const { users, user_count, ...shown } = userGroupObject(group, world.workspace);
+      return {
+        ...shown,
+        ...(args.flag('include_count') ? { user_count } : {}),
+        ...(args.flag('include_users') ? { users } : {}),
+      };
+    }),
 });
 
 const userGroup = ({ world, args }: Call) => {
   const group = world.workspace.userGroups.find((it) => it.id === args.text('usergroup'));
-  if (!group) throw new SlackError('no_such_subteam');
+  if (!group || (group.disabled_s > 0 && !args.flag('include_disabled'))) throw new SlackError('no_such_subteam');
   return group;
 };
 

@@ -31,8 +31,8 @@ const answered = ({ world }: Call, view: OpenView): Answer => ({ view: viewObjec
 
 const open = (call: Call): Answer => {
   const { world, app } = call;
-  const { user } = world.triggers.spend(app, triggerOf(call));
-  return answered(call, openModal(world, app, user, bodyOf(call)));
+  const { user, channel } = world.triggers.spend(app, triggerOf(call));
+  return answered(call, openModal(world, app, { user, channel }, bodyOf(call)));
 };
 
 const push = (call: Call): Answer => {

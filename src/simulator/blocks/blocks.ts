@@ -1,19 +1,11 @@
 /** Holds blocks against Slack's limits; the `invalid_blocks` answer names each breach by its place. */
 import { isObject, isText, type Json, objectsIn, textOr } from '../json.ts';
 import { SlackError } from '../slackError.ts';
-import { type Breaches, breach, checkLength, checkSize, checkText } from './breaches.ts';
+import { type Breaches, breach, checkLength, checkRule } from './breaches.ts';
+import { checkChoices } from './choices.ts';
 import { checkChart, checkDataTable, checkTable } from './data.ts';
-import {
-  BLOCK_RULES,
-  CONFIRM_RULE,
-  ELEMENT_RULES,
-  IN_CONTAINER,
-  mayStand,
-  OPTION_GROUP_RULE,
-  OPTION_RULE,
-  type Rule,
-  type Surface,
-} from './rules.ts';
+import { checkFields } from './fields.ts';
+import { BLOCK_RULES, CONFIRM_RULE, ELEMENT_RULES, IN_CONTAINER, mayStand, type Surface } from './rules.ts';
 
 const BLOCKS_MAX: Record<Surface, number> = { message: 50, modal: 100, home: 100 };
 /** All blocks of one message together, as JSON. */
@@ -33,6 +25,9 @@ export const checkBlocks = (blocks: unknown, surface: Surface = 'message'): Json
   checkList(list, '/blocks', surface, breaches);
   if (list.filter((block) => block.type === 'data_visualization').length > CHARTS_MAX) {
     breaches.push(breach(`no more than ${CHARTS_MAX} data_visualization blocks allowed`, '/blocks'));
+  }
+  if (elementsIn(list).filter(({ element }) => element.focus_on_load === true).length > 1) {
+    breaches.push(breach('only one element may have `focus_on_load`', '/blocks'));
   }
   if (breaches.length > 0) {
     throw new SlackError('invalid_blocks', { errors: breaches.map(plain), response_metadata: { messages: breaches } });
@@ -157,50 +152,6 @@ const checkElement = (element: Json, place: string, breaches: Breaches): void =>
   checkRule(element, rule, place, breaches);
   checkLength(element.action_id, ID_MAX, `${place}/action_id`, breaches);
   if (isObject(element.confirm)) checkRule(element.confirm, CONFIRM_RULE, `${place}/confirm`, breaches);
-  checkOptions(element, place, breaches);
-};
-
-/** Choices that need something to choose from. */
-const NEEDS_OPTIONS = new Set(['static_select', 'multi_static_select']);
-
-const checkOptions = (element: Json, place: string, breaches: Breaches): void => {
-  const groups = objectsIn(element.option_groups);
-  for (const [index, group] of groups.entries()) {
-    checkRule(group, OPTION_GROUP_RULE, `${place}/option_groups/${index}`, breaches);
-  }
-  const options = [...objectsIn(element.options), ...groups.flatMap((group) => objectsIn(group.options))];
-  if (NEEDS_OPTIONS.has(textOr(element.type, '')) && options.length === 0) {
-    breaches.push(breach('must provide at least 1 option', `${place}/options`));
-  }
-  for (const [index, option] of options.entries()) {
-    checkRule(option, OPTION_RULE, `${place}/options/${index}`, breaches);
-  }
-  if (options.length > 0) checkInitial(element, options, place, breaches);
-};
-
-/** What is chosen from the start must be one of the options, letter for letter. */
-const checkInitial = (element: Json, options: Json[], place: string, breaches: Breaches): void => {
-  const offered = new Set(options.map(sameness));
-  const single = isObject(element.initial_option) ? [element.initial_option] : [];
-  for (const [field, chosen] of [
-    ['initial_option', single],
-    ['initial_options', objectsIn(element.initial_options)],
-  ] as const) {
-    if (chosen.some((it) => !offered.has(sameness(it)))) {
-      breaches.push(breach(`${field} must match one of the options`, `${place}/${field}`));
-    }
-  }
-};
-
-const sameness = ({ value, text }: Json): string =>
-  JSON.stringify([value, isObject(text) ? textOr(text.text, '') : text]);
-
-const checkRule = (object: Json, rule: Rule, place: string, breaches: Breaches): void => {
-  for (const field of rule.required ?? []) {
-    if (object[field] === undefined) breaches.push(breach(`missing required field: ${field}`, place));
-  }
-  for (const [field, max] of Object.entries(rule.texts ?? {}))
-    checkText(object[field], max, `${place}/${field}`, breaches);
-  for (const [field, max] of Object.entries(rule.lists ?? {}))
-    checkSize(object[field], { max }, `${place}/${field}`, breaches);
+  checkChoices(element, place, breaches);
+  checkFields(element, place, breaches);
 };

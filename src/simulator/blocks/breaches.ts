@@ -1,5 +1,6 @@
 /** How Slack names what is wrong with blocks: what, and where, as a JSON pointer. */
-import { isObject, isText } from '../json.ts';
+import { isObject, isText, type Json } from '../json.ts';
+import type { Rule } from './rules.ts';
 
 /** Collects what is wrong; empty when nothing is. */
 export type Breaches = string[];
@@ -31,4 +32,15 @@ export const checkSize = (
   if (!Array.isArray(value)) return;
   if (value.length > max) breaches.push(breach(`no more than ${max} items allowed`, place));
   if (value.length < min) breaches.push(breach(`no fewer than ${min} items required`, place));
+};
+
+/** What the tables of limits say of an object. */
+export const checkRule = (object: Json, rule: Rule, place: string, breaches: Breaches): void => {
+  for (const field of rule.required ?? []) {
+    if (object[field] === undefined) breaches.push(breach(`missing required field: ${field}`, place));
+  }
+  for (const [field, max] of Object.entries(rule.texts ?? {}))
+    checkText(object[field], max, `${place}/${field}`, breaches);
+  for (const [field, max] of Object.entries(rule.lists ?? {}))
+    checkSize(object[field], { max }, `${place}/${field}`, breaches);
 };

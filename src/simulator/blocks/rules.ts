@@ -59,7 +59,7 @@ export const ELEMENT_RULES: Record<string, Rule> = {
   timepicker: { texts: { placeholder: 150 } },
   datetimepicker: {},
   plain_text_input: { texts: { placeholder: 150, initial_value: 3000 } },
-  number_input: { texts: { placeholder: 150 } },
+  number_input: { required: ['is_decimal_allowed'], texts: { placeholder: 150 } },
   email_text_input: { texts: { placeholder: 150 } },
   url_text_input: { texts: { placeholder: 150 } },
   rich_text_input: {},
@@ -73,7 +73,10 @@ export const CONFIRM_RULE: Rule = {
   required: ['title', 'text', 'confirm', 'deny'],
   texts: { title: 100, text: 300, confirm: 30, deny: 30 },
 };
-export const OPTION_RULE: Rule = { required: ['text', 'value'], texts: { text: 75, value: 150, description: 75 } };
+export const OPTION_RULE: Rule = {
+  required: ['text', 'value'],
+  texts: { text: 75, value: 150, description: 75, url: 3000 },
+};
 export const OPTION_GROUP_RULE: Rule = {
   required: ['label', 'options'],
   texts: { label: 75 },
@@ -82,17 +85,16 @@ export const OPTION_GROUP_RULE: Rule = {
 
 const PICKERS = ['datepicker', 'timepicker'];
 const CHOICES = ['checkboxes', 'radio_buttons'];
-const SELECTS = ['static', 'external', 'users', 'conversations', 'channels'].flatMap((kind) => [
-  `${kind}_select`,
-  `multi_${kind}_select`,
-]);
+const SELECTS = ['static', 'external', 'users', 'conversations', 'channels'].map((kind) => `${kind}_select`);
+/** Menus of several choices have no place beside buttons. */
+const MULTI_SELECTS = SELECTS.map((kind) => `multi_${kind}`);
 const TYPED = ['plain_text_input', 'number_input', 'email_text_input', 'url_text_input', 'file_input'];
 
 /** Which elements may stand in which field of which block. */
 const ELEMENTS_IN: Record<string, ReadonlySet<string>> = {
   'section/accessory': new Set([
     ...['button', 'workflow_button', 'overflow', 'image', 'feedback_buttons', 'icon_button'],
-    ...[...PICKERS, ...CHOICES, ...SELECTS],
+    ...[...PICKERS, ...CHOICES, ...SELECTS, ...MULTI_SELECTS],
   ]),
   'actions/elements': new Set([
     ...['button', 'workflow_button', 'overflow', 'datetimepicker', 'rich_text_input'],
@@ -100,7 +102,7 @@ const ELEMENTS_IN: Record<string, ReadonlySet<string>> = {
   ]),
   'input/element': new Set([
     ...['datetimepicker', 'rich_text_input'],
-    ...[...TYPED, ...PICKERS, ...CHOICES, ...SELECTS],
+    ...[...TYPED, ...PICKERS, ...CHOICES, ...SELECTS, ...MULTI_SELECTS],
   ]),
   'context/elements': new Set(['image', 'plain_text', 'mrkdwn']),
   'context_actions/elements': new Set(['feedback_buttons', 'icon_button']),

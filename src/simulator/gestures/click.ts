@@ -12,7 +12,7 @@ import { appById, type World } from '../world.ts';
 import { actorNamed, channelOfActor } from './actor.ts';
 import { actionOf, initialState, keepsState, offers, stateOf } from './elements.ts';
 import { fillIn, type Values } from './fillIn.ts';
-import { withIds } from './named.ts';
+import { asHeld } from './named.ts';
 import { actorFields, channelFields, fullMessage } from './payloads.ts';
 import type { GestureResult } from './shortcut.ts';
 
@@ -69,7 +69,7 @@ const clickInMessage = (world: World, actor: Person, given: Click) => {
   const placed = findElement(blocksOf(message), given);
   if (!app || !placed) throw absent(given, `message ${message.ts}`);
   const isEphemeral = 'to' in message;
-  const value = withIds(world, placed.element, given.value);
+  const value = asHeld(world, placed.element, given.value, message.offers);
   const values = remember(message, actor, placed, value);
   if (isSilent(placed)) return undefined;
   const container: Json = {
@@ -83,7 +83,7 @@ const clickInMessage = (world: World, actor: Person, given: Click) => {
     type: 'block_actions',
     ...actorFields(world, app, actor),
     container,
-    trigger_id: world.triggers.issue(app, actor.id),
+    trigger_id: world.triggers.issue(app, actor.id, { channel: channel.id }),
     channel: channelFields(channel),
     ...(isEphemeral ? {} : { message: fullMessage(world, channel, message) }),
     state: { values },
@@ -117,7 +117,7 @@ const clickInView = (world: World, actor: Person, given: Click) => {
   if (!placed) throw absent(given, `view ${view.id}`);
   const { app } = view;
   fillIn(world, view, given.values ?? {});
-  const value = withIds(world, placed.element, given.value);
+  const value = asHeld(world, placed.element, given.value, view.offers);
   if (keepsState(placed.element)) keepInView(view, placed, value);
   if (isSilent(placed)) {
     toldViews(world, view);
@@ -127,7 +127,7 @@ const clickInView = (world: World, actor: Person, given: Click) => {
     type: 'block_actions',
     ...actorFields(world, app, actor),
     container: { type: 'view', view_id: view.id },
-    trigger_id: world.triggers.issue(app, actor.id, view),
+    trigger_id: world.triggers.issue(app, actor.id, { view }),
     view: viewObject(view, world.workspace.team.id),
     actions: [actionOf(placed.block, placed.element, value, world.ids.stamp(world.clock.now()))],
   };

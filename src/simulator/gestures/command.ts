@@ -53,7 +53,7 @@ const payloadOf = (world: World, { app, actor, channel, command, text }: Typed):
     api_app_id: app.id,
     is_enterprise_install: 'false',
     response_url: world.responseUrls.issue(world, app, { channel, user: actor.id }),
-    trigger_id: world.triggers.issue(app, actor.id),
+    trigger_id: world.triggers.issue(app, actor.id, { channel: channel.id }),
   };
 };
 

@@ -4,6 +4,7 @@
  */
 import { isObject, isText, type Json, objectsIn, textOr } from '../json.ts';
 import { ControlError } from '../slackError.ts';
+import type { Channel, ChannelKind } from '../state/workspace.ts';
 
 type ElementKind = {
   /** The field of the state that holds the answer; buttons keep none. */
@@ -102,11 +103,23 @@ const nothingIn = (field: string): unknown => (field.endsWith('s') ? [] : null);
 /** Whether a menu of actions offers this value. */
 export const offers = (element: Json, value: unknown): boolean => optionsOf(element).some((it) => it.value === value);
 
-/** The state before anybody touched the element. */
-export const initialState = (element: Json): Json => {
+/** The state before anybody touched the element; some start with the conversation one is in. */
+export const initialState = (element: Json, here?: Channel): Json => {
   const kind = kindOf(element);
   if (!kind) return { type: element.type };
-  return { type: element.type, [kind.field]: element[kind.initial] ?? nothingIn(kind.field) };
+  const current = here && element.default_to_current_conversation === true && isOffered(element, here);
+  const start = current ? (kind.field.endsWith('s') ? [here.id] : here.id) : undefined;
+  return { type: element.type, [kind.field]: element[kind.initial] ?? start ?? nothingIn(kind.field) };
+};
+
+const FILTER_NAMES: Record<ChannelKind, string> = { public: 'public', private: 'private', im: 'im' };
+
+/** Whether a menu of conversations has this one in it: channel menus only public ones, others by their filter. */
+export const isOffered = (element: Json, channel: Channel): boolean => {
+  if (String(element.type).endsWith('channels_select')) return channel.kind === 'public';
+  const filter = isObject(element.filter) ? element.filter : {};
+  const included = Array.isArray(filter.include) ? filter.include.includes(FILTER_NAMES[channel.kind]) : true;
+  return included && !(filter.exclude_external_shared_channels === true && channel.sharedWith.size > 0);
 };
 
 /** The state after a person gave this value. */

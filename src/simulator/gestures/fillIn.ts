@@ -4,7 +4,7 @@ import { ControlError } from '../slackError.ts';
 import type { OpenView } from '../state/views.ts';
 import type { World } from '../world.ts';
 import { keepsState, stateOf } from './elements.ts';
-import { withIds } from './named.ts';
+import { asHeld } from './named.ts';
 
 /** block_id → action_id → a plain value: text, number, list. */
 export type Values = Record<string, Record<string, unknown>>;
@@ -21,7 +21,7 @@ export const fillIn = (world: World, view: OpenView, values: Values): void => {
       }
       view.values[blockId] = {
         ...view.values[blockId],
-        [actionId]: stateOf(target.element, withIds(world, target.element, given)),
+        [actionId]: stateOf(target.element, asHeld(world, target.element, given, view.offers)),
       };
     }
   }

@@ -1,12 +1,29 @@
-/** Menus of people and of conversations hold ids; who chooses in them may name them. */
-import { type Json, textOr } from '../json.ts';
+/**
+ * What a person chooses in a menu, as the element holds it: people and conversations by their ids, though they
+ * may be named; options that the app itself offers as the app offered them.
+ */
+import { isObject, type Json, objectsIn, textOr } from '../json.ts';
+import { ControlError } from '../slackError.ts';
+import type { Offers } from '../state/views.ts';
 import type { World } from '../world.ts';
 import { channelNamed, personNamed } from './actor.ts';
+import { isOffered } from './elements.ts';
 
-type Resolve = (world: World, key: string) => string;
+/** What the app itself has put there may stay, whatever the menu offers. */
+const initialsOf = (element: Json): unknown[] => [
+  element.initial_conversation,
+  element.initial_channel,
+  ...[element.initial_conversations, element.initial_channels].flatMap((it) => (Array.isArray(it) ? it : [])),
+];
+
+type Resolve = (world: World, key: string, element: Json) => string;
 
 const personId: Resolve = (world, key) => personNamed(world, key).id;
-const channelId: Resolve = (world, key) => channelNamed(world, key).id;
+const channelId: Resolve = (world, key, element) => {
+  const channel = channelNamed(world, key);
+  if (isOffered(element, channel) || initialsOf(element).includes(channel.id)) return channel.id;
+  throw new ControlError(`${textOr(element.action_id, 'This menu')} does not offer “${key}”.`);
+};
 
 const RESOLVE: Record<string, Resolve> = {
   users_select: personId,
@@ -17,9 +34,21 @@ const RESOLVE: Record<string, Resolve> = {
   multi_channels_select: channelId,
 };
 
-/** What a person gives for an element, people and conversations by their ids; an unknown name is an error in words. */
-export const withIds = (world: World, element: Json, given: unknown): unknown => {
-  const resolve = RESOLVE[textOr(element.type, '')];
-  if (!resolve || given === null || given === undefined || given === '') return given;
-  return Array.isArray(given) ? given.map((it) => resolve(world, String(it))) : resolve(world, String(given));
+/** An unknown name, and a conversation that the menu leaves out, are errors in words. */
+export const asHeld = (world: World, element: Json, given: unknown, offers?: Offers): unknown => {
+  if (given === null || given === undefined || given === '') return given;
+  const type = textOr(element.type, '');
+  const resolve = RESOLVE[type];
+  const one = (it: unknown): unknown => {
+    if (resolve) return resolve(world, String(it), element);
+    return type.endsWith('external_select') && !isObject(it) ? offered(element, String(it), offers) : it;
+  };
+  return Array.isArray(given) ? given.map(one) : one(given);
+};
+
+/** The option whole: among what the app has offered for typed words, or what the menu began with. */
+const offered = (element: Json, value: string, offers: Offers | undefined): unknown => {
+  const initial = [element.initial_option, ...objectsIn(element.initial_options)].filter(isObject);
+  const found = offers?.get(textOr(element.action_id, ''))?.get(value);
+  return found ?? initial.find((it) => it.value === value) ?? value;
 };

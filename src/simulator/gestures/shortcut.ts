@@ -51,7 +51,7 @@ const messageAction = (world: World, app: App, actor: Person, given: Given): Jso
     action_ts: world.ids.stamp(world.clock.now()),
     channel: channelFields(channel),
     callback_id: given.callback_id,
-    trigger_id: world.triggers.issue(app, actor.id),
+    trigger_id: world.triggers.issue(app, actor.id, { channel: channel.id }),
     // The message belongs to whoever wrote it: answers come beside it, never in its place.
     response_url: world.responseUrls.issue(world, app, { channel, user: actor.id }),
     message_ts: message.ts,

@@ -35,14 +35,26 @@ export const submit = async (
   const payload: Json = {
     type: 'view_submission',
     ...actorFields(world, view.app, actor),
-    trigger_id: world.triggers.issue(view.app, actor.id, view),
+    trigger_id: world.triggers.issue(view.app, actor.id, { view }),
     view: viewObject(view, world.workspace.team.id),
-    response_urls: [],
+    response_urls: responseUrlsOf(world, view),
   };
   const outcome = await world.delivery.ask(view.app, { type: 'interactive', name: 'view_submission', payload });
   if (!outcome.ok) return { ok: false, error: `${view.app.manifest.name} did not respond. The modal stays open.` };
   return obey(world, view, isObject(outcome.answer) ? outcome.answer : {});
 };
+
+/** Ways to answer in the conversations that were chosen in menus which ask for it. */
+const responseUrlsOf = (world: World, view: OpenView): Json[] =>
+  elementsIn(view.body.blocks).flatMap(({ block, element }) => {
+    if (element.response_url_enabled !== true) return [];
+    const [block_id, action_id] = [textOr(block.block_id, ''), textOr(element.action_id, '')];
+    const { selected_conversation, selected_channel } = view.values[block_id]?.[action_id] ?? {};
+    const channel = world.workspace.findChannel(textOr(selected_conversation ?? selected_channel, ''));
+    if (!channel) return [];
+    const response_url = world.responseUrls.issue(world, view.app, { channel, user: view.user });
+    return [{ block_id, action_id, channel_id: channel.id, response_url }];
+  });
 
 export const dismiss = async (
   world: World,

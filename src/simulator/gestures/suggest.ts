@@ -1,9 +1,10 @@
 /** Menus whose options come from the app (`external_select`): what it offers for the typed text. */
 import { elementsIn } from '../blocks/blocks.ts';
-import { isObject, type Json } from '../json.ts';
+import { breachesOfOffer } from '../blocks/choices.ts';
+import { isObject, type Json, objectsIn, textOr } from '../json.ts';
 import { ControlError } from '../slackError.ts';
 import type { App } from '../state/apps.ts';
-import { viewObject } from '../state/views.ts';
+import { type Offers, viewObject } from '../state/views.ts';
 import type { Person } from '../state/workspace.ts';
 import { appById, type World } from '../world.ts';
 import { actorNamed, channelOfActor } from './actor.ts';
@@ -40,17 +41,32 @@ export const suggest = async (
     return { ok: false, error: `${place.app.manifest.name} offered no options.` };
   }
   const { options, option_groups } = outcome.answer;
+  const breaches = breachesOfOffer(outcome.answer);
+  if (breaches.length > 0) {
+    return { ok: false, error: `${place.app.manifest.name} offered what Slack refuses: ${breaches.join(' ')}` };
+  }
+  place.keep([...objectsIn(options), ...objectsIn(option_groups).flatMap((group) => objectsIn(group.options))]);
   return { ok: true, ...(options === undefined ? { option_groups } : { options }) };
 };
 
-type Place = { app: App | undefined; blocks: unknown; fields: Json };
+/** What is chosen later is held as it was offered. */
+const keeper =
+  (holder: { offers?: Offers | undefined }, actionId: string) =>
+  (options: Json[]): void => {
+    holder.offers ??= new Map();
+    const known = holder.offers.get(actionId) ?? new Map<string, Json>();
+    for (const option of options) known.set(textOr(option.value, ''), option);
+    holder.offers.set(actionId, known);
+  };
+
+type Place = { app: App | undefined; blocks: unknown; fields: Json; keep: (options: Json[]) => void };
 
 const inView = (world: World, actor: Person, given: Given): Place => {
   const open = [...world.views.modalsOf(actor.id), ...world.views.homesOf(actor.id)];
   const view = open.find((it) => it.id === given.view_id);
   if (!view) throw new ControlError(`${actor.name} has no view ${given.view_id ?? ''} open.`);
   const fields = { container: { type: 'view', view_id: view.id }, view: viewObject(view, world.workspace.team.id) };
-  return { app: view.app, blocks: view.body.blocks, fields };
+  return { app: view.app, blocks: view.body.blocks, fields, keep: keeper(view, given.action_id) };
 };
 
 const inMessage = (world: World, actor: Person, given: Given): Place => {
@@ -62,5 +78,6 @@ const inMessage = (world: World, actor: Person, given: Given): Place => {
     channel: channelFields(channel),
     ...(is_ephemeral ? {} : { message: fullMessage(world, channel, message) }),
   };
-  return { app: appById(world, message.bot?.appId), blocks: blocksOf(message), fields };
+  const app = appById(world, message.bot?.appId);
+  return { app, blocks: blocksOf(message), fields, keep: keeper(message, given.action_id) };
 };

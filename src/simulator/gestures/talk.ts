@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { deleteMessage, editMessage, postMessage, react, threadRoot } from '../conversation.ts';
 import { emojiName } from '../emoji.ts';
+import { FILE_BYTES_MAX, newFile, shareFiles } from '../fileSharing.ts';
 import { mrkdwnOf, richTextOf } from '../mrkdwn.ts';
 import { ControlError } from '../slackError.ts';
-import type { Channel, Person } from '../state/workspace.ts';
+import type { Channel, Person, SlackFile } from '../state/workspace.ts';
 import type { World } from '../world.ts';
 import { actorNamed, channelOfActor, messageOf } from './actor.ts';
 
@@ -17,14 +18,22 @@ export const say = (
     thread_ts?: string | undefined;
     broadcast?: boolean | undefined;
     client_msg_id?: string | undefined;
+    files?: GivenFile[] | undefined;
   },
 ): { ts: string } => {
   const { actor, channel } = placeOf(world, given);
-  if (channel.isArchived) throw new ControlError(`#${channel.name} is archived.`);
-  if (given.text.trim() === '') throw new ControlError('There is nothing to say: the text is empty.');
+  refuseWhereClosed(world, channel);
+  const files = (given.files ?? []).map((file) => fileOf(world, actor, file));
+  if (given.text.trim() === '' && files.length === 0) {
+    throw new ControlError('There is nothing to say: the text is empty.');
+  }
   const root = given.thread_ts === undefined ? undefined : threadRoot(channel, given.thread_ts);
   if (given.thread_ts !== undefined && !root) throw new ControlError(`There is no thread ${given.thread_ts} here.`);
   const text = mrkdwnOf(given.text, world.workspace);
+  if (files.length > 0) {
+    const clientMsgId = given.client_msg_id ?? randomUUID();
+    return { ts: shareFiles(world, channel, actor, { files, text, threadTs: root?.ts, clientMsgId }).ts };
+  }
   const message = postMessage(world, channel, actor, {
     text,
     blocks: [richTextOf(text, world.ids.next('b'))],
@@ -33,6 +42,26 @@ export const say = (
     subtype: root && given.broadcast ? 'thread_broadcast' : undefined,
   });
   return { ts: message.ts };
+};
+
+/** A file as the control API takes it: text as it is, everything else in base64. */
+export type GivenFile = { name: string; content: string; base64?: boolean | undefined };
+
+const fileOf = (world: World, actor: Person, { name, content, base64 }: GivenFile): SlackFile => {
+  const bytes = Buffer.from(content, base64 === true ? 'base64' : 'utf8');
+  if (bytes.length === 0) throw new ControlError(`“${name}” is empty.`);
+  if (bytes.length > FILE_BYTES_MAX) throw new ControlError(`“${name}” is too large.`);
+  return newFile(world, { name, user: actor.id, content: bytes });
+};
+
+/** An archived channel takes no more words, nor does an app whose manifest does not open its messages tab. */
+const refuseWhereClosed = (world: World, channel: Channel): void => {
+  if (channel.isArchived) throw new ControlError(`#${channel.name} is archived.`);
+  if (channel.kind !== 'im') return;
+  const app = world.apps.find((it) => channel.members.has(it.botUserId));
+  if (app && app.manifest.messagesTab !== 'open') {
+    throw new ControlError(`Sending messages to ${app.manifest.name} has been turned off.`);
+  }
 };
 
 export const edit = (world: World, given: { as: string; channel: string; ts: string; text: string }): void => {

@@ -7,7 +7,9 @@ import type { OpenView } from '../state/views.ts';
 const VALID_FOR_MS = 3000;
 const REMEMBERED_MAX = 10_000;
 
-type Trigger = { app: App; user: string; view: OpenView | undefined; until_ms: number; used: boolean };
+/** Where it was pulled: in a modal, in a conversation, or nowhere in particular. */
+type Origin = { view?: OpenView | undefined; channel?: string | undefined };
+type Trigger = Origin & { app: App; user: string; until_ms: number; used: boolean };
 
 export class Triggers {
   readonly #clock: SimClock;
@@ -18,24 +20,24 @@ export class Triggers {
     this.#clock = clock;
   }
 
-  /** A new trigger of this person; `view` is the modal it was pulled in. */
-  issue(app: App, user: string, view?: OpenView): string {
+  /** A new trigger of this person. */
+  issue(app: App, user: string, origin: Origin = {}): string {
     this.#count += 1;
     const now_ms = this.#clock.now().getTime();
     const id = `${now_ms}.${this.#count}.${app.id.toLowerCase()}`;
-    this.#triggers.set(id, { app, user, view, until_ms: now_ms + VALID_FOR_MS, used: false });
+    this.#triggers.set(id, { ...origin, app, user, until_ms: now_ms + VALID_FOR_MS, used: false });
     const oldest = this.#triggers.size > REMEMBERED_MAX ? this.#triggers.keys().next().value : undefined;
     if (oldest !== undefined) this.#triggers.delete(oldest);
     return id;
   }
 
   /** Spends a trigger; a SlackError when it is unknown, spent or too old. */
-  spend(app: App, id: string): { user: string; view: OpenView | undefined } {
+  spend(app: App, id: string): Origin & { user: string } {
     const trigger = this.#triggers.get(id);
     if (!trigger || trigger.app !== app) throw new SlackError('invalid_trigger_id');
     if (trigger.used) throw new SlackError('exchanged_trigger_id');
     if (this.#clock.now().getTime() > trigger.until_ms) throw new SlackError('expired_trigger_id');
     trigger.used = true;
-    return { user: trigger.user, view: trigger.view };
+    return { user: trigger.user, view: trigger.view, channel: trigger.view?.channel ?? trigger.channel };
   }
 }

@@ -146,6 +146,7 @@ export const bareMessage = (message: Message, app: App | undefined): Json =>
   without({
     subtype: message.subtype,
     user: message.user,
+    inviter: message.inviter,
     type: 'message',
     ts: message.ts,
     client_msg_id: message.clientMsgId,

@@ -7,6 +7,9 @@ export type ViewType = 'modal' | 'home';
 /** block_id → action_id → the element's state. */
 export type StateValues = Record<string, Record<string, Json>>;
 
+/** action_id → value → the option as the app offered it. */
+export type Offers = Map<string, Map<string, Json>>;
+
 export type OpenView = {
   id: string;
   app: App;
@@ -18,6 +21,10 @@ export type OpenView = {
   /** As the app sent it: title, blocks, callback_id … */
   body: Json;
   values: StateValues;
+  /** The conversation from which the modal was opened. */
+  channel?: string | undefined;
+  /** What the app has offered in its menus so far, by action_id. */
+  offers?: Offers | undefined;
   /** What the app found wrong with the last submit, by block id. */
   errors?: Record<string, string> | undefined;
 };

@@ -5,7 +5,7 @@
 import type { Role } from '../control.ts';
 import { fingerprint } from '../ids.ts';
 import type { Json } from '../json.ts';
-import type { StateValues } from './views.ts';
+import type { Offers, StateValues } from './views.ts';
 
 export type Team = { id: string; name: string; domain: string };
 
@@ -54,11 +54,15 @@ export type Message = {
   files?: Json[] | undefined;
   threadTs?: string | undefined;
   subtype?: string | undefined;
+  /** Of a `channel_join`: who brought its author in. */
+  inviter?: string | undefined;
   metadata?: Metadata | undefined;
   edited?: { user: string; ts: string } | undefined;
   clientMsgId?: string | undefined;
   /** What each person has chosen in its elements: user → block_id → action_id → state. */
   choices?: Map<string, StateValues> | undefined;
+  /** What the app has offered in its menus so far, by action_id. */
+  offers?: Offers | undefined;
 };
 
 export type Ephemeral = Message & { to: string };
@@ -85,8 +89,31 @@ export type Channel = {
   ephemerals: Ephemeral[];
 };
 
-export type SlackFile = { id: string; name: string; title: string; size: number; content: Buffer; user: string };
-type UserGroup = { id: string; handle: string; name: string; users: string[] };
+export type SlackFile = {
+  id: string;
+  name: string;
+  title: string;
+  size: number;
+  content: Buffer;
+  user: string;
+  created_s: number;
+  /** Ids of the conversations it was shared in. */
+  sharedIn: Set<string>;
+};
+
+export type UserGroup = {
+  id: string;
+  /** Without the sign: `care-team`. */
+  handle: string;
+  name: string;
+  /** Ids of its members. */
+  users: string[];
+  created_s: number;
+  updated_s: number;
+  updatedBy: string;
+  /** 0 unless it was disabled. */
+  disabled_s: number;
+};
 
 export class Workspace {
   readonly team: Team;
@@ -112,6 +139,12 @@ export class Workspace {
   findChannel(key: string): Channel | undefined {
     const name = key.replace(/^#/, '');
     return this.channels.get(key) ?? [...this.channels.values()].find((it) => it.kind !== 'im' && it.name === name);
+  }
+
+  /** A user group by id, handle or `@handle`. */
+  findUserGroup(key: string): UserGroup | undefined {
+    const handle = key.replace(/^@/, '').toLowerCase();
+    return this.userGroups.find((group) => group.id === key || group.handle === handle);
   }
 
   /** The direct conversation of a person with a bot, opened if there was none. Its id never changes. */
