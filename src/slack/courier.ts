@@ -6,10 +6,12 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Person } from '../care/person.ts';
-import type { Clock, Courier, Delivery, Directory, Envelope, Place } from '../desk/ports.ts';
+import type { Clock, Courier, Delivery, Directory, Envelope, ExportFile, Place } from '../desk/ports.ts';
+import { hasFile, sendFiles } from './files.ts';
 import { METADATA_EVENT } from './names.ts';
 import { Pace } from './pace.ts';
 import { peopleIn } from './people.ts';
+import { asTaken } from './plainly.ts';
 import { slackError } from './refusal.ts';
 import { linkTo, render } from './render.ts';
 import { afterCall, afterLookUp, afterPreparing } from './trouble.ts';
@@ -22,8 +24,6 @@ type Parts = { client: WebClient; directory: Directory; clock: Clock; workspaceU
 /** The message may be older than the notice's own clock says. */
 const LOOK_BACK_MS = 60_000;
 const LOOK_UP_PAGES = 5;
-/** Slack refuses the blocks, not the words. */
-const BLOCK_TROUBLE: ReadonlySet<string> = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long']);
 /** People named in one message; more do not stand in it. */
 const NAMED_PEOPLE = 50;
 
@@ -36,13 +36,14 @@ export class SlackCourier implements Courier {
   }
 
   async send(envelope: Envelope, commitToSend: () => Promise<boolean>): Promise<Delivery> {
-    const { row, only, address, editOnly } = envelope;
+    const { row, only, address, editOnly, letter } = envelope;
     let message: Message;
     try {
       message = await this.#prepare(envelope);
     } catch (error) {
       return afterPreparing(error);
     }
+    if (letter.kind === 'export') return await this.#hand(envelope, letter.files, message.text, commitToSend);
     // A message for one person leaves no trace to look for: rather never again than twice.
     if (only && row.inDoubt) return { outcome: 'sent' };
     let stands = row.posted;
@@ -72,26 +73,50 @@ export class SlackCourier implements Courier {
     const metadata = { event_type: METADATA_EVENT, event_payload: { key: row.notice.key } };
     const quiet = { unfurl_links: false, unfurl_media: false };
     const thread = inThread ? { thread_ts: inThread } : {};
-    const posted = await withPlainText(message, (body) =>
+    const posted = await asTaken(message, (body) =>
       this.#parts.client.chat.postMessage({ channel: address, ...body, ...thread, metadata, ...quiet }),
     );
     if (!posted.channel || !posted.ts) return { outcome: 'unknown', why: 'Slack named no channel and time' };
     return { outcome: 'sent', posted: { channelId: posted.channel, messageTs: posted.ts } };
   }
 
+  /** Files have no metadata: they are looked for by name, and never edited. */
+  async #hand(
+    { row, address }: Envelope,
+    files: readonly ExportFile[],
+    comment: string,
+    commitToSend: () => Promise<boolean>,
+  ): Promise<Delivery> {
+    const { client } = this.#parts;
+    const [first] = files;
+    try {
+      const since = new Date(row.createdAt.getTime() - LOOK_BACK_MS);
+      if (row.inDoubt && first && (await hasFile(client, address, first.name, since))) return { outcome: 'sent' };
+    } catch (error) {
+      return afterLookUp(error);
+    }
+    if (!(await commitToSend())) return { outcome: 'fenced' };
+    try {
+      await sendFiles(client, address, files, comment);
+      return { outcome: 'sent' };
+    } catch (error) {
+      // An app that was installed before files were sent has to be installed again: that is told, and not waited for.
+      if (slackError(error) === 'missing_scope') return { outcome: 'never', why: 'missing_scope' };
+      return afterCall(error);
+    }
+  }
+
   async #whisper({ address, only }: Envelope, message: Message): Promise<Delivery> {
     if (!only) return { outcome: 'never', why: 'nobody to whisper to' };
     const thread = only.threadTs ? { thread_ts: only.threadTs } : {};
-    await withPlainText(message, (body) =>
+    await asTaken(message, (body) =>
       this.#parts.client.chat.postEphemeral({ channel: address, user: only.personId, ...body, ...thread }),
     );
     return { outcome: 'sent' };
   }
 
   async #update({ channelId, messageTs }: Place, message: Message): Promise<Delivery> {
-    await withPlainText(message, (body) =>
-      this.#parts.client.chat.update({ channel: channelId, ts: messageTs, ...body }),
-    );
+    await asTaken(message, (body) => this.#parts.client.chat.update({ channel: channelId, ts: messageTs, ...body }));
     return { outcome: 'sent', posted: { channelId, messageTs } };
   }
 
@@ -153,13 +178,3 @@ const keyed = z.looseObject({
   metadata: z.looseObject({ event_payload: z.record(z.string(), z.unknown()).optional() }).optional(),
 });
 const keyOf = ({ metadata }: z.infer<typeof keyed>): unknown => metadata?.event_payload?.key;
-
-/** Sends blocks; where they are refused, the text that can stand alone. */
-async function withPlainText<T>(message: Message, send: (body: Partial<Message> & { text: string }) => Promise<T>) {
-  try {
-    return await send(message);
-  } catch (error) {
-    if (!BLOCK_TROUBLE.has(slackError(error) ?? '')) throw error;
-    return await send({ text: message.text, blocks: [] });
-  }
-}

@@ -25,9 +25,9 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 const isTable = (block: Message['blocks'][number]): block is DataTableBlock => block.type === 'data_table';
-/** As a person reads it: the spaces of Slack and of Intl alike. */
+/** As a person reads it where there are no tables and charts: the spaces of Slack and of Intl alike. */
 const read = (message: Message): string[] =>
-  lines({ ...message, blocks: message.blocks.filter((block) => !isTable(block)) }).map(plain);
+  lines({ ...message, blocks: message.plainer ?? message.blocks }).map(plain);
 const plain = (text: string): string => readable(text).replace(/[\u00a0\u2009]/g, ' ');
 const table = (message: Message): string[] =>
   message.blocks
@@ -71,6 +71,11 @@ describe('the facts of a week', () => {
       '• *Handovers*: 2 offered, 1 accepted with their brief',
       '• *Goodwill*: 1 gesture, €45.00',
       '• *Longest silence*: 2 days 15 hr (#7)',
+      '*What became of what was owed*',
+      '• What we promise everybody: In time 13 · Late 1',
+      '• What customers expect: In time 1,024 · Late 2 · Not kept 1',
+      '• Personal promises: In time 6 · Not kept 1 · Moved before 1',
+      '• Answers to colleagues: In time 1',
       '*Whose turn it was*, of all the time that requests were open',
       '`████████████░░░░░░░░` ours: 60% · 2 days 12 hr',
       '`████░░░░░░░░░░░░░░░░` the customer’s: 20% · 20 hr',
@@ -117,6 +122,23 @@ describe('the facts of a week', () => {
     ]);
   });
 
+  test('have a chart of whose turn it was, told in words too; who had no turn has no slice', () => {
+    const { blocks } = factsView({ ...FACTS, time: { ...FACTS.time, thirdParty_ms: 0 } }, english);
+    expect(blocks).toContainEqual({
+      type: 'data_visualization',
+      title: 'Whose turn it was',
+      chart: {
+        type: 'pie',
+        segments: [
+          { label: 'ours', value: 3_600 },
+          { label: 'the customer’s', value: 1_200 },
+        ],
+      },
+    });
+    const [words] = lines({ text: '', blocks: blocks.slice(-1) }).map(plain);
+    expect(words).toContain('ours: 75% · 2 days 12 hr — the customer’s: 25% · 20 hr — a third party’s: 0% · 0 min');
+  });
+
   test('have a text that can stand alone, without markup', () => {
     const { text } = factsView(FACTS, english);
     expect(plain(text)).toContain('Facts · Nov 23 – 29, 2026\nRequests: 14 taken in, 12 closed');
@@ -143,6 +165,7 @@ describe('the facts of a week', () => {
       for (const locale of LOCALES) {
         const message = factsView({ ...FACTS, customerName }, reader(locale));
         expect(() => checkBlocks(message.blocks)).not.toThrow();
+        expect(() => checkBlocks(message.plainer ?? [])).not.toThrow();
         expect(message.text).not.toContain('<!channel>');
       }
     }

@@ -7,7 +7,7 @@ const TABLE_CHARACTERS_MAX = 10_000;
 const DATA_TABLE_CHARACTERS_MAX = 20_000;
 const LABEL_MAX = 20;
 const AXIS_LABEL_MAX = 50;
-const SERIES_MAX = 12;
+const SERIES_MAX = 6;
 const POINTS_MAX = 20;
 
 export const checkTable = (block: Json, place: string, breaches: Breaches): void => {
@@ -81,7 +81,7 @@ export const checkChart = (block: Json, place: string, breaches: Breaches): void
 
 const checkPie = (chart: Json, place: string, breaches: Breaches): void => {
   if (!Array.isArray(chart.segments)) breaches.push(breach('missing required field: segments', place));
-  checkSize(chart.segments, { max: SERIES_MAX }, `${place}/segments`, breaches);
+  checkSize(chart.segments, { min: 1, max: SERIES_MAX }, `${place}/segments`, breaches);
   for (const [index, { label, value }] of objectsIn(chart.segments).entries()) {
     checkLabel(label, `${place}/segments/${index}/label`, breaches);
     if (!(typeof value === 'number' && value > 0)) {
@@ -102,7 +102,7 @@ const checkSeries = (chart: Json, place: string, breaches: Breaches): void => {
     checkLength(axes[name], AXIS_LABEL_MAX, `${place}/axis_config/${name}`, breaches);
   }
   if (!Array.isArray(chart.series)) breaches.push(breach('missing required field: series', place));
-  checkSize(chart.series, { max: SERIES_MAX }, `${place}/series`, breaches);
+  checkSize(chart.series, { min: 1, max: SERIES_MAX }, `${place}/series`, breaches);
   const names = new Set<unknown>();
   for (const [index, series] of objectsIn(chart.series).entries()) {
     const here = `${place}/series/${index}`;

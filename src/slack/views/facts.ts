@@ -4,7 +4,7 @@ import type { Verdict } from '../../care/commitment.ts';
 import type { Facts, VerdictCounts } from '../../care/facts.ts';
 import { shorten } from '../../care/text.ts';
 import type { Message, Reader } from './parts.ts';
-import { cut, escaped, header, LIMITS, money, section } from './parts.ts';
+import { context, cut, escaped, header, LIMITS, money, section } from './parts.ts';
 
 const VERDICTS = ['kept', 'late', 'broken', 'moved', 'released'] as const satisfies readonly Verdict[];
 /** These are told even when there are none: that nothing was broken is worth knowing. */
@@ -13,13 +13,15 @@ const ALWAYS: ReadonlySet<Verdict> = new Set(['kept', 'broken']);
 export function factsView(facts: Facts, reader: Reader): Message {
   const title = titleOf(facts, reader);
   const lines = isEmpty(facts) ? [reader.say('facts.nothing')] : linesOf(facts, reader);
-  const table = tableOf(facts, reader);
-  const blocks: KnownBlock[] = [header(title), section(lines.map((line) => `• ${line}`).join('\n'))];
-  if (table) blocks.push(table);
-  if (total(facts) > 0) blocks.push(section(chartOf(facts, reader)));
+  const first = [header(title), section(lines.map((line) => `• ${line}`).join('\n'))];
+  const [settled, shares] = [settledOf(facts, reader), sharesOf(facts, reader)];
   // The bold of the list is markup: read aloud it would be stars.
   const text = [escaped(title), ...lines.map((line) => line.replaceAll('*', ''))].join('\n');
-  return { text: cut(text, LIMITS.messageText), blocks };
+  return {
+    text: cut(text, LIMITS.messageText),
+    blocks: [...first, ...tableOf(settled, reader), ...chartOf(shares, reader)],
+    plainer: [...first, ...tableInWords(settled, reader), ...bars(shares, reader)],
+  };
 }
 
 const total = ({ time }: Facts): number => time.ours_ms + time.customer_ms + time.thirdParty_ms;
@@ -98,54 +100,97 @@ function chasesOf({ chases }: Facts, { say }: Reader): string | undefined {
   return chases && say('facts.chases', { total: chases.total, half: chases.p50, most: chases.p90 });
 }
 
-/** What became of what was owed, class by class; no table when nothing was settled. */
-function tableOf({ verdicts, asks, thirdParties }: Facts, { say, locale }: Reader): DataTableBlock | undefined {
-  const rows: [name: string, counts: VerdictCounts][] = [
+type Settled = readonly [name: string, counts: VerdictCounts];
+
+/** What became of what was owed, class by class; without those of which nothing was settled. */
+function settledOf({ verdicts, asks, thirdParties }: Facts, { say }: Reader): Settled[] {
+  const rows: Settled[] = [
     [say('facts.table.charter'), verdicts.charter],
     [say('facts.table.expectation'), verdicts.expectation],
     [say('facts.table.promise'), verdicts.promise],
     [say('facts.table.asks'), asks],
     [say('facts.table.third_parties'), thirdParties],
   ];
-  const filled = rows.filter(([, counts]) => VERDICTS.some((verdict) => counts[verdict] > 0));
-  if (filled.length === 0) return undefined;
+  return rows.filter(([, counts]) => VERDICTS.some((verdict) => counts[verdict] > 0));
+}
+
+function tableOf(settled: readonly Settled[], { say, locale }: Reader): DataTableBlock[] {
+  if (settled.length === 0) return [];
   const count = new Intl.NumberFormat(locale);
   const names = [say('facts.table.owed'), ...VERDICTS.map((verdict) => say(`facts.table.${verdict}`))];
-  return {
-    type: 'data_table',
-    caption: say('facts.table'),
-    rows: [
-      names.map((text) => ({ type: 'raw_text', text })),
-      ...filled.map(([name, counts]): DataTableBlock['rows'][number] => [
-        { type: 'raw_text', text: name },
-        ...VERDICTS.map((verdict) => ({
-          type: 'raw_number' as const,
-          value: counts[verdict],
-          text: count.format(counts[verdict]),
-        })),
-      ]),
-    ],
-  };
+  return [
+    {
+      type: 'data_table',
+      caption: say('facts.table'),
+      rows: [
+        names.map((text) => ({ type: 'raw_text', text })),
+        ...settled.map(([name, counts]): DataTableBlock['rows'][number] => [
+          { type: 'raw_text', text: name },
+          ...VERDICTS.map((verdict) => ({
+            type: 'raw_number' as const,
+            value: counts[verdict],
+            text: count.format(counts[verdict]),
+          })),
+        ]),
+      ],
+    },
+  ];
+}
+
+/** The same, where there are no tables. */
+function tableInWords(settled: readonly Settled[], { say, locale }: Reader): KnownBlock[] {
+  if (settled.length === 0) return [];
+  const count = new Intl.NumberFormat(locale);
+  const lines = settled.map(([name, counts]) => {
+    const told = VERDICTS.filter((verdict) => counts[verdict] > 0);
+    return `• ${name}: ${told.map((one) => `${say(`facts.table.${one}`)} ${count.format(counts[one])}`).join(' · ')}`;
+  });
+  return [section([`*${say('facts.table')}*`, ...lines].join('\n'))];
+}
+
+/** Of the time that requests were open: whose turn it was. */
+type Share = { name: string; length_ms: number; share: number };
+
+const sharesOf = (facts: Facts, { say }: Reader): Share[] =>
+  (
+    [
+      ['facts.time.ours', facts.time.ours_ms],
+      ['facts.time.customer', facts.time.customer_ms],
+      ['facts.time.third_party', facts.time.thirdParty_ms],
+    ] as const
+  )
+    .filter(() => total(facts) > 0)
+    .map(([key, length_ms]) => ({ name: say(key), length_ms, share: length_ms / total(facts) }));
+
+const shareText = ({ name, length_ms, share }: Share, reader: Reader): string => {
+  const percent = new Intl.NumberFormat(reader.locale, { style: 'percent' });
+  return `${name}: ${percent.format(share)} · ${lengthOf(length_ms, 'wall', reader)}`;
+};
+
+/** A pie, and the same in words beside it: nothing is told by colour alone. */
+function chartOf(shares: readonly Share[], reader: Reader): KnownBlock[] {
+  if (shares.length === 0) return [];
+  const segments = shares
+    .filter(({ length_ms }) => length_ms > 0)
+    .map(({ name, length_ms }) => ({ label: cut(name, LIMITS.chartLabel), value: Math.ceil(length_ms / MINUTE_MS) }));
+  const title = cut(reader.say('facts.time.title'), LIMITS.chartTitle);
+  // The types of Slack's library do not know this block yet.
+  const chart = { type: 'data_visualization', title, chart: { type: 'pie', segments } } as unknown as KnownBlock;
+  const words = shares.map((one) => shareText(one, reader)).join(' — ');
+  return [chart, context(`${reader.say('facts.time')}: ${words}`)];
 }
 
 /** Of a bar, in characters. */
 const BAR = 20;
 
-function chartOf(facts: Facts, reader: Reader): string {
-  const { say, locale } = reader;
-  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
-  const rows = [
-    ['facts.time.ours', facts.time.ours_ms],
-    ['facts.time.customer', facts.time.customer_ms],
-    ['facts.time.third_party', facts.time.thirdParty_ms],
-  ] as const;
-  const bars = rows.map(([key, length_ms]) => {
-    const share = length_ms / total(facts);
-    const filled = Math.round(share * BAR);
-    const bar = `\`${'█'.repeat(filled)}${'░'.repeat(BAR - filled)}\``;
-    return `${bar} ${say(key)}: ${percent.format(share)} · ${lengthOf(length_ms, 'wall', reader)}`;
+/** The same, where there are no charts. */
+function bars(shares: readonly Share[], reader: Reader): KnownBlock[] {
+  if (shares.length === 0) return [];
+  const lines = shares.map((one) => {
+    const filled = Math.round(one.share * BAR);
+    return `\`${'█'.repeat(filled)}${'░'.repeat(BAR - filled)}\` ${shareText(one, reader)}`;
   });
-  return [say('facts.time'), ...bars].join('\n');
+  return [section([reader.say('facts.time'), ...lines].join('\n'))];
 }
 
 const MINUTE_MS = 60_000;

@@ -22,13 +22,20 @@ export const LIMITS = {
   accessibilityLabel: 75,
   optionText: 75,
   modalTitle: 24,
+  chartTitle: 50,
+  chartLabel: 20,
   inputText: 3000,
   /** All blocks of a message together take about 13,000: what Slack adds to each wants some room. */
   allText: 12_000,
 } as const;
 
 /** A message: blocks to look at, and a text that can stand alone (notifications, screen readers). */
-export type Message = { text: string; blocks: KnownBlock[] };
+export type Message = {
+  text: string;
+  blocks: KnownBlock[];
+  /** The same in blocks that every server and client knows, where `blocks` has others. */
+  plainer?: KnownBlock[];
+};
 
 /** For whom something is rendered. */
 export type Reader = {
@@ -66,7 +73,8 @@ export function cut(text: string, limit: number): string {
     .replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-export const mention = (personId: string): string => `<@${personId}>`;
+/** Who was erased has no name in Slack. */
+export const mention = (personId: string): string => (personId.startsWith('erased') ? '…' : `<@${personId}>`);
 
 export const nameOf = (personId: string, reader: Reader): string => reader.nameOf?.(personId) ?? mention(personId);
 

@@ -28,6 +28,7 @@ export const facts = {
   'facts.handovers': '*Handovers*: {offered, number} offered, {accepted, number} accepted with their brief',
   'facts.goodwill': '*Goodwill*: {count, plural, one {# gesture} other {# gestures}}, {total}',
   'facts.time': '*Whose turn it was*, of all the time that requests were open',
+  'facts.time.title': 'Whose turn it was',
   'facts.time.ours': 'ours',
   'facts.time.customer': 'the customer’s',
   'facts.time.third_party': 'a third party’s',

@@ -30,6 +30,7 @@ export const facts = {
   'facts.handovers': '*Passaggi di consegne*: {offered, number} proposti, {accepted, number} accettati con le consegne',
   'facts.goodwill': '*Gesti di cortesia*: {count, number}, {total}',
   'facts.time': '*A chi toccava*, sul tempo totale in cui le richieste erano aperte',
+  'facts.time.title': 'A chi toccava',
   'facts.time.ours': 'a noi',
   'facts.time.customer': 'al cliente',
   'facts.time.third_party': 'a terzi',

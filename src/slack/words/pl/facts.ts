@@ -29,6 +29,7 @@ export const facts = {
   'facts.handovers': '*Przekazania*: zaproponowane: {offered, number}, przyjęte wraz z notatką: {accepted, number}',
   'facts.goodwill': '*Gesty dobrej woli*: {count, number}, {total}',
   'facts.time': '*Czyj był ruch* przez cały czas, gdy zgłoszenia były otwarte',
+  'facts.time.title': 'Czyj był ruch',
   'facts.time.ours': 'nasz',
   'facts.time.customer': 'klienta',
   'facts.time.third_party': 'kogoś trzeciego',
