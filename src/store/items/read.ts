@@ -5,12 +5,12 @@ import type { Dossier, EndedItem, OpenItem } from '../../care/item.ts';
 import { isOpen } from '../../care/item.ts';
 import type { Session } from '../client.ts';
 import type { Commitment as CommitmentRow } from '../generated/client.ts';
+import { Prisma } from '../generated/client.ts';
 import { itemOf, WITH_GOODWILL } from './itemRow.ts';
 import { commitmentOf } from './owedRows.ts';
+import { readRows } from './rows.ts';
 
-const BY_NUMBER = { orderBy: { number: 'asc' } } as const;
-export const WITH_ALL = { ...WITH_GOODWILL, commitments: BY_NUMBER } as const;
-const WITH_WHAT_IS_OWED = { ...WITH_GOODWILL, commitments: { where: { verdict: null }, ...BY_NUMBER } } as const;
+export const WITH_ALL = { ...WITH_GOODWILL, commitments: { orderBy: { number: 'asc' } } } as const;
 
 export const dossierOf = (row: Parameters<typeof itemOf>[0] & { commitments: CommitmentRow[] }): Dossier => ({
   item: itemOf(row),
@@ -18,8 +18,19 @@ export const dossierOf = (row: Parameters<typeof itemOf>[0] & { commitments: Com
 });
 
 export async function readDossier(session: Session, teamId: string, number: number): Promise<Dossier | undefined> {
-  const row = await session.item.findUnique({ where: { teamId_number: { teamId, number } }, include: WITH_ALL });
-  return row ? dossierOf(row) : undefined;
+  const [row] = await readRows(session, Prisma.sql`WHERE team_id = ${teamId} AND number = ${number}`);
+  return row && dossierOf(row);
+}
+
+/** Those of these numbers, with what is still owed on them. */
+export async function readDossiers(
+  session: Session,
+  teamId: string,
+  numbers: readonly number[],
+): Promise<Map<number, Dossier>> {
+  const which = Prisma.sql`WHERE team_id = ${teamId} AND number = ANY(${[...numbers]})`;
+  const rows = await readRows(session, which, { open: true });
+  return new Map(rows.map((row) => [row.number, dossierOf(row)]));
 }
 
 /** Locks first, so that what is read is what the decision will be saved upon. */
@@ -40,6 +51,16 @@ export async function findDueItems(
     orderBy: { nextAt: 'asc' },
     take: limit,
   });
+}
+
+export async function findOpenAfter(session: Session, teamId: string, after: number, limit: number): Promise<number[]> {
+  const rows = await session.item.findMany({
+    where: { teamId, state: 'open', number: { gt: after } },
+    select: { number: true },
+    orderBy: { number: 'asc' },
+    take: limit,
+  });
+  return rows.map(({ number }) => number);
 }
 
 /** Locks first, and looks again: another process may have been faster. */
@@ -74,12 +95,8 @@ export async function recheckItemsOf(session: Session, teamId: string, personId:
 }
 
 export async function readOpenItems(session: Session, teamId: string, limit: number): Promise<Dossier<OpenItem>[]> {
-  const rows = await session.item.findMany({
-    where: { teamId, state: 'open' },
-    include: WITH_WHAT_IS_OWED,
-    orderBy: { number: 'desc' },
-    take: limit,
-  });
+  const which = Prisma.sql`WHERE team_id = ${teamId} AND state = 'open' ORDER BY number DESC LIMIT ${limit}`;
+  const rows = await readRows(session, which, { open: true });
   return rows.map(dossierOf).filter(isOpen);
 }
 
