@@ -2,12 +2,12 @@
  * What the person at the page does: each function is one gesture, asks the control API, and tells what went wrong
  * in a toast. What changed comes back over the stream (`live.ts`).
  */
-import { api, type Click, type Presence, Refusal, type Values } from './api.ts';
-import { type Offer, offer } from './choice.ts';
+import { type Attachment, api, type Click, type Presence, Refusal, type Values } from './api.ts';
+import { type Offer, offer, remember } from './choice.ts';
 import { kept } from './kept.ts';
 import { getState, type Place, setState, type Theme, type Toast } from './store.ts';
-import { meIn, myApps, myChannels, samePlace } from './viewer.ts';
-import { writeWhere } from './where.ts';
+import { directWith, meIn, myApps, myChannels, samePlace } from './viewer.ts';
+import { type LinkedMessage, writeWhere } from './where.ts';
 import { type Language, languageOf, say } from './words.ts';
 
 const language = (): Language => getState().language ?? languageOf(meIn(getState())?.locale);
@@ -72,12 +72,23 @@ export function open(place: Place): void {
 }
 
 /** Follows a link to a message; answers false when it stands where this person cannot look. */
-export function openMessage({ channel, ts, thread }: { channel: string; ts: string; thread: string | null }): boolean {
-  if (!myChannels(getState()).some((one) => one.id === channel)) return false;
-  setState({ sought: ts });
-  go({ place: { kind: 'channel', id: channel }, thread });
+export function openMessage({ channel, ts, thread }: LinkedMessage): boolean {
+  const place = placeOf(channel);
+  if (!place) return false;
+  setState({ sought: ts, panel: getState().panel === 'log' ? 'log' : 'none' });
+  go({ place, thread });
   return true;
 }
+
+/** Where a conversation of this id is shown; direct ones are known by the messages in them. */
+function placeOf(channel: string): Place | null {
+  const state = getState();
+  if (myChannels(state).some((one) => one.id === channel)) return { kind: 'channel', id: channel };
+  const app = myApps(state).find((one) => state.messages[directWith(one, state.people)]?.[0]?.channel === channel);
+  return app ? { kind: 'app', id: app.app_id, tab: 'messages' } : null;
+}
+
+export const refuseLink = (): void => toast(say(language(), 'notInChannel'), 'error');
 
 export const openThread = (ts: string | null): void => go({ thread: ts });
 
@@ -90,7 +101,7 @@ export function markSeen(conversation: string, ts: string): void {
   kept.write('seen', marks);
 }
 
-export const togglePanel = (panel: 'sidebar' | 'log' | 'switcher'): void =>
+export const togglePanel = (panel: 'sidebar' | 'log' | 'switcher' | 'new channel'): void =>
   setState({ panel: getState().panel === panel ? 'none' : panel });
 
 export function setTheme(theme: Theme): void {
@@ -122,8 +133,11 @@ export const pause = (dnd_until: number): Promise<boolean> =>
 /** Where a message stands, as the control API names it. */
 export type Spot = { channel: string; ts: string };
 
-export function sayText(channel: string, text: string, thread: string | null): Promise<boolean> {
-  return attempt(() => api.say({ as: getState().me, channel, text, ...(thread ? { thread_ts: thread } : {}) }));
+type Words = { text: string; thread: string | null; files: Attachment[] };
+
+export function sayText(channel: string, { text, thread, files }: Words): Promise<boolean> {
+  const more = { ...(thread ? { thread_ts: thread } : {}), ...(files.length > 0 ? { files } : {}) };
+  return attempt(() => api.say({ as: getState().me, channel, text, ...more }));
 }
 
 export function runCommand(channel: string, text: string): Promise<boolean> {
@@ -147,6 +161,20 @@ export function toggleReaction({ channel, ts }: Spot, name: string, has: boolean
 export const runShortcut = (callback_id: string, spot?: Spot): Promise<boolean> =>
   attempt(() => api.shortcut({ as: getState().me, callback_id, ...spot }));
 
+// ---- channels
+
+/** Makes a channel and goes there; answers whether there is one now. */
+export function makeChannel(wanted: { name: string; private: boolean; shared_with: string[] }): Promise<boolean> {
+  return attempt(async () => {
+    const { channel } = await api.makeChannel({ as: getState().me, ...wanted });
+    setState({ channels: await api.channels(), panel: 'none' });
+    go({ place: { kind: 'channel', id: channel }, thread: null });
+  });
+}
+
+export const invite = (channel: string, who: string): Promise<boolean> =>
+  attempt(() => api.join({ as: getState().me, channel, who }));
+
 // ---- blocks and modals
 
 export const click = (what: Omit<Click, 'as'>): Promise<boolean> =>
@@ -165,6 +193,7 @@ export async function suggestOffers(
       group.options.map((option) => offer(option, group.label.text)),
     );
     offers = [...(answer.options ?? []).map((option) => offer(option)), ...grouped];
+    remember(action_id, offers);
   });
   return offers;
 }
@@ -180,8 +209,9 @@ export async function submitView(view_id: string, values: Values): Promise<Recor
   return errors;
 }
 
-export const dismissView = (view_id: string): Promise<boolean> =>
-  attempt(() => api.dismiss({ as: getState().me, view_id }));
+/** Closes one view, or with it all that lie under it. */
+export const dismissView = (view_id: string, all = false): Promise<boolean> =>
+  attempt(() => api.dismiss({ as: getState().me, view_id, all }));
 
 // ---- time
 

@@ -3,7 +3,16 @@
  * `Refusal` that names Slack's error; nobody else calls fetch.
  */
 import type { KnownBlock, Option, OptionGroup } from '@slack/types';
-import type { ClockState, LogLine, SimApp, SimChannel, SimMessage, SimPerson, SimView } from '../control.ts';
+import type {
+  ClockState,
+  LogLine,
+  SimApp,
+  SimChannel,
+  SimMessage,
+  SimPerson,
+  SimUserGroup,
+  SimView,
+} from '../control.ts';
 
 /** What a person put into one input: texts, dates and single choices are strings, several choices a list. */
 export type Value = string | string[] | null;
@@ -52,6 +61,9 @@ async function must<T extends Answer>(path: string, body: object): Promise<T> {
   return answer;
 }
 
+/** A file to send; its bytes in base64. */
+export type Attachment = { name: string; content: string; base64: true };
+
 type At = { as: string; channel: string; ts: string };
 
 /** What a person says of themselves, and until when they are not to be disturbed (Unix seconds; 0: they may be). */
@@ -77,13 +89,14 @@ export const api = {
   people: () => ask<SimPerson[]>('people'),
   channels: () => ask<SimChannel[]>('channels'),
   apps: () => ask<SimApp[]>('apps'),
+  groups: () => ask<SimUserGroup[]>('usergroups'),
   clock: () => ask<ClockState>('clock'),
   log: (since: number) => ask<LogLine[]>(`log?${query({ since: String(since) })}`),
   messages: (channel: string, as: string) => ask<SimMessage[]>(`messages?${query({ channel, as })}`),
   views: (as: string) => ask<SimView[]>(`views?${query({ as })}`),
   home: (as: string, app: string) => ask<SimView | null>(`home?${query({ as, app })}`),
 
-  say: (body: { as: string; channel: string; text: string; thread_ts?: string }) =>
+  say: (body: { as: string; channel: string; text: string; thread_ts?: string; files?: Attachment[] }) =>
     must<Answer & { ts: string }>('say', body),
   edit: (body: At & { text: string }) => must('edit', body),
   delete: (body: At) => must('delete', body),
@@ -97,6 +110,11 @@ export const api = {
   profile: (body: { as: string } & Presence) => must('profile', body),
   suggest: (body: { as: string; action_id: string; value: string } & Spot) => must<SuggestAnswer>('suggest', body),
   submit: (body: { as: string; view_id: string; values: Values }) => post<SubmitAnswer>('submit', body),
-  dismiss: (body: { as: string; view_id: string }) => must('dismiss', body),
+  dismiss: (body: { as: string; view_id: string; all?: boolean }) => must('dismiss', body),
+  /** Looks at the direct messages of an app, which it is told. */
+  visit: (body: { as: string; app: string }) => must('visit', body),
+  makeChannel: (body: { as: string; name: string; private: boolean; shared_with: string[] }) =>
+    must<Answer & { channel: string }>('channel', body),
+  join: (body: { as: string; channel: string; who?: string }) => must('join', body),
   moveClock: (body: { advance: string } | { to: string } | { freeze: boolean }) => post<ClockState>('clock', body),
 };

@@ -7,6 +7,7 @@ import { MainPane } from './channel.tsx';
 import { HintCard } from './hints.tsx';
 import { LogDrawer } from './log.tsx';
 import { Modals } from './modal.tsx';
+import { NewChannel } from './newchannel.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { getState, type State, setState, useStore } from './store.ts';
 import { Switcher } from './switcher.tsx';
@@ -54,6 +55,7 @@ function Workspace() {
       {thread && conversation && <Thread key={`${me}${thread}`} conversation={conversation} ts={thread} />}
       {panel === 'log' && <LogDrawer />}
       {panel === 'switcher' && <Switcher />}
+      {panel === 'new channel' && <NewChannel />}
       {hints && <HintCard />}
       <Modals key={`modals ${me}`} />
     </div>

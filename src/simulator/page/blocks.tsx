@@ -11,12 +11,14 @@ import type {
   KnownBlock,
   SectionBlock,
 } from '@slack/types';
+import { useId } from 'preact/hooks';
 import type { SimView } from '../control.ts';
 import { Chart, type ChartBlock } from './chart.tsx';
 import { Element } from './elements.tsx';
 import { Mrkdwn, Plain, Text } from './mrkdwn.tsx';
 import { Picture } from './picture.tsx';
 import { RichText } from './richtext.tsx';
+import { FieldContext } from './surface.tsx';
 import { DataTable, Table } from './table.tsx';
 import { useWords } from './words.ts';
 
@@ -131,26 +133,34 @@ function Actions({ block }: { block: ActionsBlock }) {
 
 function Input({ block, error }: { block: InputBlock; error: string | undefined }) {
   const w = useWords();
-  const id = `problem-${block.block_id}`;
+  const id = useId();
+  const [problem, hint] = [`${id}-problem`, `${id}-hint`];
+  const field = {
+    id,
+    'aria-invalid': error !== undefined,
+    'aria-describedby': [error && problem, block.hint && hint].filter(Boolean).join(' ') || undefined,
+  };
   return (
     <div class={error ? 'block-input invalid' : 'block-input'} data-block={block.block_id}>
-      <div class="block-label">
+      <label class="block-label" for={id}>
         <Plain text={block.label.text} />
         {block.optional && <span class="quiet"> {w('optional')}</span>}
-      </div>
-      <Element
-        element={block.element}
-        blockId={block.block_id ?? ''}
-        live={block.dispatch_action === true}
-        label={error ? `${block.label.text}. ${error}` : block.label.text}
-      />
+      </label>
+      <FieldContext.Provider value={field}>
+        <Element
+          element={block.element}
+          blockId={block.block_id ?? ''}
+          live={block.dispatch_action === true}
+          label={block.label.text}
+        />
+      </FieldContext.Provider>
       {error && (
-        <p class="problem" id={id} role="alert">
+        <p class="problem" id={problem} role="alert">
           {error}
         </p>
       )}
       {block.hint && (
-        <p class="block-hint">
+        <p class="block-hint" id={hint}>
           <Plain text={block.hint.text} />
         </p>
       )}

@@ -1,9 +1,9 @@
 /**
  * What the select menus offer: each kind of select's options, as one plain list.
  */
-import type { MultiSelect, Option, Select } from '@slack/types';
+import type { ConversationsSelect, MultiSelect, Option, Select } from '@slack/types';
 import type { State } from './store.ts';
-import { meIn, myChannels } from './viewer.ts';
+import { meIn, visibleChannels } from './viewer.ts';
 
 export type Offer = { value: string; text: string; detail?: string | undefined; group?: string | undefined };
 
@@ -23,9 +23,10 @@ export function offersOf(element: AnySelect, state: State): Offer[] {
       return peopleOffers(state);
     case 'conversations_select':
     case 'multi_conversations_select':
+      return conversationOffers(state, element.filter);
     case 'channels_select':
     case 'multi_channels_select':
-      return myChannels(state).map((channel) => ({ value: channel.id, text: `#${channel.name}` }));
+      return conversationOffers(state, { include: ['public'] });
     case 'external_select':
       return element.initial_option ? [offer(element.initial_option)] : [];
     case 'multi_external_select':
@@ -39,6 +40,26 @@ export const offer = (option: Option, group?: string): Offer => ({
   detail: option.description?.text,
   group,
 });
+
+type Filter = ConversationsSelect['filter'];
+
+/** As a menu's filter has it: which kinds, and whether those that are shared with other workspaces. */
+function conversationOffers(state: State, filter: Filter): Offer[] {
+  const kinds: readonly string[] = filter?.include ?? ['public', 'private'];
+  return visibleChannels(state)
+    .filter((channel) => kinds.includes(channel.is_private ? 'private' : 'public'))
+    .filter((channel) => !(filter?.exclude_external_shared_channels && channel.is_ext_shared))
+    .map((channel) => ({ value: channel.id, text: `#${channel.name}` }));
+}
+
+/** What apps have offered for typed words: a choice keeps its name when the list is long gone. */
+const remembered = new Map<string, Offer>();
+
+export function remember(action_id: string, offers: Offer[]): void {
+  for (const one of offers) remembered.set(`${action_id} ${one.value}`, one);
+}
+
+export const recall = (action_id: string, value: string): Offer | undefined => remembered.get(`${action_id} ${value}`);
 
 /** People of one's own workspace first, then those met in shared channels. */
 function peopleOffers(state: State): Offer[] {

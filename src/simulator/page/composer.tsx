@@ -3,12 +3,17 @@
  * begun until it is sent.
  */
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { refuseCommandInThread, runCommand, sayText } from './actions.ts';
+import { refuseCommandInThread, runCommand, runShortcut, sayText } from './actions.ts';
+import type { Attachment } from './api.ts';
+import { AttachButton, Attachments } from './attachments.tsx';
 import { EmojiPicker } from './emojipicker.tsx';
 import { Icon, IconButton } from './icons.tsx';
+import { Menu } from './menu.tsx';
+import { Plain } from './mrkdwn.tsx';
 import { usePopover } from './popover.tsx';
-import { getState } from './store.ts';
+import { getState, useStore } from './store.ts';
 import { type Suggestion, suggest, type Typed, typedAt, usageOf } from './suggest.ts';
+import { shortcutsFor } from './viewer.ts';
 import { useWords } from './words.ts';
 
 /** Where a focused field brings no keyboard over half the screen. */
@@ -22,6 +27,7 @@ export function Composer({ conversation, thread, placeholder }: ComposerProps) {
   const draft = `${getState().me} ${conversation} ${thread ?? ''}`;
   const [text, setText] = useState(drafts.get(draft) ?? '');
   const [sending, setSending] = useState(false);
+  const [files, setFiles] = useState<Attachment[]>([]);
   const area = useRef<HTMLTextAreaElement>(null);
   const write = (next: string) => {
     drafts.set(draft, next);
@@ -38,11 +44,17 @@ export function Composer({ conversation, thread, placeholder }: ComposerProps) {
 
   const send = async () => {
     const plain = text.trim();
-    if (plain === '' || sending) return;
+    if ((plain === '' && files.length === 0) || sending) return;
     if (plain.startsWith('/') && thread) return refuseCommandInThread(plain);
     setSending(true);
-    const sent = plain.startsWith('/') ? runCommand(conversation, plain) : sayText(conversation, plain, thread ?? null);
-    if (await sent) write('');
+    const isCommand = plain.startsWith('/') && files.length === 0;
+    const sent = isCommand
+      ? runCommand(conversation, plain)
+      : sayText(conversation, { text: plain, thread: thread ?? null, files });
+    if (await sent) {
+      write('');
+      setFiles([]);
+    }
     setSending(false);
     area.current?.focus();
   };
@@ -83,19 +95,32 @@ export function Composer({ conversation, thread, placeholder }: ComposerProps) {
           void send();
         }}
       />
-      <Tools insert={insert} canSend={text.trim() !== '' && !sending} inThread={thread !== undefined} />
+      <Attachments files={files} onDrop={(file) => setFiles(files.filter((one) => one !== file))} />
+      <Tools
+        insert={insert}
+        onAttach={(more) => setFiles([...files, ...more])}
+        canSend={(text.trim() !== '' || files.length > 0) && !sending}
+        inThread={thread !== undefined}
+      />
       <p class="visually-hidden">{w('composerHelp')}</p>
     </form>
   );
 }
 
-type ToolsProps = { insert: (piece: string) => void; canSend: boolean; inThread: boolean };
+type ToolsProps = {
+  insert: (piece: string) => void;
+  onAttach: (files: Attachment[]) => void;
+  canSend: boolean;
+  inThread: boolean;
+};
 
-function Tools({ insert, canSend, inThread }: ToolsProps) {
+function Tools({ insert, onAttach, canSend, inThread }: ToolsProps) {
   const w = useWords();
   const { anchor, isOpen, toggle, close } = usePopover();
   return (
     <div class="composer-tools">
+      <Shortcuts />
+      <AttachButton onAttach={onAttach} />
       <button
         ref={anchor}
         type="button"
@@ -117,6 +142,39 @@ function Tools({ insert, canSend, inThread }: ToolsProps) {
       </button>
       {isOpen && <EmojiPicker anchor={anchor} onClose={close} onPick={(name) => insert(`:${name}: `)} />}
     </div>
+  );
+}
+
+/** The apps' shortcuts of no message, where Slack has them: under the words one writes. */
+function Shortcuts() {
+  const w = useWords();
+  const { anchor, isOpen, toggle, close } = usePopover();
+  const apps = useStore((state) => state.apps);
+  const me = useStore((state) => state.me);
+  const people = useStore((state) => state.people);
+  const choices = shortcutsFor({ apps, me, people }, 'global').map(({ callback_id, name, description, app }) => ({
+    key: `${app} ${callback_id}`,
+    label: <Plain text={name} />,
+    detail: [app, description].filter(Boolean).join(' · '),
+    run: () => void runShortcut(callback_id),
+  }));
+  if (choices.length === 0) return null;
+  return (
+    <>
+      <button
+        ref={anchor}
+        type="button"
+        class="icon-button"
+        aria-label={w('shortcuts')}
+        data-tip={w('shortcuts')}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={toggle}
+      >
+        <Icon name="bolt" />
+      </button>
+      {isOpen && <Menu anchor={anchor} label={w('shortcuts')} choices={choices} onClose={close} />}
+    </>
   );
 }
 

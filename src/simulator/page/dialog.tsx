@@ -13,6 +13,10 @@ const FIRST = '.dialog-body :is(input, textarea, select, button), .dialog-foot b
 type DialogProps = {
   title: ComponentChildren;
   onClose: () => void;
+  /** Another way out for Esc. */
+  onEscape?: (() => void) | undefined;
+  /** What stands before the title. */
+  before?: ComponentChildren;
   class?: string;
   busy?: boolean;
   /** Esc and the cross only: a press outside must not throw away what was typed. */
@@ -20,7 +24,17 @@ type DialogProps = {
   children: ComponentChildren;
 };
 
-export function Dialog({ title, onClose, class: extra = '', busy = false, sticky = false, children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const {
+    title,
+    onClose,
+    onEscape = onClose,
+    before,
+    class: extra = '',
+    busy = false,
+    sticky = false,
+    children,
+  } = props;
   const box = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const w = useWords();
@@ -41,7 +55,7 @@ export function Dialog({ title, onClose, class: extra = '', busy = false, sticky
       aria-busy={busy}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        if (event.target === box.current) onEscape();
       }}
       onPointerDown={(event) => {
         if (!sticky && event.target === box.current) onClose();
@@ -49,6 +63,7 @@ export function Dialog({ title, onClose, class: extra = '', busy = false, sticky
     >
       <div class="dialog-frame">
         <header class="dialog-head">
+          {before}
           <h2 id={titleId}>{title}</h2>
           <IconButton icon="close" label={w('close')} onClick={onClose} />
         </header>

@@ -3,6 +3,7 @@
  */
 import type { Button, Overflow } from '@slack/types';
 import { useState } from 'preact/hooks';
+import { follow } from './follow.ts';
 import { Icon } from './icons.tsx';
 import { Choices, DateField, TextField } from './inputs.tsx';
 import { Menu } from './menu.tsx';
@@ -69,11 +70,16 @@ export function Element({ element, blockId, live, label: given }: ElementProps) 
 
 const OPENABLE = /^https?:/i;
 
+/** A link of a button: on this page when it leads somewhere here, else in a new window. */
+function go(url: string): void {
+  if (!follow(url) && OPENABLE.test(url)) window.open(url, '_blank', 'noreferrer');
+}
+
 function PressButton({ element, blockId }: { element: Button; blockId: string }) {
   const [pending, setPending] = useState(false);
   const { tell } = useElement(element, blockId, true);
   const press = async () => {
-    if (element.url && OPENABLE.test(element.url)) window.open(element.url, '_blank', 'noreferrer');
+    if (element.url) go(element.url);
     setPending(true);
     await tell(element.value);
     setPending(false);
@@ -82,6 +88,7 @@ function PressButton({ element, blockId }: { element: Button; blockId: string })
   return (
     <button
       type="button"
+      data-action={`${element.action_id} ${element.value ?? ''}`}
       class={`button ${style}`}
       aria-label={element.accessibility_label}
       aria-busy={pending}
@@ -102,7 +109,7 @@ function OverflowMenu({ element, blockId }: { element: Overflow; blockId: string
     label: <Plain text={option.text.text} />,
     detail: option.description?.text,
     run: () => {
-      if (option.url && OPENABLE.test(option.url)) window.open(option.url, '_blank', 'noreferrer');
+      if (option.url) go(option.url);
       void tell(option.value);
     },
   }));
@@ -111,6 +118,7 @@ function OverflowMenu({ element, blockId }: { element: Overflow; blockId: string
       <button
         ref={anchor}
         type="button"
+        data-action={element.action_id}
         class="button overflow"
         aria-label={w('moreActions')}
         aria-haspopup="menu"

@@ -15,7 +15,7 @@ import type {
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Value } from './api.ts';
 import { Text } from './mrkdwn.tsx';
-import { useElement } from './surface.tsx';
+import { useElement, useField } from './surface.tsx';
 import { msToWall, wallToMs } from './time.ts';
 import { useReader } from './viewer.ts';
 
@@ -35,6 +35,8 @@ export function TextField({ element, blockId, live, label }: FieldProps<TextInpu
   useEffect(() => () => clearTimeout(pause.current), []);
   const tells = element.dispatch_action_config?.trigger_actions_on ?? ['on_enter_pressed'];
   const common = {
+    ...useField(),
+    'data-action': element.action_id,
     class: 'field',
     'aria-label': label,
     placeholder: element.placeholder?.text,
@@ -79,6 +81,7 @@ const DATE_TYPES = { datepicker: 'date', timepicker: 'time', datetimepicker: 'da
 export function DateField({ element, blockId, live, label }: FieldProps<DateInput>) {
   const { value, put, tell } = useElement(element, blockId, live);
   const { tz } = useReader();
+  const field = useField();
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(pause.current), []);
   const isInstant = element.type === 'datetimepicker';
@@ -92,6 +95,8 @@ export function DateField({ element, blockId, live, label }: FieldProps<DateInpu
   };
   return (
     <input
+      {...field}
+      data-action={element.action_id}
       class="field date-field"
       type={DATE_TYPES[element.type]}
       aria-label={label}
@@ -103,6 +108,7 @@ export function DateField({ element, blockId, live, label }: FieldProps<DateInpu
 
 export function Choices({ element, blockId, live, label }: FieldProps<Checkboxes | RadioButtons>) {
   const { value, change } = useElement(element, blockId, live);
+  const { id: _, ...field } = useField();
   const group = useId();
   const many = element.type === 'checkboxes';
   const chosen = Array.isArray(value) ? value : value ? [value] : [];
@@ -111,11 +117,12 @@ export function Choices({ element, blockId, live, label }: FieldProps<Checkboxes
     void change(many ? (on ? [...rest, option] : rest) : option);
   };
   return (
-    <fieldset aria-label={label} class="choices">
+    <fieldset {...field} aria-label={label} class="choices">
       {element.options.map((option) => (
         <label key={option.value} class="choice">
           <input
             type={many ? 'checkbox' : 'radio'}
+            data-action={`${element.action_id} ${option.value}`}
             name={group}
             checked={chosen.includes(option.value ?? '')}
             onChange={(event) => onChange(option.value ?? '', event.currentTarget.checked)}

@@ -8,7 +8,7 @@ import { api, Refusal } from './api.ts';
 import { kept } from './kept.ts';
 import { getState, type State, setState } from './store.ts';
 import { directWith, myApps, myChannels } from './viewer.ts';
-import { readPermalink, readWhere } from './where.ts';
+import { type LinkedMessage, readPermalink, readWhere } from './where.ts';
 
 const LOG_LINES = 500;
 const RETRY_MS = 2_000;
@@ -69,12 +69,23 @@ const refreshHome = (app: string): void =>
 const openHome = (app: string): void =>
   refresh(`open home ${app}`, () => asMe(async (as) => ({ home: await api.openHome({ as, app }) })));
 
+/** Looking at an app's messages tells it, too. */
+function visit(app: string): void {
+  api.visit({ as: getState().me, app }).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
+  });
+}
+
+const messagesIn = ({ place }: State): string | undefined =>
+  place?.kind === 'app' && place.tab === 'messages' ? place.id : undefined;
+
 const homeIn = ({ place }: State): string | undefined =>
   place?.kind === 'app' && place.tab === 'home' ? place.id : undefined;
 const REFRESH = {
   people: () => refresh('people', async () => ({ people: await api.people() })),
   channels: () => refresh('channels', async () => ({ channels: await api.channels() })),
   apps: () => refresh('apps', async () => ({ apps: await api.apps() })),
+  usergroups: () => refresh('usergroups', async () => ({ groups: await api.groups() })),
   bot: () => refresh('bot', async () => ({ bot: (await api.health()).bot })),
 };
 
@@ -146,17 +157,18 @@ function dropFutureMarks(now: number): void {
 }
 
 async function loadAll(): Promise<void> {
-  const [people, channels, apps, clock, health, log] = await Promise.all([
+  const [people, channels, apps, groups, clock, health, log] = await Promise.all([
     api.people(),
     api.channels(),
     api.apps(),
+    api.groups(),
     api.clock(),
     api.health(),
     api.log(0),
   ]);
   hearClock(clock);
   dropFutureMarks(Date.parse(clock.now));
-  setState({ people, channels, apps, bot: health.bot, online: true, ready: true, log: log.slice(-LOG_LINES) });
+  setState({ people, channels, apps, groups, bot: health.bot, online: true, ready: true, log: log.slice(-LOG_LINES) });
   followHash();
   refreshConversations();
   refreshViews();
@@ -178,6 +190,7 @@ function followHash(): void {
   }
   const anew = where.me !== state.me || Object.keys(state.messages).length === 0;
   const homeBefore = anew ? undefined : homeIn(state);
+  const visited = anew ? undefined : messagesIn(state);
   setState(anew ? { ...where, messages: {}, views: [] } : where);
   if (!where.place) viewAs(where.me);
   const home = homeIn(getState());
@@ -185,13 +198,15 @@ function followHash(): void {
     setState({ home: undefined });
     openHome(home);
   }
+  const app = messagesIn(getState());
+  if (app && app !== visited) visit(app);
   if (!anew) return;
   refreshConversations();
   refreshViews();
 }
 
 /** The page was opened by a link to a message: somebody who can see it looks at it. */
-function followLink(link: NonNullable<ReturnType<typeof readPermalink>>): void {
+function followLink(link: LinkedMessage): void {
   history.replaceState(null, '', '/');
   const state = getState();
   const usual = usualPerson(state);

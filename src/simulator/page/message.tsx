@@ -6,6 +6,7 @@ import type { SimMessage, SimPerson } from '../control.ts';
 import { deleteMessage, editMessage, openThread, type Spot } from './actions.ts';
 import { Avatar } from './avatar.tsx';
 import { Blocks } from './blocks.tsx';
+import { Files } from './files.tsx';
 import { Icon } from './icons.tsx';
 import { Mrkdwn } from './mrkdwn.tsx';
 import { StatusMark } from './presence.tsx';
@@ -138,6 +139,7 @@ function Content({ message }: { message: SimMessage }) {
   return (
     <div class={message.subtype === 'me_message' ? 'message-body me' : 'message-body'}>
       {hasOwnBlocks(message) ? <Blocks blocks={message.blocks ?? []} /> : <Mrkdwn text={message.text} jumbo />}
+      {message.files && message.files.length > 0 && <Files files={message.files} />}
       {message.edited && <span class="edited"> {w('edited')}</span>}
     </div>
   );

@@ -2,20 +2,25 @@
  * The modals an app has opened for this person: the last one is shown, those under it keep what was typed.
  */
 import type { KnownBlock } from '@slack/types';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { SimView } from '../control.ts';
 import { dismissView, submitView } from './actions.ts';
 import type { Values } from './api.ts';
 import { Blocks, knownBlocks } from './blocks.tsx';
+import { useConfirm } from './confirm.tsx';
 import { Dialog } from './dialog.tsx';
+import { type FocusMark, focusMark, markOf, useKeptFocus } from './focus.ts';
+import { IconButton } from './icons.tsx';
 import { Plain } from './mrkdwn.tsx';
 import { useStore } from './store.ts';
 import { SurfaceOf, valuesOf } from './surface.tsx';
-import { useWords } from './words.ts';
+import { type Say, useWords } from './words.ts';
 
 export function Modals() {
   const views = useStore((state) => state.views);
   const [typed, setTyped] = useState<Record<string, Values>>({});
+  /** What each view was left by: who comes back to it goes on there. */
+  const left = useRef(new Map<string, FocusMark | undefined>());
   const top = views.at(-1);
   if (!top) return null;
   return (
@@ -23,6 +28,7 @@ export function Modals() {
       key={top.id}
       view={top}
       depth={views.length}
+      left={left.current}
       values={typed[top.id] ?? {}}
       onValues={(change) => setTyped((held) => ({ ...held, [top.id]: change(held[top.id] ?? {}) }))}
     />
@@ -32,33 +38,59 @@ export function Modals() {
 type ModalProps = {
   view: SimView;
   depth: number;
+  left: Map<string, FocusMark | undefined>;
   values: Values;
   onValues: (change: (values: Values) => Values) => void;
 };
 
-function Modal({ view, depth, values, onValues }: ModalProps) {
+function Modal({ view, depth, left, values, onValues }: ModalProps) {
   const w = useWords();
   const blocks = knownBlocks(view);
   const { errors, busy, submit } = useSubmit(view, blocks, values);
-  const close = () => void dismissView(view.id);
+  const { ask, dialog } = useConfirm();
   const form = useRef<HTMLFormElement>(null);
+  const back = () => void dismissView(view.id);
+  const leave = async () => {
+    const isSure = !view.notify_on_close || (await ask(leaving(w)));
+    if (isSure) back();
+  };
+  useKeptFocus(form, view.hash);
+  useLayoutEffect(() => {
+    const mark = left.get(view.id);
+    if (form.current && mark) focusMark(form.current, mark);
+  }, [view.id]);
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('.invalid :is(input, textarea, button)')?.focus();
   }, [errors]);
   if (view.type !== 'modal') return null;
   return (
-    <Dialog title={<Plain text={view.title.text} />} onClose={close} busy={busy} sticky class={`modal depth-${depth}`}>
+    <Dialog
+      title={<Plain text={view.title.text} />}
+      before={depth > 1 && <IconButton icon="back" label={w('before')} onClick={back} />}
+      onClose={() => void dismissView(view.id, true)}
+      onEscape={() => void leave()}
+      busy={busy}
+      sticky
+      class={`modal depth-${depth}`}
+    >
       <form
         ref={form}
         class="modal-form"
         noValidate
+        onFocusIn={(event) => form.current && left.set(view.id, markOf(form.current, event.target))}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
         }}
       >
         <div class="dialog-body" tabIndex={-1}>
-          <SurfaceOf spot={{ view_id: view.id }} blocks={blocks} values={values} onValues={onValues}>
+          <SurfaceOf
+            spot={{ view_id: view.id }}
+            blocks={blocks}
+            values={values}
+            state={view.state.values}
+            onValues={onValues}
+          >
             <Blocks blocks={blocks} errors={errors} />
           </SurfaceOf>
         </div>
@@ -66,7 +98,7 @@ function Modal({ view, depth, values, onValues }: ModalProps) {
           <span class="quiet" role="status">
             {busy ? w('working') : ''}
           </span>
-          <button type="button" class="button" disabled={busy} onClick={close}>
+          <button type="button" class="button" disabled={busy} onClick={back}>
             {view.close ? <Plain text={view.close.text} /> : w('cancel')}
           </button>
           {view.submit && (
@@ -76,9 +108,18 @@ function Modal({ view, depth, values, onValues }: ModalProps) {
           )}
         </footer>
       </form>
+      {dialog}
     </Dialog>
   );
 }
+
+/** Asked before Esc throws away what an app wants to hear of. */
+const leaving = (w: Say) => ({
+  title: { type: 'plain_text' as const, text: w('leaveTitle') },
+  text: { type: 'plain_text' as const, text: w('leaveText') },
+  confirm: { type: 'plain_text' as const, text: w('leave') },
+  deny: { type: 'plain_text' as const, text: w('stay') },
+});
 
 /** As in Slack, what is required is asked for before the app hears anything. */
 function useSubmit(view: SimView, blocks: KnownBlock[], typed: Values) {
@@ -88,7 +129,7 @@ function useSubmit(view: SimView, blocks: KnownBlock[], typed: Values) {
   useEffect(() => setErrors(view.errors ?? {}), [view.errors]);
   const submit = async () => {
     if (busy) return;
-    const values = valuesOf(blocks, typed);
+    const values = valuesOf(blocks, typed, view.state.values);
     const missing = missingIn(blocks, values).map((id) => [id, w('required')] as const);
     if (missing.length > 0) return setErrors(Object.fromEntries(missing));
     setBusy(true);

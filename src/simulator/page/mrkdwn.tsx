@@ -5,19 +5,19 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { type Node, NodeType, parse } from 'slack-message-parser';
-import { open, openMessage } from './actions.ts';
+import { open } from './actions.ts';
 import { emojiOf } from './emoji.ts';
+import { follow } from './follow.ts';
 import { useStore } from './store.ts';
 import { fillDateTokens, fullTime } from './time.ts';
 import { useMe, usePerson, useReader } from './viewer.ts';
-import { readPermalink } from './where.ts';
 import { useWords } from './words.ts';
 
 const unescapeEntities = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
-/** The parser knows quotes by their escaped sign only; Slack takes both. */
-const read = (text: string): Node[] => parse(text.replace(/^>/gm, '&gt;')).children;
+/** The parser knows quotes by their escaped sign only, and labels only when they say something; Slack takes both. */
+const read = (text: string): Node[] => parse(text.replace(/^>/gm, '&gt;').replaceAll('|>', '>')).children;
 
 const isBlock = (node: Node | undefined): boolean => node?.type === NodeType.Quote || node?.type === NodeType.PreText;
 
@@ -79,6 +79,7 @@ function Command({ name, args, label }: { name: string; args: string[]; label: N
     const [seconds = '', format = '', url] = args;
     return <SlackDate seconds={Number(seconds)} format={format} url={url} fallback={label && drawAll(label)} />;
   }
+  if (name === 'subteam') return <GroupMention id={args[0] ?? ''} />;
   return <span class="mention">{label ? drawAll(label) : `@${name}`}</span>;
 }
 
@@ -99,13 +100,12 @@ export function SlackDate({ seconds, format, url, fallback }: SlackDateProps) {
 }
 
 /** Only schemes that cannot run anything become links. */
-const SAFE = /^(https?|mailto|tel):/i;
+const SAFE = /^(https?|mailto|tel|slack):/i;
 
 export function Link({ url, children }: { url: string; children?: ComponentChildren }) {
   if (!SAFE.test(url)) return <>{children ?? url}</>;
-  const message = URL.canParse(url) && new URL(url).host === location.host ? readPermalink(new URL(url)) : null;
   const onClick = (event: Event) => {
-    if (message && openMessage(message)) event.preventDefault();
+    if (follow(url)) event.preventDefault();
   };
   return (
     <a onClick={onClick} href={url} target="_blank" rel="noreferrer">
@@ -119,6 +119,16 @@ export function UserMention({ id }: { id: string }) {
   const me = useMe();
   const name = person?.real_name || person?.name || id;
   return <span class={id === me?.id ? 'mention mine' : 'mention'}>@{name}</span>;
+}
+
+export function GroupMention({ id }: { id: string }) {
+  const group = useStore((state) => state.groups.find((one) => one.id === id));
+  const isMine = useStore((state) => group?.users.includes(state.me) ?? false);
+  return (
+    <span class={isMine ? 'mention mine' : 'mention'} title={group?.name}>
+      @{group?.handle ?? id}
+    </span>
+  );
 }
 
 export function ChannelMention({ id }: { id: string }) {

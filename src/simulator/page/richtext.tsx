@@ -3,7 +3,7 @@
  */
 import type { RichTextBlock, RichTextBlockElement, RichTextElement, RichTextList } from '@slack/types';
 import type { ComponentChildren } from 'preact';
-import { ChannelMention, Emoji, Link, SlackDate, UserMention } from './mrkdwn.tsx';
+import { ChannelMention, Emoji, GroupMention, Link, SlackDate, UserMention } from './mrkdwn.tsx';
 
 export function RichText({ block }: { block: RichTextBlock }) {
   return (
@@ -81,7 +81,7 @@ function Inline({ element }: { element: RichTextElement }) {
     case 'broadcast':
       return <span class="mention">@{element.range}</span>;
     case 'usergroup':
-      return <span class="mention">@{element.usergroup_id}</span>;
+      return <GroupMention id={element.usergroup_id} />;
     case 'team':
       return <>{element.team_id}</>;
     case 'color':

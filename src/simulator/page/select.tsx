@@ -5,12 +5,12 @@ import type { MultiSelect, Select } from '@slack/types';
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { suggestOffers } from './actions.ts';
 import type { Value } from './api.ts';
-import { isMulti, matches, type Offer, offersOf } from './choice.ts';
+import { isMulti, matches, type Offer, offersOf, recall } from './choice.ts';
 import { Icon } from './icons.tsx';
 import { Plain } from './mrkdwn.tsx';
 import { Popover, usePopover } from './popover.tsx';
 import { getState, useStore } from './store.ts';
-import { useElement, useSurface } from './surface.tsx';
+import { useElement, useField, useSurface } from './surface.tsx';
 import { useWords } from './words.ts';
 
 const SEARCH_FROM = 8;
@@ -24,9 +24,11 @@ export function SelectMenu({ element, blockId, live, label }: SelectProps) {
   const listed = useMemo(() => offersOf(element, getState()), [element, people, channels]);
   const { found, ask } = useExternal(element);
   const offers = found ?? listed;
+  const names = (one: string) => nameOf(offers, element.action_id ?? '', one);
   const { value, change } = useElement(element, blockId, live);
   const { anchor, isOpen, toggle, close } = usePopover();
   const w = useWords();
+  const field = useField();
   const multi = isMulti(element);
   const chosen = chosenIn(value);
   const placeholder = element.placeholder?.text ?? w('choose');
@@ -37,15 +39,17 @@ export function SelectMenu({ element, blockId, live, label }: SelectProps) {
   return (
     <span class="select">
       <button
+        {...field}
         ref={anchor}
         type="button"
+        data-action={element.action_id}
         class={chosen.length > 0 ? 'field select-button' : 'field select-button empty'}
         aria-haspopup="listbox"
         aria-expanded={isOpen}
-        aria-label={`${label}: ${chosen.map((one) => nameIn(offers, one)).join(', ') || placeholder}`}
+        aria-label={`${label}: ${chosen.map(names).join(', ') || placeholder}`}
         onClick={toggle}
       >
-        <Chosen offers={offers} chosen={chosen} placeholder={placeholder} chips={multi} />
+        <Chosen names={names} chosen={chosen} placeholder={placeholder} chips={multi} />
         <Icon name="chevron" />
       </button>
       {isOpen && (
@@ -80,17 +84,19 @@ const chosenIn = (value: Value): string[] => (Array.isArray(value) ? value : val
 const flip = (chosen: string[], value: string): string[] =>
   chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
 
-const nameIn = (offers: Offer[], value: string): string => offers.find((one) => one.value === value)?.text ?? value;
+/** A choice keeps its name when the list shows others. */
+const nameOf = (offers: Offer[], action: string, value: string): string =>
+  (offers.find((one) => one.value === value) ?? recall(action, value))?.text ?? value;
 
-type ChosenProps = { offers: Offer[]; chosen: string[]; placeholder: string; chips: boolean };
+type ChosenProps = { names: (value: string) => string; chosen: string[]; placeholder: string; chips: boolean };
 
-function Chosen({ offers, chosen, placeholder, chips }: ChosenProps) {
+function Chosen({ names, chosen, placeholder, chips }: ChosenProps) {
   if (chosen.length === 0) return <span class="select-text">{placeholder}</span>;
   return (
     <span class="select-text">
       {chosen.map((value) => (
         <span key={value} class={chips ? 'chip' : undefined}>
-          <Plain text={nameIn(offers, value)} />
+          <Plain text={names(value)} />
         </span>
       ))}
     </span>

@@ -6,10 +6,10 @@ import type { SimApp } from '../control.ts';
 import { open, togglePanel } from './actions.ts';
 import { Avatar } from './avatar.tsx';
 import { channelIcon } from './channel.tsx';
-import { Icon } from './icons.tsx';
+import { Icon, IconButton } from './icons.tsx';
 import { moveAmongStops } from './keys.ts';
 import { type Place, useStore } from './store.ts';
-import { conversationOf, myApps, myChannels, samePlace, unreadIn } from './viewer.ts';
+import { conversationOf, myApps, myChannels, samePlace, unreadIn, usualTab } from './viewer.ts';
 import { useWords } from './words.ts';
 
 export function Sidebar() {
@@ -20,12 +20,17 @@ export function Sidebar() {
   const allApps = useStore((state) => state.apps);
   const seenBy = { people, channels, me, apps: allApps };
   const apps = myApps(seenBy);
+  const role = people.find(({ id }) => id === me)?.role;
+  const isFull = role === 'lead' || role === 'agent';
   return (
     <nav class="sidebar" aria-label={w('channels')} onKeyDown={moveAmongStops}>
       <button type="button" class="jump" onClick={() => togglePanel('switcher')}>
         <Icon name="search" /> {w('jumpTo')} <kbd>Ctrl K</kbd>
       </button>
-      <h2>{w('channels')}</h2>
+      <div class="sidebar-head">
+        <h2>{w('channels')}</h2>
+        {isFull && <IconButton icon="plus" label={w('newChannel')} onClick={() => togglePanel('new channel')} />}
+      </div>
       <ul>
         {myChannels(seenBy).map((channel) => (
           <Entry
@@ -56,7 +61,7 @@ export function Sidebar() {
 function AppEntry({ app }: { app: SimApp }) {
   const w = useWords();
   const isHere = useStore((state) => state.bot === 'connected');
-  const tab = useStore((state) => (state.place?.kind === 'app' ? state.place.tab : 'messages'));
+  const tab = useStore((state) => usualTab(state, app));
   return (
     <Entry
       place={{ kind: 'app', id: app.app_id, tab }}

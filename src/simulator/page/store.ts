@@ -3,12 +3,14 @@
  * of it. It fetches nothing and decides nothing: see `actions.ts` and `live.ts`.
  */
 import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
-import type { LogLine, SimApp, SimChannel, SimMessage, SimPerson, SimView } from '../control.ts';
+import type { LogLine, SimApp, SimChannel, SimMessage, SimPerson, SimUserGroup, SimView } from '../control.ts';
 import { kept } from './kept.ts';
 import type { Language } from './words.ts';
 
 /** What fills the main pane: a channel, or the conversation with an app and its Home. */
-export type Place = { kind: 'channel'; id: string } | { kind: 'app'; id: string; tab: 'messages' | 'home' };
+export type Place = { kind: 'channel'; id: string } | { kind: 'app'; id: string; tab: Tab };
+
+export type Tab = 'home' | 'messages' | 'about';
 
 export type Toast = { id: number; tone: 'error' | 'info'; text: string };
 
@@ -24,6 +26,7 @@ export type State = {
   people: SimPerson[];
   channels: SimChannel[];
   apps: SimApp[];
+  groups: SimUserGroup[];
   /** The id of the person the page is seen as; empty until people are known. */
   me: string;
   place: Place | null;
@@ -40,7 +43,7 @@ export type State = {
   views: SimView[];
   clock: Clock;
   log: LogLine[];
-  panel: 'none' | 'sidebar' | 'log' | 'switcher';
+  panel: 'none' | 'sidebar' | 'log' | 'switcher' | 'new channel';
   toasts: Toast[];
   theme: Theme;
   /** null follows the language of the person the page is seen as. */
@@ -55,6 +58,7 @@ let state: State = {
   people: [],
   channels: [],
   apps: [],
+  groups: [],
   me: '',
   place: null,
   thread: null,

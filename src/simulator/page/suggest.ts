@@ -3,19 +3,22 @@
  * after #, emoji after a colon.
  */
 
-import type { SimApp } from '../control.ts';
+import type { SimApp, SimPerson } from '../control.ts';
 import { runShortcut } from './actions.ts';
 import { matches } from './choice.ts';
 import { emojiOf, findEmoji } from './emoji.ts';
 import type { State } from './store.ts';
-import { meIn, myChannels, personById } from './viewer.ts';
+import { meIn, myChannels } from './viewer.ts';
+import { languageOf, say } from './words.ts';
 
 export type Suggestion = { key: string; sign: string; text: string; detail: string; insert: string; run?: () => void };
 
 /** The piece of the text before the caret that is being completed. */
 export type Typed = { kind: '/' | '@' | '#' | ':'; word: string; from: number };
 
-const SHOWN = 8;
+const SHOWN = 12;
+
+const languageHere = (state: State) => state.language ?? languageOf(meIn(state)?.locale);
 
 export function typedAt(text: string, caret: number): Typed | null {
   const before = text.slice(0, caret);
@@ -88,17 +91,47 @@ function people(word: string, state: State): Suggestion[] {
   const place = state.place;
   const members =
     place?.kind === 'channel' ? (state.channels.find((one) => one.id === place.id)?.members ?? []) : undefined;
-  const known = members
-    ? members.flatMap((id) => personById(state, id) ?? [])
-    : state.people.filter((person) => !person.deleted);
-  return known
-    .filter((person) => person.id !== state.me && matches(`${person.name} ${person.real_name}`, word))
-    .map((person) => ({
+  const isIn = (id: string): boolean => !members || members.includes(id);
+  const mine = meIn(state)?.team_id;
+  // Who is there comes first; who is not can be mentioned all the same, if they are of one's own workspace.
+  const known = state.people
+    .filter((person) => !person.deleted && (isIn(person.id) || person.team_id === mine))
+    .sort((a, b) => Number(isIn(b.id)) - Number(isIn(a.id)));
+  return [...known.filter((person) => person.id !== state.me).map(asOne), ...groupsIn(state)]
+    .filter(({ names }) => matches(names, word))
+    .map(({ suggestion }) => suggestion);
+
+  function asOne(person: SimPerson) {
+    const notes = [
+      `@${person.name}`,
+      person.team_id === mine ? '' : person.team_name,
+      isIn(person.id) ? '' : say(languageHere(state), 'notInThisChannel'),
+    ];
+    const suggestion: Suggestion = {
       key: person.id,
       sign: '@',
       text: person.real_name,
-      detail: person.team_id === meIn(state)?.team_id ? `@${person.name}` : `@${person.name} · ${person.team_name}`,
+      detail: notes.filter(Boolean).join(' · '),
       insert: `@${person.name} `,
+    };
+    return { names: `${person.name} ${person.real_name}`, suggestion };
+  }
+}
+
+/** User groups belong to one workspace, as apps do. */
+function groupsIn(state: State): { names: string; suggestion: Suggestion }[] {
+  if (meIn(state)?.role === 'outsider') return [];
+  return state.groups
+    .filter(({ disabled }) => !disabled)
+    .map(({ id, handle, name, users }) => ({
+      names: `${handle} ${name}`,
+      suggestion: {
+        key: id,
+        sign: '@',
+        text: name,
+        detail: `@${handle} · ${say(languageHere(state), 'people', { n: users.length })}`,
+        insert: `@${handle} `,
+      },
     }));
 }
 

@@ -5,6 +5,7 @@
 import type { ActionsBlockElement, Confirm, InputBlockElement, KnownBlock, SectionBlockAccessory } from '@slack/types';
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useMemo, useRef, useState } from 'preact/hooks';
+import type { SimView } from '../control.ts';
 import { click } from './actions.ts';
 import type { Click, Value, Values } from './api.ts';
 import { useConfirm } from './confirm.tsx';
@@ -16,17 +17,34 @@ type Name = { block_id: string; action_id: string };
 
 type Spot = Pick<Click, 'channel' | 'ts' | 'view_id'>;
 
+type ViewState = SimView['state']['values'];
+
 type Surface = {
   spot: Spot;
   values: Values;
+  /** What the app last heard or set, as it is told of it. */
+  state: ViewState;
   put: (name: Name, value: Value) => void;
   /** Tells the app (after the element's confirmation dialog, if it has one); answers whether it was accepted. */
   act: (name: Name, value: Value | undefined, confirm: Confirm | undefined) => Promise<boolean>;
 };
 
-const SurfaceContext = createContext<Surface>({ spot: {}, values: {}, put: () => {}, act: async () => false });
+const SurfaceContext = createContext<Surface>({
+  spot: {},
+  values: {},
+  state: {},
+  put: () => {},
+  act: async () => false,
+});
 
 export const useSurface = (): Surface => useContext(SurfaceContext);
+
+/** What ties a field to its label, its problem and its hint; empty outside of forms. */
+type Field = { id?: string; 'aria-invalid'?: boolean; 'aria-describedby'?: string | undefined };
+
+export const FieldContext = createContext<Field>({});
+
+export const useField = (): Field => useContext(FieldContext);
 
 const withValue = (values: Values, { block_id, action_id }: Name, value: Value): Values => ({
   ...values,
@@ -39,11 +57,15 @@ type SurfaceProps = {
   blocks?: KnownBlock[];
   /** A modal keeps its values outside, where they outlive a view pushed over it. */
   values?: Values;
+  /** What stands in a view's elements where nothing was touched since. */
+  state?: ViewState | undefined;
   onValues?: (change: (values: Values) => Values) => void;
   children: ComponentChildren;
 };
 
-export function SurfaceOf({ spot, blocks, values: outer, onValues, children }: SurfaceProps) {
+const NO_STATE: ViewState = {};
+
+export function SurfaceOf({ spot, blocks, values: outer, state = NO_STATE, onValues, children }: SurfaceProps) {
   const [inner, setInner] = useState<Values>({});
   const { ask, dialog } = useConfirm();
   const values = outer ?? inner;
@@ -56,17 +78,36 @@ export function SurfaceOf({ spot, blocks, values: outer, onValues, children }: S
     };
     const act: Surface['act'] = async (name, value, confirm) => {
       if (confirm && !(await ask(confirm))) return false;
-      const state = blocks && spot.view_id ? { values: valuesOf(blocks, latest.current) } : {};
-      return click({ ...spot, ...name, ...(value === undefined ? {} : { value }), ...state });
+      const held = blocks && spot.view_id ? { values: valuesOf(blocks, latest.current, state) } : {};
+      return click({ ...spot, ...name, ...(value === undefined ? {} : { value }), ...held });
     };
-    return { spot, values, put, act };
-  }, [values, blocks, spot.channel, spot.ts, spot.view_id]);
+    return { spot, values, state, put, act };
+  }, [values, state, blocks, spot.channel, spot.ts, spot.view_id]);
   return (
     <SurfaceContext.Provider value={surface}>
       {children}
       {dialog}
     </SurfaceContext.Provider>
   );
+}
+
+/** Which field of its state holds an element's answer. */
+const ANSWERS = [
+  ...['value', 'selected_option', 'selected_options', 'selected_user', 'selected_users', 'selected_channel'],
+  ...['selected_channels', 'selected_conversation', 'selected_conversations', 'selected_date', 'selected_time'],
+  'selected_date_time',
+];
+
+const plainOf = (content: unknown): string =>
+  typeof content === 'object' && content !== null && 'value' in content ? String(content.value) : String(content);
+
+/** The plain value of an element's state; undefined when it has none. */
+function valueIn(state: Record<string, unknown> | undefined): Value | undefined {
+  const field = state && ANSWERS.find((one) => one in state);
+  if (!state || field === undefined) return undefined;
+  const content = state[field];
+  if (content === null || content === undefined) return null;
+  return Array.isArray(content) ? content.map(plainOf) : plainOf(content);
 }
 
 /** What an element holds before anyone touches it. */
@@ -136,7 +177,7 @@ const actionId = (element: BlockElement): string =>
   'action_id' in element && typeof element.action_id === 'string' ? element.action_id : '';
 
 /** Everything the blocks hold now: what the person put in, and the initial values nobody touched. */
-export function valuesOf(blocks: KnownBlock[], touched: Values): Values {
+export function valuesOf(blocks: KnownBlock[], touched: Values, state: ViewState): Values {
   const entries = blocks
     .flatMap((block) => (block.type === 'container' ? block.child_blocks : [block]))
     .map((block) => [block.block_id ?? '', holdersIn(block)] as const)
@@ -144,7 +185,8 @@ export function valuesOf(blocks: KnownBlock[], touched: Values): Values {
     .map(([block_id, holders]) => {
       const held = holders.map((element) => {
         const id = actionId(element);
-        const value = touched[block_id]?.[id];
+        const mine = touched[block_id]?.[id];
+        const value = mine === undefined ? valueIn(state[block_id]?.[id]) : mine;
         return [id, value === undefined ? initialValue(element) : value] as const;
       });
       return [block_id, Object.fromEntries(held)] as const;
@@ -154,9 +196,10 @@ export function valuesOf(blocks: KnownBlock[], touched: Values): Values {
 
 /** An element's value and how to change it; `live` ones tell the app at once, others wait for the submit. */
 export function useElement(element: BlockElement, block_id: string, live: boolean) {
-  const { values, put, act } = useSurface();
+  const { values, state, put, act } = useSurface();
   const name: Name = { block_id, action_id: actionId(element) };
-  const held = values[block_id]?.[name.action_id];
+  const touched = values[block_id]?.[name.action_id];
+  const held = touched === undefined ? valueIn(state[block_id]?.[name.action_id]) : touched;
   const confirm = 'confirm' in element ? element.confirm : undefined;
   return {
     value: held === undefined ? initialValue(element) : held,

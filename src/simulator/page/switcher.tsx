@@ -2,22 +2,26 @@
  * Ctrl-K: jump to a conversation by typing a piece of its name.
  */
 import { useMemo } from 'preact/hooks';
-import { open, togglePanel } from './actions.ts';
+import { open, runShortcut, togglePanel } from './actions.ts';
 import type { Offer } from './choice.ts';
 import { Dialog } from './dialog.tsx';
 import { Listbox } from './select.tsx';
 import { getState, type Place } from './store.ts';
-import { myApps, myChannels } from './viewer.ts';
-import { useWords } from './words.ts';
+import { myApps, myChannels, shortcutsFor, usualTab } from './viewer.ts';
+import { type Say, useWords } from './words.ts';
 
 export function Switcher() {
   const w = useWords();
-  const targets = useMemo(() => destinations(), []);
+  const targets = useMemo(() => destinations(w), []);
   const close = () => togglePanel('switcher');
   const go = (key: string) => {
     const target = targets.find((one) => one.value === key);
-    if (target) open(target.place);
-    else close();
+    if (!target) return close();
+    if ('place' in target) open(target.place);
+    else {
+      close();
+      void runShortcut(target.shortcut);
+    }
   };
   return (
     <Dialog title={w('jumpTo')} onClose={close} class="switcher">
@@ -26,7 +30,9 @@ export function Switcher() {
   );
 }
 
-function destinations(): (Offer & { place: Place })[] {
+type Target = Offer & ({ place: Place } | { shortcut: string });
+
+function destinations(w: Say): Target[] {
   const state = getState();
   return [
     ...myChannels(state).map((channel) => ({
@@ -38,7 +44,14 @@ function destinations(): (Offer & { place: Place })[] {
     ...myApps(state).map((app) => ({
       value: app.app_id,
       text: app.name,
-      place: { kind: 'app' as const, id: app.app_id, tab: 'messages' as const },
+      place: { kind: 'app' as const, id: app.app_id, tab: usualTab(state, app) },
+    })),
+    ...shortcutsFor(state, 'global').map(({ callback_id, name, description, app }) => ({
+      value: callback_id,
+      text: name,
+      detail: [app, description].filter(Boolean).join(' · '),
+      group: w('shortcuts'),
+      shortcut: callback_id,
     })),
   ];
 }

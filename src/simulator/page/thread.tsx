@@ -8,13 +8,14 @@ import { moveAmongStops } from './keys.ts';
 import { Message } from './message.tsx';
 import { follows, useEnd } from './messagelist.tsx';
 import { useStore } from './store.ts';
-import { placeName } from './viewer.ts';
+import { placeName, whyClosed } from './viewer.ts';
 import { useWords } from './words.ts';
 
 export function Thread({ conversation, ts }: { conversation: string; ts: string }) {
   const w = useWords();
   const parent = useStore((state) => state.messages[conversation]?.find((message) => message.ts === ts));
   const name = useStore((state) => (state.place ? placeName(state, state.place) : ''));
+  const closed = useStore((state) => whyClosed(state, state.place));
   const replies = parent?.replies ?? [];
   const lasting = replies.filter((reply) => !reply.ephemeral).length;
   const { box, onScroll } = useEnd(ts, replies);
@@ -56,7 +57,8 @@ export function Thread({ conversation, ts }: { conversation: string; ts: string 
           );
         })}
       </ol>
-      {parent && <Composer conversation={conversation} thread={ts} placeholder={w('reply')} />}
+      {closed && <p class="archived">{w(closed)}</p>}
+      {parent && !closed && <Composer conversation={conversation} thread={ts} placeholder={w('reply')} />}
     </aside>
   );
 }

@@ -11,7 +11,7 @@ import { type Choice, Menu } from './menu.tsx';
 import { Plain } from './mrkdwn.tsx';
 import { usePopover } from './popover.tsx';
 import { useStore } from './store.ts';
-import { useMe } from './viewer.ts';
+import { shortcutsFor, useMe } from './viewer.ts';
 import { useWords } from './words.ts';
 
 type ToolbarProps = { message: SimMessage; inThread: boolean; onEdit: () => void };
@@ -99,19 +99,15 @@ function useChoices(message: SimMessage, spot: Spot, onEdit: () => void) {
   const w = useWords();
   const me = useMe();
   const apps = useStore((state) => state.apps);
+  const people = useStore((state) => state.people);
+  const seenBy = { apps, people, me: me?.id ?? '' };
   const { ask, dialog } = useConfirm();
-  const shortcuts = apps
-    .filter(() => me?.role !== 'outsider')
-    .flatMap((app) =>
-      app.shortcuts
-        .filter((shortcut) => shortcut.type === 'message')
-        .map<Choice>((shortcut) => ({
-          key: `${app.app_id} ${shortcut.callback_id}`,
-          label: <Plain text={shortcut.name} />,
-          detail: app.name,
-          run: () => void runShortcut(shortcut.callback_id, spot),
-        })),
-    );
+  const shortcuts = shortcutsFor(seenBy, 'message').map<Choice>(({ callback_id, name, app }) => ({
+    key: `${app} ${callback_id}`,
+    label: <Plain text={name} />,
+    detail: app,
+    run: () => void runShortcut(callback_id, spot),
+  }));
   const remove = async () => {
     const yes = await ask({
       title: { type: 'plain_text', text: w('delete') },

@@ -3,7 +3,7 @@
  * which conversations do I see.
  */
 import type { SimApp, SimChannel, SimPerson } from '../control.ts';
-import { type Place, type State, useStore } from './store.ts';
+import { type Place, type State, type Tab, useStore } from './store.ts';
 import type { Reader } from './time.ts';
 
 export const personById = (state: Pick<State, 'people'>, id: string): SimPerson | undefined =>
@@ -40,6 +40,16 @@ export function myChannels(state: Pick<State, 'channels' | 'me'>): SimChannel[] 
     .sort((a, b) => Number(a.is_archived) - Number(b.is_archived) || a.name.localeCompare(b.name));
 }
 
+/** Those and, for full members, every public one: what menus offer and links lead to. */
+export function visibleChannels(state: Pick<State, 'channels' | 'people' | 'me'>): SimChannel[] {
+  const role = meIn(state)?.role;
+  const isFull = role === 'lead' || role === 'agent';
+  return state.channels
+    .filter((channel) => channel.members.includes(state.me) || (isFull && !channel.is_private))
+    .filter((channel) => !channel.is_archived)
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
 /** Apps belong to one workspace: people of others meet them only in shared channels. */
 export function myApps(state: Pick<State, 'apps' | 'people' | 'me'>): SimApp[] {
   const me = meIn(state);
@@ -63,6 +73,28 @@ export function unreadIn(state: State, conversation: string): number {
 export function hasNewsElsewhere(state: State): boolean {
   const here = conversationOf(state, state.place);
   return Object.keys(state.messages).some((conversation) => conversation !== here && unreadIn(state, conversation) > 0);
+}
+
+/** The tab that an app opens with: its messages while there are new ones, else its Home. */
+export function usualTab(state: State, app: SimApp): Tab {
+  if (state.place?.kind === 'app' && state.place.id === app.app_id) return state.place.tab;
+  const hasNews = unreadIn(state, directWith(app, state.people)) > 0;
+  if (app.has_home && !hasNews) return 'home';
+  return app.messages_tab === 'off' ? (app.has_home ? 'home' : 'about') : 'messages';
+}
+
+/** The apps' shortcuts of one kind; Slack offers them to the apps' own workspace only. */
+export const shortcutsFor = (state: Pick<State, 'apps' | 'people' | 'me'>, kind: 'message' | 'global') =>
+  myApps(state).flatMap((app) =>
+    app.shortcuts.filter(({ type }) => type === kind).map((shortcut) => ({ ...shortcut, app: app.name })),
+  );
+
+/** Why nobody can write there, if so. */
+export function whyClosed(state: State, place: Place | null): 'archivedNotice' | 'readOnlyNotice' | null {
+  if (place?.kind === 'app') {
+    return state.apps.find((app) => app.app_id === place.id)?.messages_tab === 'open' ? null : 'readOnlyNotice';
+  }
+  return state.channels.find((one) => one.id === place?.id)?.is_archived ? 'archivedNotice' : null;
 }
 
 export const samePlace = (a: Place | null, b: Place | null): boolean => a?.kind === b?.kind && a?.id === b?.id;
