@@ -1,13 +1,17 @@
 /** The bot, put together from its parts. Everything that it needs from outside is an argument. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { chartersOf, closedDays, DEFAULT_CHARTER_ID } from './charter/charters.ts';
-import { CharterFileError, readCharterFile } from './charter/file.ts';
+import { chartersOf, DEFAULT_CHARTER_ID } from './charter/charters.ts';
+import { CharterFileError } from './charter/errors.ts';
+import { type CharterFile, readCharterFile } from './charter/file.ts';
+import { closedDays } from './charter/holidays.ts';
 import type { WakingClock } from './clock.ts';
 import type { SlackAccess } from './config.ts';
 import { Desk } from './desk/desk.ts';
 import type { Store } from './desk/ports.ts';
 import { type Report, reasonOf } from './desk/rounds/round.ts';
+import { purge, tidy } from './desk/rounds/tidy.ts';
 import { rounds } from './desk/rounds.ts';
+import { adoptSettings } from './desk/settings.ts';
 import { boltLogger, type Logger } from './log.ts';
 import { createHealth } from './ops/health.ts';
 import { Scheduler } from './scheduler.ts';
@@ -20,8 +24,9 @@ import { durable } from './slack/receiver.ts';
 import { overHttp, overSocket, type Transport } from './slack/transport.ts';
 import { type Client, connect } from './store/client.ts';
 import { memoryOf } from './store/people.ts';
+import { installedAmong, markInstalled } from './store/removal.ts';
 import { storeOf } from './store/store.ts';
-import { ensureWorkspace, readSettings, saveSettings } from './store/workspaces.ts';
+import { ensureWorkspace, readRevision, readSettings } from './store/workspaces.ts';
 
 export type BotOptions = {
   slack: Exclude<SlackAccess, { mode: 'local' }>;
@@ -44,36 +49,55 @@ export type Bot = {
   stop(): Promise<void>;
 };
 
-const DAY_MS = 24 * 3_600_000;
-/** How long repetitions of an event are known. */
-const REMEMBER_MS = 7 * DAY_MS;
-/** How long it is known what people were told. */
-const REMEMBER_TOLD_MS = 30 * DAY_MS;
 const DRAIN_MS = 10_000;
 
 export async function startBot({ slack, databaseUrl, charterFile, clock, log, hourly }: BotOptions): Promise<Bot> {
-  const settings = charterFile === undefined ? undefined : await readCharterFile(charterFile);
-  if (settings) await closedDays(settings, clock.now());
+  const written = charterFile === undefined ? undefined : await readCharterFile(charterFile);
+  if (written) await closedDays(written.settings.holidays, clock.now());
   const logger = boltLogger(log);
   const options = clientOptions(slack.apiUrl, logger);
   const slackClient = createClient(slack.botToken, options);
-  const installation = await identify(slackClient);
-  const { teamId } = installation;
-
   const client = connect(databaseUrl);
   const store = storeOf(client);
+  const installation = await identify(slackClient).catch(async (error: unknown) => {
+    // Whoever is not let in any more has still to forget what it knew.
+    await purge({ store, clock, report: (event, facts) => log.warn(facts, event) }).catch(() => undefined);
+    await client.$disconnect();
+    throw error;
+  });
+  const { teamId, botUserId } = installation;
+
   await ensureWorkspace(client, teamId, DEFAULT_CHARTER_ID, clock.now());
-  if (settings) await saveSettings(client, teamId, DEFAULT_CHARTER_ID, settings, clock.now());
+  if (written) await takeOver(store, teamId, written, clock.now(), log);
+
+  const goneSince = await markInstalled(client, teamId, clock.now());
+  if (goneSince) log.warn({ teamId, goneSince }, 'installed again');
 
   const transport = transportOf(slack, log);
-  const health = createHealth(async () => ({ database: await answers(client), slack: transport.isConnected() }));
+  const installed = () => installedAmong(client, [teamId]);
+  const health = createHealth(async () => {
+    const database = await answers(client);
+    const isRemoved = database && (await installed()).length === 0;
+    return { database, slack: transport.isConnected(), ...(isRemoved && { removed: true }) };
+  });
   const report: Report = (event, facts) => {
     health.count(event);
     log.warn(facts, event);
   };
-  const directory = directoryOf({ client: slackClient, memory: memoryOf(client), clock, report });
-  const source = { settings: (team: string) => readSettings(client, team, DEFAULT_CHARTER_ID) };
-  const charters = chartersOf({ source, workspace: directory, clock, report }, [teamId]);
+  const directory = directoryOf({
+    client: slackClient,
+    memory: memoryOf(client),
+    clock,
+    report,
+    ...(botUserId && { botUserId }),
+  });
+  const source = {
+    read: (team: string) => readSettings(client, team, DEFAULT_CHARTER_ID),
+    revision: (team: string) => readRevision(client, team, DEFAULT_CHARTER_ID),
+  };
+  const living = chartersOf({ source, workspace: directory, clock, report }, [teamId]);
+  // Of a workspace that has removed the bot no round knows anything.
+  const charters = { ...living, teams: installed };
   await becomeReady(() => charters.of(teamId), report);
 
   const scheduler = new Scheduler(clock, report);
@@ -85,12 +109,21 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
   };
   const receiver = durable(transport.receiver, { installation, isRead, report, writeDown });
   const app = createApp(slack.botToken, receiver, options, logger);
-  listen({ app, client: slackClient, desk, charters, directory, clock });
+  listen({
+    app,
+    client: slackClient,
+    desk,
+    charters,
+    directory,
+    clock,
+    workspaceUrl: installation.url,
+    ...(botUserId && { botUserId }),
+  });
   await app.init();
 
   const parts = { store, directory, charters, courier, clock, bell: scheduler, report };
   scheduler.start(rounds(parts, handlerOf(app)), async () => {
-    await forgetOldThings(store, clock.now());
+    await tidy(parts);
     await hourly?.();
   });
   const connected = receiver.start().then(() => log.info({ teamId, mode: slack.mode }, 'connected'));
@@ -113,19 +146,30 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
   };
 }
 
+/** Of the charter file and of what was set in Slack the later one holds. */
+async function takeOver(
+  store: Store,
+  teamId: string,
+  { settings, hash }: CharterFile,
+  now: Date,
+  log: Logger,
+): Promise<void> {
+  const adoption = await adoptSettings(store, teamId, { settings, file: hash }, now);
+  if (adoption.is === 'adopted') return log.info({ teamId, changed: adoption.changed }, 'charter file read');
+  if (adoption.differs.length === 0) return;
+  const { differs } = adoption;
+  log.warn(
+    { teamId, differs },
+    'settings were changed in Slack since the charter file was: they hold, the file does not',
+  );
+}
+
 /** @throws when the charter itself is wrong. What Slack fails to tell is asked for again when it is needed */
 async function becomeReady(step: () => Promise<unknown>, report: Report): Promise<void> {
   await step().catch((error: unknown) => {
     if (error instanceof CharterFileError) throw error;
     report('not ready yet', { why: reasonOf(error) });
   });
-}
-
-async function forgetOldThings(store: Store, now: Date): Promise<void> {
-  const repetitions = new Date(now.getTime() - REMEMBER_MS);
-  await store.inbox.forget(repetitions);
-  await store.forgetSigns(repetitions);
-  await store.outbox.forget(new Date(now.getTime() - REMEMBER_TOLD_MS));
 }
 
 const answers = (client: Client): Promise<boolean> =>

@@ -1,6 +1,6 @@
 /** Composition root: config → parts → start, and a clean stop. Imported by nobody. */
 import { startBot } from './bot.ts';
-import { CharterFileError } from './charter/file.ts';
+import { CharterFileError } from './charter/errors.ts';
 import { systemClock } from './clock.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { serve } from './endpoints.ts';

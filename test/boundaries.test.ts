@@ -37,7 +37,15 @@ const RULES: [part: string, may: string[]][] = [
 ];
 
 /** They put the parts together, and may import everything. */
-const COMPOSITION = ['src/bot.ts', 'src/endpoints.ts', 'src/local.ts', 'src/main.ts', 'src/migrate.ts'];
+const COMPOSITION = [
+  'src/bot.ts',
+  'src/doctor.ts',
+  'src/endpoints.ts',
+  'src/local.ts',
+  'src/main.ts',
+  'src/migrate.ts',
+  'src/slackLink.ts',
+];
 const COMPOSED_BY = [...COMPOSITION, 'bench', 'test/support', 'test/stories', 'test/storm'];
 
 type Import = { of: string; isType: boolean };
@@ -140,7 +148,7 @@ test.each(['src/care', 'src/desk'])('%s knows no clock, no chance and no process
 const withoutStrings = (source: string): string => source.replace(/'(?:[^'\\\n]|\\.)*'/g, "''");
 
 test('the scanner sees every kind of import', () => {
-  expect(graph.get('src/charter/holidays.ts')).toEqual([{ of: 'date-holidays', isType: false }]);
+  expect(graph.get('src/charter/holidays.ts')).toContainEqual({ of: 'date-holidays', isType: false });
   expect(graph.get('src/care/check.ts')).toContainEqual({ of: 'src/care/ladder.ts', isType: false });
   expect(graph.get('src/care/clocks.ts')).toContainEqual({ of: 'src/care/charter.ts', isType: true });
   expect(graph.get('src/care/when/when.ts')).toContainEqual({ of: 'src/care/when/format.ts', isType: false });

@@ -41,6 +41,14 @@ type Rule = {
   dueAt: (charter: Charter, clocks: Clocks, startsAt: Date, item: OpenItem) => Date;
 };
 
+export type ClockByItself = keyof typeof CLOCKS;
+
+export const startsByItself = (clock: ClockName): clock is ClockByItself => Object.hasOwn(CLOCKS, clock);
+
+/** When a clock that starts at that instant is due, as long as the item goes on as it is. */
+export const dueFrom = (clock: ClockByItself, startsAt: Date, item: OpenItem, charter: Charter): Date =>
+  CLOCKS[clock].dueAt(charter, clocksFor(item, charter), startsAt, item);
+
 /** The clocks that one and the same answer to the customer stops. */
 const STOPPED_BY_AN_ANSWER: ReadonlySet<ClockName> = new Set([
   'first_answer',
@@ -61,7 +69,7 @@ export const isAnswerOwed = ({ commitments }: Dossier): boolean =>
 /** The item with one more clock, started at that instant. Rungs before `now` count as told: nobody hears old news. */
 export function withClock(
   dossier: Dossier<OpenItem>,
-  clock: keyof typeof CLOCKS,
+  clock: ClockByItself,
   charter: Charter,
   startsAt: Date,
   now: Date,
@@ -72,7 +80,7 @@ export function withClock(
     clock,
     class: CLOCKS[clock].class,
     startsAt,
-    dueAt: CLOCKS[clock].dueAt(charter, clocksFor(item, charter), startsAt, item),
+    dueAt: dueFrom(clock, startsAt, item, charter),
     climbedTo: now,
   };
   return { item, commitments: [...commitments, started] };
@@ -141,7 +149,7 @@ const isOneConversation = ({ startsAt, dueAt }: OpenCommitment, now: Date): bool
 /** The same commitment from that word on; from a later one it runs already. */
 function setAgain(running: OpenCommitment, item: OpenItem, charter: Charter, now: Date): OpenCommitment {
   if (running.startsAt >= now) return running;
-  const dueAt = CLOCKS.keep_posted.dueAt(charter, clocksFor(item, charter), now, item);
+  const dueAt = dueFrom('keep_posted', now, item, charter);
   return { ...running, startsAt: now, dueAt, climbedTo: now };
 }
 
@@ -162,10 +170,9 @@ export function paused(dossier: Dossier<OpenItem>, charter: Charter, now: Date):
 /** What was due stays due; what was not is not overdue because another wait begins. */
 function pacedAt({ startsAt, dueAt }: OpenCommitment, item: OpenItem, charter: Charter, now: Date): Date {
   if (dueAt <= now) return dueAt;
-  const dueFrom = (from: Date) => CLOCKS.keep_posted.dueAt(charter, clocksFor(item, charter), from, item);
-  const sinceWord = dueFrom(startsAt);
+  const sinceWord = dueFrom('keep_posted', startsAt, item, charter);
   if (sinceWord > now) return sinceWord;
-  const sinceNow = dueFrom(now);
+  const sinceNow = dueFrom('keep_posted', now, item, charter);
   return sinceNow < dueAt ? sinceNow : dueAt;
 }
 
@@ -178,7 +185,7 @@ export function resumed(dossier: Dossier<OpenItem>, charter: Charter, now: Date)
       if (!isOpenCommitment(commitment)) return commitment;
       if (commitment.clock === 'resolution' && commitment.pausedAt) return goOn(commitment, charter, now);
       if (commitment.clock !== 'keep_posted') return commitment;
-      const usual = CLOCKS.keep_posted.dueAt(charter, clocksFor(item, charter), now, item);
+      const usual = dueFrom('keep_posted', now, item, charter);
       return usual < commitment.dueAt ? { ...commitment, dueAt: usual } : commitment;
     }),
   };
@@ -200,7 +207,7 @@ export const released = (commitments: readonly Commitment[], clock: ClockName, n
  * answer the one that falls due first speaks, without any keep-posted does, and the others are silent, so that nobody
  * hears the same thing twice. A clock that stands still says nothing.
  */
-export function speakers({ commitments }: Dossier): OpenCommitment[] {
+export function speakers({ commitments }: Pick<Dossier, 'commitments'>): OpenCommitment[] {
   const open = commitments.filter(isOpenCommitment).filter(({ pausedAt }) => pausedAt === undefined);
   const awaiting = open.filter(({ clock }) => AWAITING.has(clock));
   const [first] = (awaiting.length > 0 ? awaiting : open.filter(isStoppedByAnAnswer)).sort(

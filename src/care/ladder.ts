@@ -40,7 +40,8 @@ export function stepsAhead(commitment: OpenCommitment, charter: Charter): Step[]
     .sort((one, other) => one.at.getTime() - other.at.getTime());
 }
 
-function rungReached(rung: Rung, commitment: OpenCommitment, calendar: Calendar): Date {
+/** When a rung is reached, whether or not people may be told then. */
+export function rungReached(rung: Rung, commitment: OpenCommitment, calendar: Calendar): Date {
   const { startsAt, dueAt, climbedTo } = commitment;
   if (rung.at === 'each_working_morning') return nextOpening(calendar, climbedTo > dueAt ? climbedTo : dueAt);
   if (isPromise(commitment) || isAsk(commitment)) return new Date(dueAt.getTime() + rung.offset_ms);

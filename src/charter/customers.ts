@@ -13,10 +13,10 @@ const NO_CALLS = 'Write the hours without calls as a list of spans, like ["12:00
 const customer = z.strictObject(
   {
     name: shortText('Give the customer a name.', 75),
-    channels: channels.default([]),
-    contacts: personIds.default([]),
-    languages: z.array(language, 'Write the languages as a list, like [it, en].').default([]),
-    no_calls: z.array(span, NO_CALLS).default([]),
+    channels: channels.optional(),
+    contacts: personIds.optional(),
+    languages: z.array(language, 'Write the languages as a list, like [it, en].').optional(),
+    no_calls: z.array(span, NO_CALLS).optional(),
     prefers: personId.optional(),
     notes: shortText('Write the notes as text.', 500).optional(),
     clocks: clocksSchema.optional(),
@@ -27,7 +27,11 @@ const customer = z.strictObject(
 type CustomerSettings = z.infer<typeof customer>;
 
 /** What stands for one customer, and must not stand for another: where it stands, and how it is compared. */
-const marksOf = ({ name, channels, contacts }: CustomerSettings): { path: (string | number)[]; mark: string }[] => [
+const marksOf = ({
+  name,
+  channels = [],
+  contacts = [],
+}: CustomerSettings): { path: (string | number)[]; mark: string }[] => [
   { path: ['name'], mark: `name ${alike(name)}` },
   ...channels.map((one, index) => ({ path: ['channels', index], mark: `channel ${bareName(one)}` })),
   ...contacts.map((one, index) => ({ path: ['contacts', index], mark: `contact ${one}` })),
@@ -64,10 +68,10 @@ export const customersOf = (
     );
     return {
       name: one.name,
-      channelIds: channelIds(one.channels),
-      contacts: one.contacts,
-      languages: one.languages,
-      noCalls: one.no_calls.map(spanOf),
+      channelIds: channelIds(one.channels ?? []),
+      contacts: one.contacts ?? [],
+      languages: one.languages ?? [],
+      noCalls: (one.no_calls ?? []).map(spanOf),
       ...given({ prefers, notes: one.notes }),
       clocks: ownClocksOf(one.clocks ?? {}, clocks),
     };

@@ -1,19 +1,23 @@
 /** Reads a charter file. Every mistake is told with its line and what to write instead. */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Document } from 'yaml';
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { CharterFileError } from './errors.ts';
+import { mistakesOf } from './mistakes.ts';
 import type { Settings } from './settings.ts';
 import { settingsSchema } from './settings.ts';
 
-export class CharterFileError extends Error {}
+/** `hash`: of its text, to see whether it has changed. */
+export type CharterFile = { settings: Settings; hash: string };
 
 /** @throws CharterFileError with one line for each mistake */
-export async function readCharterFile(path: string): Promise<Settings> {
+export async function readCharterFile(path: string): Promise<CharterFile> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {
     throw new CharterFileError(`The charter file ${path} (CHARTER_FILE) cannot be read: ${error.message}`);
   });
-  return parseCharter(text, path);
+  return { settings: parseCharter(text, path), hash: createHash('sha256').update(text).digest('hex') };
 }
 
 export function parseCharter(text: string, path: string): Settings {
@@ -24,25 +28,18 @@ export function parseCharter(text: string, path: string): Settings {
   const parsed = settingsSchema.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});
   if (parsed.success) return parsed.data;
   const mistakes = parsed.error.issues
-    .flatMap(mistakesOf)
-    .map(({ at, what }) => ({ line: lineOf(at, document, lines), what }))
+    .flatMap((issue) => mistakesOf(issue).map(({ path: at, message }) => ({ at, message, isNamed: isNamedIn(issue) })))
+    .map(({ at, message, isNamed }) => ({
+      line: lineOf(at, document, lines),
+      what: isNamed ? message : `${at.join('.')}: ${message}`,
+    }))
     .sort((one, other) => one.line - other.line)
     .map(({ line, what }) => `${path} line ${line}: ${what}`);
   throw new CharterFileError(mistakes.join('\n'));
 }
 
-/** Where it stands, and what to write instead. Each unknown setting is a mistake of its own. */
-function mistakesOf(issue: z.core.$ZodIssue): { at: PropertyKey[]; what: string }[] {
-  const where = issue.path.join('.');
-  if (issue.code !== 'unrecognized_keys') {
-    return [{ at: issue.path, what: where ? `${where}: ${issue.message}` : issue.message }];
-  }
-  const place = where ? `under "${where}"` : 'at the top';
-  return issue.keys.map((key) => ({
-    at: [...issue.path, key],
-    what: `"${key}" is not a setting ${place}. Take it out, or look at the example for its name.`,
-  }));
-}
+/** Does the message say by itself where it stands? */
+const isNamedIn = ({ code, path }: z.core.$ZodIssue): boolean => code === 'unrecognized_keys' || path.length === 0;
 
 /** The line of the innermost part of the path that exists: of its name, where it has one. */
 function lineOf(path: readonly PropertyKey[], document: Document.Parsed, lines: LineCounter): number {

@@ -9,7 +9,7 @@ import { channel, language, PART, spanOf, whole } from './fields.ts';
 import { goodwillSchema } from './goodwill.ts';
 import { holidaysSchema, hoursOf, hoursSchema, quietHoursSchema, timeSchema, zoneSchema } from './hours.ts';
 import { chasesSchema, laddersSchema } from './ladders.ts';
-import { leadsSchema, peopleSchema } from './people.ts';
+import { leadsSchema, listed, peopleSchema } from './people.ts';
 import { leavesHours } from './telling.ts';
 import { topicsSchema } from './topics.ts';
 
@@ -64,10 +64,11 @@ const doubleMeanings = ({ emoji = {}, customers_may_flag = false }: Settings): T
   }));
 
 /** An item is offered to nobody who may not take it; nor does anybody lead a team that they do not belong to. */
-function strangers({ people, leads = 'admins', topics = [], customers = [] }: Settings): Together[] {
-  if (people === undefined || people === 'members') return [];
+function strangers({ people, leads, topics = [], customers = [] }: Settings): Together[] {
+  const team = listed(people);
+  if (!team) return [];
   const named = [
-    ...(leads === 'admins' ? [] : leads.map((id, index) => ({ path: ['leads', index], id }))),
+    ...(listed(leads) ?? []).map((id, index) => ({ path: ['leads', index], id })),
     ...topics.flatMap((topic, place) =>
       topic.people.map((id, index) => ({ path: ['topics', place, 'people', index], id })),
     ),
@@ -76,7 +77,7 @@ function strangers({ people, leads = 'admins', topics = [], customers = [] }: Se
     ),
   ];
   return named
-    .filter(({ id }) => !people.includes(id))
+    .filter(({ id }) => !team.includes(id))
     .map(({ path, id }) => ({
       path,
       message: `${id} is not among the people of this charter: add them there.`,

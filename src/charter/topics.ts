@@ -21,7 +21,7 @@ const topic = z.strictObject(
         z.string(WORD).refine((word) => wordsOf(word).length > 0, WORD),
         WORDS,
       )
-      .default([]),
+      .optional(),
     people: personIds.min(1, PEOPLE),
   },
   TOPICS,
@@ -45,7 +45,7 @@ export const topicsOf = (
   settings: readonly TopicSettings[],
   members: (ids: readonly string[], event: string) => string[],
 ): Topic[] =>
-  settings.map(({ name, words, people }) => ({
+  settings.map(({ name, words = [], people }) => ({
     name,
     words: words.map((word) => word.toLocaleLowerCase('en')),
     people: members(people, 'who knows about a topic is no full member of the workspace, and is left out'),

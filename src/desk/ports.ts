@@ -2,9 +2,10 @@
 import type { Absence, Absences } from '../care/absence.ts';
 import type { Charter, Sign } from '../care/charter.ts';
 import type { OpenCommitment } from '../care/commitment.ts';
-import type { Decision, Entry, Json, Notice, Reply, Urgency } from '../care/decision.ts';
-import type { Digest, Review } from '../care/digest.ts';
+import type { ChannelUse, Decision, Entry, Json, Notice, Reply, Urgency } from '../care/decision.ts';
+import type { Digest, Glance, Review } from '../care/digest.ts';
 import type { Facts, History, Period } from '../care/facts.ts';
+import type { Asked, Found as FoundAtHome, Home, List, Pages, Parked } from '../care/home.ts';
 import type { Dossier, OpenItem } from '../care/item.ts';
 import type { Person } from '../care/person.ts';
 import type { Question } from '../care/question.ts';
@@ -19,7 +20,15 @@ export type Settings = Readonly<Record<string, Json>>;
  */
 export type Mistake = {
   path: readonly (string | number)[];
-  code: 'invalid' | 'silence' | 'double_meaning' | 'stranger' | 'taken' | 'unknown_region' | 'unknown_country';
+  code:
+    | 'invalid'
+    | 'silence'
+    | 'double_meaning'
+    | 'stranger'
+    | 'taken'
+    | 'unknown_region'
+    | 'unknown_country'
+    | 'unknown_group';
   message: string;
 };
 
@@ -64,12 +73,27 @@ export type Store = {
   groupedWith(teamId: string, channelId: string, authorId: string, since: Date): Promise<Found | undefined>;
   /** Open items, newest first, at most `limit`. */
   openItems(teamId: string, limit: number): Promise<Dossier<OpenItem>[]>;
+  /** Numbers of open items, from the one after that on, at most `limit`. */
+  openAfter(teamId: string, after: number, limit: number): Promise<number[]>;
+  /** Undefined: everything is planned by the settings as they are. */
+  replanning(teamId: string): Promise<Replanning | undefined>;
   /** What happened from `since` until `until`. */
   review(teamId: string, since: Date, until: Date): Promise<Review>;
   /** An item with all that was ever owed on it, and its whole history, oldest entry first. */
   history(teamId: string, number: number): Promise<History | undefined>;
   /** Of the items that were open at some time of the period. @param customerName - only this customer's */
   histories(teamId: string, period: Period, customerName?: string): Promise<History[]>;
+  /**
+   * The same page by page, and of flags that were taken back, too: those after that number, in their order.
+   * @param customerName - undefined: every customer's
+   */
+  historiesAfter(
+    teamId: string,
+    period: Period,
+    customerName: string | undefined,
+    after: number,
+    limit: number,
+  ): Promise<History[]>;
   /** Slack ids of who closed this customer's items as solved, the last first. */
   solvers(teamId: string, customerName: string, limit: number): Promise<string[]>;
   /** The people, those first to whom something was offered longest ago (or never). */
@@ -80,11 +104,38 @@ export type Store = {
   tookFor(teamId: string, personId: string, limit: number): Promise<number[]>;
   /** Those that hold now or later. */
   absences(teamId: string, now: Date): Promise<Absences>;
+  /** Nothing is sent or planned for that team from now on; all that is due stays. False when that was known already. */
+  markRemoved(teamId: string, now: Date): Promise<boolean>;
+  /** Deletes all that is kept of the workspaces that were removed before then; which ones. */
+  purgeRemoved(before: Date): Promise<string[]>;
+  /** Erases the words on items that ended before then, at most `limit` of them; how many it were. */
+  forgetWords(teamId: string, endedBefore: Date, limit: number, now: Date): Promise<number>;
+  /** Forgets who was refused, or last heard of from Slack, before then. */
+  forgetStrangers(teamId: string, before: Date): Promise<void>;
   /** Forgets the emoji of before that instant. */
   forgetSigns(before: Date): Promise<void>;
+  homes: Homes;
   inbox: Inbox;
   outbox: Outbox;
   schedule: Schedule;
+};
+
+/** Who looks at Home, and what there is to see. However many items there are, it takes the same few queries. */
+export type Homes = {
+  /** @param lists - what there is to be turned over; the pages that were turned to stay */
+  opened(teamId: string, personId: string, lists: readonly List[], now: Date): Promise<void>;
+  turn(teamId: string, personId: string, list: List, page: number): Promise<void>;
+  pages(teamId: string, personId: string): Promise<Pages>;
+  /** @param also - items that are to be read as well; what is owed on them is what is open */
+  find(teamId: string, asked: Asked, also: readonly number[]): Promise<FoundAtHome>;
+  /** Those of these numbers, with what is still owed on them. */
+  dossiers(teamId: string, numbers: readonly number[]): Promise<ReadonlyMap<number, Dossier>>;
+  /** As much of the open items as decides what needs care, newest first. */
+  glance(teamId: string, limit: number): Promise<Glance[]>;
+  /** What they are called, as far as it is known. */
+  names(teamId: string, people: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** What was parked is tried once more. @param only - that one; missing: all of it */
+  tryAgain(teamId: string, only: Pick<Parked, 'box' | 'key'> | undefined, now: Date): Promise<void>;
 };
 
 /** An emoji that was given or taken away, by its name in Slack, with Slack's timestamp of it. */
@@ -95,6 +146,15 @@ export type SignGesture = {
   given: boolean;
   place: Place;
   eventTs: string;
+};
+
+/** @param channelIds - shared with it. @param contacts - who write for it */
+export type AssignedCustomer = {
+  name: string;
+  formerly?: string;
+  item?: number;
+  channelIds: readonly string[];
+  contacts: readonly string[];
 };
 
 export type Transaction = {
@@ -131,19 +191,50 @@ export type Transaction = {
   moveChannel(teamId: string, from: string, to: Pick<SlackChannel, 'id' | 'isShared'>): Promise<void>;
   /** The team's settings, locked until the transaction ends; {}: the defaults. */
   settings(teamId: string): Promise<Settings>;
+  /**
+   * What was, or is to be, known of the customer is known of its items: those under its former name, the one that is
+   * named, and those of nobody yet in its channels or by its contacts.
+   * @returns the numbers of its open items
+   */
+  assignCustomer(teamId: string, assigned: AssignedCustomer): Promise<number[]>;
+  /** What somebody has said that the channel is. */
+  channelUse(teamId: string, channelId: string): Promise<ChannelUse | undefined>;
+  /** Whoever is asked what the channel is, is asked no longer. */
+  settleChannel(teamId: string, channelId: string, is: ChannelUse, now: Date): Promise<void>;
   /** They take effect at once; what is due on open items is planned anew, item by item, soon after. */
   saveSettings(teamId: string, settings: Settings, now: Date): Promise<void>;
+  /** Remembers the charter file that was read; false when it was that very one the last time, too. */
+  isFileNews(teamId: string, hash: string): Promise<boolean>;
+  /** The same as the store's, locked until the transaction ends. */
+  replanning(teamId: string): Promise<Replanning | undefined>;
+  /** @param after - undefined: that was the last item */
+  moveReplanning(teamId: string, after: number | undefined): Promise<void>;
+  /** The item with its history, locked until the transaction ends. */
+  history(teamId: string, number: number): Promise<History | undefined>;
+  /**
+   * Erases that person, for good: see store/erase.ts. Cards that stand are edited, and open items looked at again.
+   * @returns the numbers of the items on which something of theirs stood
+   */
+  erasePerson(teamId: string, personId: string, now: Date): Promise<number[]>;
   /** An entry that belongs to no item. */
   record(teamId: string, entry: Entry): Promise<void>;
   post(teamId: string, notices: readonly Notice[], now: Date): Promise<void>;
   /** Digests whose time has come, locked. */
   dueDigests(teams: readonly string[], now: Date, limit: number): Promise<DigestTurn[]>;
-  /** Is a digest of this charter planned already, or just being sent by another process? */
-  hasOpenDigest(teamId: string, charterId: string): Promise<boolean>;
+  /**
+   * What is planned of this charter's digests, locked; `told`: the local date of the last one that was sent or folded.
+   * `busy`: another process has it in hand.
+   */
+  plannedDigest(teamId: string, charterId: string): Promise<{ open?: DigestTurn; busy: boolean; told?: string }>;
+  /** It comes at another time, perhaps of another day. */
+  moveDigest(turn: DigestTurn, to: Pick<DigestTurn, 'localDate' | 'dueAt'>): Promise<void>;
   finishDigest(turn: DigestTurn, sent: boolean, now: Date): Promise<void>;
   /** Plans a digest unless that local date has one. */
   planDigest(turn: DigestTurn): Promise<void>;
 };
+
+/** Settings were saved: what is due on the open items after that number is still to be planned by them. */
+export type Replanning = { revision: number; after: number };
 
 /** One digest to be sent: what happened since `since` belongs to it. */
 export type DigestTurn = { teamId: string; charterId: string; localDate: string; dueAt: Date; since: Date };
@@ -280,7 +371,8 @@ export type Directory = {
 };
 
 export type Charters = {
-  of(teamId: string): Promise<Charter>;
+  /** @param atLeast - of the settings of that revision or a later one. @throws when that cannot be put together */
+  of(teamId: string, atLeast?: number): Promise<Charter>;
   /** As they were saved last; {}: the defaults. */
   settings(teamId: string): Promise<Settings>;
   /** What keeps a charter from being made of these settings. */
@@ -304,7 +396,14 @@ export type Letter =
   | { kind: 'facts'; facts: Facts }
   /** More than one by one may be told: a line for each. */
   | { kind: 'grouped'; letters: readonly Extract<Letter, { kind: 'nudge' | 'question' }>[]; more: number }
-  | { kind: 'parked'; what: string; error: string };
+  | { kind: 'parked'; what: string; error: string }
+  /** @param hasDesk - the team has a desk channel */
+  | { kind: 'channel'; channelId: string; is?: ChannelUse; hasDesk: boolean }
+  | { kind: 'home'; home: Home }
+  | { kind: 'export'; files: readonly ExportFile[]; items: number };
+
+/** A text file, by its name. */
+export type ExportFile = { name: string; content: string };
 
 export type Envelope = {
   row: OutboxRow;
@@ -326,6 +425,8 @@ export type Delivery =
   | { outcome: 'later'; why: string; pause_ms?: number }
   /** It may stand. @param pause_ms - Slack cannot be asked for so long */
   | { outcome: 'unknown'; why: string; pause_ms?: number }
+  /** Slack does not know the bot any more: nothing was sent, and nothing can be. */
+  | { outcome: 'locked_out'; why: string }
   /** Somebody else has it now, or it was asked for again: nothing was sent. */
   | { outcome: 'fenced' }
   /** The message that was to be edited does not stand. */
@@ -339,7 +440,7 @@ export type Courier = {
   send(envelope: Envelope, commitToSend: () => Promise<boolean>): Promise<Delivery>;
 };
 
-export type RoundName = 'intake' | 'due' | 'digest' | 'deliver';
+export type RoundName = 'intake' | 'due' | 'digest' | 'deliver' | 'replan';
 
 /** Rung when there is something to do; the round itself finds out what. */
 export type Bell = { ring(round: RoundName): void };

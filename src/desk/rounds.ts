@@ -4,6 +4,7 @@ import { DeliverRound } from './rounds/deliver.ts';
 import { digestRound } from './rounds/digest.ts';
 import { dueRound } from './rounds/due.ts';
 import { intakeRound } from './rounds/intake.ts';
+import { replanRound } from './rounds/replan.ts';
 import type { Handler, Parts, Round } from './rounds/round.ts';
 
 /** @param handle - hands one event of the inbox to its listener; throws when it is to be tried again */
@@ -13,5 +14,6 @@ export function rounds(parts: Parts & { directory: Directory }, handle: Handler)
     due: dueRound(parts),
     digest: digestRound(parts),
     deliver: new DeliverRound(parts),
+    replan: replanRound(parts),
   };
 }

@@ -8,11 +8,18 @@ import type { Locale, Person } from '../care/person.ts';
 import type { Workspace } from '../charter/charters.ts';
 import type { Clock, Directory, Place, SlackChannel, SlackMessage } from '../desk/ports.ts';
 import type { Report } from '../desk/rounds/round.ts';
-import { mentionedIn, plainText } from './plain.ts';
+import { isForBot, mentionedIn, plainText, spokenTo } from './plain.ts';
 import { slackError } from './refusal.ts';
 
 /** What is known stays good for this long, unless an event says that it changed. */
 const FRESH_MS = 10 * 60_000;
+/**
+ * One gesture asks for the same few people again and again: for so long they are not looked up anew. An event that says
+ * that somebody changed reaches one of the bot's processes only; the others hear of it that much later, which is no
+ * later than Slack may send it.
+ */
+const AT_HAND_MS = 5_000;
+const AT_HAND_MAX = 1_000;
 const PAGE = 200;
 /** Slack's largest: a list of all people is asked for only some twenty times a minute. */
 const LIST_PAGE = 999;
@@ -30,6 +37,7 @@ const NOTHING_THERE: ReadonlySet<string> = new Set([
   'thread_not_found',
   'not_in_channel',
   'missing_scope',
+  'no_such_subteam',
 ]);
 
 /** Keeps what was asked, for every process of the bot. */
@@ -38,6 +46,8 @@ export type Memory = {
   person(teamId: string, id: string, now?: Date): Promise<Person | undefined>;
   rememberPeople(teamId: string, people: readonly Person[], staleAt: Date): Promise<void>;
   forgetPerson(teamId: string, id: string): Promise<void>;
+  /** Those whose name begins with these words. */
+  named(teamId: string, name: string): Promise<string[]>;
   channel(teamId: string, id: string, now: Date): Promise<SlackChannel | undefined>;
   rememberChannels(teamId: string, channels: readonly SlackChannel[], staleAt: Date): Promise<void>;
 };
@@ -65,6 +75,8 @@ const channelShape = z.looseObject({
   is_pending_ext_shared: z.boolean().optional(),
 });
 
+const groupShape = z.looseObject({ id: z.string(), handle: z.string().optional() });
+
 const messageShape = z.looseObject({
   ts: z.string(),
   thread_ts: z.string().optional(),
@@ -85,11 +97,14 @@ export type SlackDirectory = Directory &
   Workspace & {
     /** @param user - as the event tells; the next time the person is asked for anew if anything is different */
     personChanged(teamId: string, user: unknown): Promise<PersonChange>;
+    /** The one whose name begins with these words; undefined: nobody that is known, or several. */
+    named(teamId: string, name: string): Promise<string | undefined>;
   };
 
-type Parts = { client: WebClient; memory: Memory; clock: Clock; report: Report };
+/** @param botUserId - as whom the bot is spoken to */
+type Parts = { client: WebClient; memory: Memory; clock: Clock; report: Report; botUserId?: string };
 
-export function directoryOf({ client, memory, clock, report }: Parts): SlackDirectory {
+export function directoryOf({ client, memory, clock, report, botUserId }: Parts): SlackDirectory {
   const staleAt = () => new Date(clock.now().getTime() + FRESH_MS);
 
   /** Undefined when there is nothing to read. @throws what may pass: it is to be tried again */
@@ -121,7 +136,23 @@ export function directoryOf({ client, memory, clock, report }: Parts): SlackDire
     return all;
   }
 
+  /** Only who is known is at hand: whoever is not is asked for each time, and may not act meanwhile. */
+  const atHand = new Map<string, { person: Person; until_ms: number }>();
+
+  function keepAtHand(teamId: string, person: Person): Person {
+    if (atHand.size >= AT_HAND_MAX) atHand.clear();
+    atHand.set(`${teamId} ${person.id}`, { person, until_ms: clock.now().getTime() + AT_HAND_MS });
+    return person;
+  }
+
   async function person(teamId: string, personId: string): Promise<Person | undefined> {
+    const near = atHand.get(`${teamId} ${personId}`);
+    if (near && clock.now().getTime() < near.until_ms) return near.person;
+    const found = await lookUp(teamId, personId);
+    return found && keepAtHand(teamId, found);
+  }
+
+  async function lookUp(teamId: string, personId: string): Promise<Person | undefined> {
     const known = await memory.person(teamId, personId, clock.now());
     if (known) return known;
     const answer = await unlessGone(client.users.info({ user: personId, include_locale: true }));
@@ -134,6 +165,7 @@ export function directoryOf({ client, memory, clock, report }: Parts): SlackDire
 
   async function personChanged(teamId: string, user: unknown): Promise<PersonChange> {
     const told = userShape.parse(user);
+    atHand.delete(`${teamId} ${told.id}`);
     const known = await memory.person(teamId, told.id);
     // Of people of other workspaces only those are known who have turned up.
     if (!known) return told.team_id === teamId ? 'standing' : 'nothing';
@@ -143,6 +175,11 @@ export function directoryOf({ client, memory, clock, report }: Parts): SlackDire
     });
     if (change !== 'nothing') await memory.forgetPerson(teamId, told.id);
     return change;
+  }
+
+  async function named(teamId: string, name: string): Promise<string | undefined> {
+    const [one, ...others] = await memory.named(teamId, name.replace(/^@/, '').trim());
+    return others.length === 0 ? one : undefined;
   }
 
   async function channel(teamId: string, channelId: string): Promise<SlackChannel | undefined> {
@@ -182,6 +219,16 @@ export function directoryOf({ client, memory, clock, report }: Parts): SlackDire
     return found;
   }
 
+  /** Those that are switched off are not listed. */
+  async function groupMembers(_teamId: string, wanted: string): Promise<string[]> {
+    const list = await unlessGone(client.usergroups.list({}));
+    const groups = z.array(groupShape).parse(list?.usergroups ?? []);
+    const found = groups.find(({ id, handle }) => id === wanted || handle === wanted.replace(/^@/, ''));
+    if (!found) return [];
+    const answer = await unlessGone(client.usergroups.users.list({ usergroup: found.id }));
+    return z.array(z.string()).parse(answer?.users ?? []);
+  }
+
   async function message(teamId: string, place: Place): Promise<SlackMessage | undefined> {
     const found = await readMessage(place);
     if (!found) return undefined;
@@ -216,7 +263,7 @@ export function directoryOf({ client, memory, clock, report }: Parts): SlackDire
     };
   }
 
-  /** What was written in a thread after that message, oldest first; the first page is enough to see an answer. */
+  /** What was written in a thread after that message, not to the bot; the first page is enough to see an answer. */
   async function replies(
     _teamId: string,
     { channelId, messageTs, threadTs }: Place & { threadTs: string },
@@ -225,11 +272,11 @@ export function directoryOf({ client, memory, clock, report }: Parts): SlackDire
     const answer = await unlessGone(client.conversations.replies(where));
     const messages = z.array(messageShape).safeParse(answer?.messages ?? []).data ?? [];
     return messages
-      .filter(({ ts }) => Number(ts) > Number(messageTs))
+      .filter(({ ts, text = '' }) => Number(ts) > Number(messageTs) && !isForBot(spokenTo(botUserId, text)))
       .flatMap(({ user, ts }) => (user ? [{ authorId: user, writtenAt: new Date(Number(ts) * 1000) }] : []));
   }
 
-  return { person, personChanged, channel, members, channels, message, replies };
+  return { person, personChanged, named, channel, members, channels, groupMembers, message, replies };
 }
 
 /** By what charters and permissions judge, the name apart. */

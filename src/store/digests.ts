@@ -4,6 +4,14 @@ import type { Session } from './client.ts';
 
 type Row = { team_id: string; charter_id: string; local_date: string; due_at: Date; since_at: Date };
 
+const turnOf = (row: Row): DigestTurn => ({
+  teamId: row.team_id,
+  charterId: row.charter_id,
+  localDate: row.local_date,
+  dueAt: row.due_at,
+  since: row.since_at,
+});
+
 export async function lockDueDigests(
   session: Session,
   teams: readonly string[],
@@ -16,17 +24,36 @@ export async function lockDueDigests(
     ORDER BY next_at
     LIMIT ${limit}
     FOR UPDATE SKIP LOCKED`;
-  return rows.map((row) => ({
-    teamId: row.team_id,
-    charterId: row.charter_id,
-    localDate: row.local_date,
-    dueAt: row.due_at,
-    since: row.since_at,
-  }));
+  return rows.map(turnOf);
 }
 
-export async function hasOpenDigest(session: Session, teamId: string, charterId: string): Promise<boolean> {
-  return (await session.digest.count({ where: { teamId, charterId, nextAt: { not: null } } })) > 0;
+type Planned = { open?: DigestTurn; busy: boolean; told?: string };
+
+/** Locks before it looks at what was told: whoever had it in hand may just have sent it. */
+export async function lockPlannedDigest(session: Session, teamId: string, charterId: string): Promise<Planned> {
+  const [row] = await session.$queryRaw<Row[]>`
+    SELECT team_id, charter_id, local_date, due_at, since_at FROM digests
+    WHERE team_id = ${teamId} AND charter_id = ${charterId} AND next_at IS NOT NULL
+    ORDER BY next_at
+    LIMIT 1
+    FOR UPDATE SKIP LOCKED`;
+  const busy = !row && (await session.digest.count({ where: { teamId, charterId, nextAt: { not: null } } })) > 0;
+  const last = await session.digest.findFirst({
+    where: { teamId, charterId, nextAt: null },
+    orderBy: { localDate: 'desc' },
+  });
+  return { ...(row && { open: turnOf(row) }), busy, ...(last && { told: last.localDate }) };
+}
+
+export async function moveDigest(
+  session: Session,
+  { teamId, charterId, localDate }: DigestTurn,
+  to: Pick<DigestTurn, 'localDate' | 'dueAt'>,
+): Promise<void> {
+  await session.digest.update({
+    where: { teamId_charterId_localDate: { teamId, charterId, localDate } },
+    data: { localDate: to.localDate, dueAt: to.dueAt, nextAt: to.dueAt },
+  });
 }
 
 export async function finishDigest(session: Session, turn: DigestTurn, sent: boolean, now: Date): Promise<void> {

@@ -1,5 +1,5 @@
 /** The workspaces that have installed the bot, and their charters. */
-import type { Settings } from '../desk/ports.ts';
+import type { Replanning, Settings } from '../desk/ports.ts';
 import type { Client, Session } from './client.ts';
 import { storable } from './storable.ts';
 
@@ -10,33 +10,63 @@ export async function ensureWorkspace(client: Client, teamId: string, charterId:
   await client.charter.createMany({ data: defaults, skipDuplicates: true });
 }
 
-/** The settings as they were saved, to be parsed by the reader; undefined: the defaults. */
-export async function readSettings(client: Client, teamId: string, id: string): Promise<unknown> {
-  return (await client.charter.findUnique({ where: { teamId_id: { teamId, id } } }))?.settings;
+/** All that are known. */
+export const readTeams = async (client: Client): Promise<string[]> =>
+  (await client.workspace.findMany({ select: { teamId: true }, orderBy: { teamId: 'asc' } })).map((row) => row.teamId);
+
+type Saved = { settings: unknown; revision: number };
+
+/** The settings as they were saved, to be parsed by the reader, and how often that was; none: the defaults. */
+export async function readSettings(client: Client, teamId: string, id: string): Promise<Saved> {
+  const select = { settings: true, revision: true } as const;
+  const row = await client.charter.findUnique({ where: { teamId_id: { teamId, id } }, select });
+  return row ?? { settings: undefined, revision: 0 };
 }
 
-export async function saveSettings(
-  client: Client,
-  teamId: string,
-  id: string,
-  settings: object,
-  now: Date,
-): Promise<void> {
-  const data = { teamId, id, settings, savedAt: now };
-  await client.charter.upsert({ where: { teamId_id: { teamId, id } }, create: data, update: data });
+export async function readRevision(client: Client, teamId: string, id: string): Promise<number> {
+  const where = { teamId_id: { teamId, id } };
+  return (await client.charter.findUnique({ where, select: { revision: true } }))?.revision ?? 0;
 }
+
+type Locked = { settings: Settings; file_hash: string | null; revision: number; replan_after: number | null };
 
 /** Locked until the transaction ends. Each workspace has one charter so far. */
-export async function lockSettings(session: Session, teamId: string): Promise<Settings> {
-  const [row] = await session.$queryRaw<{ settings: Settings }[]>`
-    SELECT settings FROM charters WHERE team_id = ${teamId} ORDER BY id LIMIT 1 FOR UPDATE`;
-  return row?.settings ?? {};
+async function lockCharter(session: Session, teamId: string): Promise<Locked | undefined> {
+  const [row] = await session.$queryRaw<Locked[]>`
+    SELECT settings, file_hash, revision, replan_after FROM charters
+    WHERE team_id = ${teamId} ORDER BY id LIMIT 1 FOR NO KEY UPDATE`;
+  return row;
 }
 
-/** What is due on the open items is to be planned by them anew. */
+export const lockSettings = async (session: Session, teamId: string): Promise<Settings> =>
+  (await lockCharter(session, teamId))?.settings ?? {};
+
+/** What is due on the open items is to be planned by them anew, from the first one on. */
 export async function changeSettings(session: Session, teamId: string, settings: Settings, now: Date): Promise<void> {
   await session.$executeRaw`
     UPDATE charters
     SET settings = ${JSON.stringify(storable(settings))}::jsonb, saved_at = ${now}, revision = revision + 1, replan_after = 0
     WHERE team_id = ${teamId}`;
+}
+
+/** False when the file was read before, and has not changed since. */
+export async function isFileNews(session: Session, teamId: string, hash: string): Promise<boolean> {
+  if ((await lockCharter(session, teamId))?.file_hash === hash) return false;
+  await session.charter.updateMany({ where: { teamId }, data: { fileHash: hash } });
+  return true;
+}
+
+const replanningOf = (row: Pick<Locked, 'revision' | 'replan_after'> | undefined): Replanning | undefined =>
+  row && row.replan_after !== null ? { revision: row.revision, after: row.replan_after } : undefined;
+
+export async function readReplanning(client: Client, teamId: string): Promise<Replanning | undefined> {
+  const row = await client.charter.findFirst({ where: { teamId, replanAfter: { not: null } }, orderBy: { id: 'asc' } });
+  return row ? replanningOf({ revision: row.revision, replan_after: row.replanAfter }) : undefined;
+}
+
+export const lockReplanning = async (session: Session, teamId: string): Promise<Replanning | undefined> =>
+  replanningOf(await lockCharter(session, teamId));
+
+export async function moveReplanning(session: Session, teamId: string, after: number | undefined): Promise<void> {
+  await session.charter.updateMany({ where: { teamId }, data: { replanAfter: after ?? null } });
 }

@@ -15,7 +15,7 @@ import {
 } from '../../src/care/charter.ts';
 import type { Person } from '../../src/care/person.ts';
 import { chartersOf, type Workspace } from '../../src/charter/charters.ts';
-import { CharterFileError } from '../../src/charter/file.ts';
+import { CharterFileError } from '../../src/charter/errors.ts';
 import type { SlackChannel } from '../../src/desk/ports.ts';
 import { anna, giulia, marco, OFFICE, person, TEAM } from '../support/given.ts';
 
@@ -26,13 +26,20 @@ type Setup = {
   settings?: unknown;
   members?: Person[];
   channels?: SlackChannel[];
+  groups?: Record<string, string[]>;
   now?: () => Date;
 };
 
 const desk: SlackChannel = { id: 'C0DESK', name: 'care-desk', isShared: false };
 
 /** A workspace as Slack would tell it; `asked` counts how often it is asked. */
-function team({ settings, members = [marco, anna, giulia, jan], channels = [desk], now = () => NOVEMBER }: Setup = {}) {
+function team({
+  settings,
+  members = [marco, anna, giulia, jan],
+  channels = [desk],
+  groups = {},
+  now = () => NOVEMBER,
+}: Setup = {}) {
   const asked = { members: 0 };
   const slack = { members, fails: false, answers: Promise.resolve() };
   const workspace: Workspace = {
@@ -43,12 +50,23 @@ function team({ settings, members = [marco, anna, giulia, jan], channels = [desk
       return slack.members;
     },
     channels: async () => channels,
+    async groupMembers(_teamId, wanted) {
+      if (slack.fails) throw new Error('internal_error');
+      return groups[wanted] ?? [];
+    },
   };
   const told: [event: string, facts: Record<string, unknown>][] = [];
   const report = (event: string, facts: Record<string, unknown>) => void told.push([event, facts]);
-  const source = { settings: async () => settings };
+  const saved = { settings, revision: 1, asked: 0 };
+  const source = {
+    read: async () => ({ ...saved }),
+    async revision() {
+      saved.asked += 1;
+      return saved.revision;
+    },
+  };
   const charters = chartersOf({ source, workspace, clock: { now }, report }, [TEAM]);
-  return { charters, asked, slack, told, charter: () => charters.of(TEAM) };
+  return { charters, asked, slack, groups, saved, told, charter: () => charters.of(TEAM) };
 }
 
 describe('without a file', () => {

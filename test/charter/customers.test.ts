@@ -3,6 +3,7 @@ import { DEFAULT_CLOCKS } from '../../src/care/charter.ts';
 import { customerAt } from '../../src/care/customer.ts';
 import { chartersOf } from '../../src/charter/charters.ts';
 import type { SlackChannel } from '../../src/desk/ports.ts';
+import { savedOnce } from '../support/charters.ts';
 import { anna, marco, person, TEAM } from '../support/given.ts';
 
 const guest = person('U0GUEST', { isGuest: true });
@@ -17,8 +18,12 @@ async function given(settings: object) {
   const told: [event: string, facts: Record<string, unknown>][] = [];
   const charters = chartersOf(
     {
-      source: { settings: async () => settings },
-      workspace: { members: async () => [marco, anna, guest], channels: async () => CHANNELS },
+      source: savedOnce(settings),
+      workspace: {
+        members: async () => [marco, anna, guest],
+        channels: async () => CHANNELS,
+        groupMembers: async () => [],
+      },
       clock: { now: () => new Date('2026-11-23T09:00:00Z') },
       report: (event, facts) => void told.push([event, facts]),
     },

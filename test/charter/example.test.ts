@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { chartersOf } from '../../src/charter/charters.ts';
 import { parseCharter, readCharterFile } from '../../src/charter/file.ts';
 import { settingsSchema } from '../../src/charter/settings.ts';
+import { savedOnce } from '../support/charters.ts';
 import { anna, giulia, marco, TEAM } from '../support/given.ts';
 
 const PATH = fileURLToPath(new URL('../../charter.example.yml', import.meta.url));
@@ -41,12 +42,18 @@ const switchedOn = async () => {
 const TEAMS_OWN = { language: undefined, zone: undefined, holidays: undefined };
 
 const charterOf = async (settings: object) => {
-  const source = { settings: async () => settings };
   const channels = [{ id: 'C0DESK', name: 'care-desk', isShared: false }];
-  const workspace = { members: async () => [marco, anna, giulia], channels: async () => channels };
+  const workspace = {
+    members: async () => [marco, anna, giulia],
+    channels: async () => channels,
+    groupMembers: async () => [],
+  };
   const clock = { now: () => new Date('2026-11-23T09:00:00Z') };
   const warnings: string[] = [];
-  const charters = chartersOf({ source, workspace, clock, report: (event) => void warnings.push(event) }, [TEAM]);
+  const charters = chartersOf(
+    { source: savedOnce(settings), workspace, clock, report: (event) => void warnings.push(event) },
+    [TEAM],
+  );
   return { charter: await charters.of(TEAM), warnings };
 };
 
@@ -63,13 +70,13 @@ test('it names every setting that there is', async () => {
 });
 
 test('it shows the defaults: a team that copies it changes nothing but its holidays', async () => {
-  const copied = await charterOf({ ...(await readCharterFile(PATH)), ...TEAMS_OWN });
+  const copied = await charterOf({ ...(await readCharterFile(PATH)).settings, ...TEAMS_OWN });
   expect(copied).toEqual(await charterOf({}));
   expect(copied.warnings).toEqual([]);
 });
 
 test('its holidays are those of the region that it names, and its own', async () => {
-  const { calendar } = (await charterOf(await readCharterFile(PATH))).charter;
+  const { calendar } = (await charterOf((await readCharterFile(PATH)).settings)).charter;
   expect(calendar).toMatchObject({ zone: 'Europe/Rome' });
   expect(calendar.closed).toContain('2026-12-24');
   // Whit Monday: a holiday of South Tyrol only.
@@ -82,7 +89,7 @@ test('what it switches off can be switched on', async () => {
   expect(clocks).toHaveProperty('resolution_hours');
   expect(after_care_days).toBeGreaterThan(0);
   expect([topics, customers]).toEqual([expect.any(Array), expect.any(Array)]);
-  const off = await readCharterFile(PATH);
+  const off = (await readCharterFile(PATH)).settings;
   expect(Object.keys(off)).not.toEqual(
     expect.arrayContaining(['quiet_hours', 'after_care_days', 'topics', 'customers']),
   );

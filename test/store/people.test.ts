@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { memoryOf } from '../../src/store/people.ts';
-import { readSettings, saveSettings } from '../../src/store/workspaces.ts';
+import { readSettings } from '../../src/store/workspaces.ts';
 import { person } from '../support/given.ts';
 import { CHARTER, later, NOW, openShelf, type Shelf, TEAM } from './desk.ts';
 
@@ -85,7 +85,8 @@ describe('channels', () => {
 
 test('settings are read as they were saved', async () => {
   const settings = { language: 'it', customers: [{ name: 'Rossi', channels: ['support-rossi'], contacts: [] }] };
-  expect(await readSettings(shelf.client, TEAM, CHARTER)).toEqual({});
-  await saveSettings(shelf.client, TEAM, CHARTER, settings, NOW);
-  expect(await readSettings(shelf.client, TEAM, CHARTER)).toEqual(settings);
+  const read = () => readSettings(shelf.client, TEAM, CHARTER);
+  expect(await read()).toEqual({ settings: {}, revision: 0 });
+  await shelf.store.transaction((transaction) => transaction.saveSettings(TEAM, settings, NOW));
+  expect(await read()).toEqual({ settings, revision: 1 });
 });

@@ -1,5 +1,5 @@
 /** One digest per charter and local date: planned ahead, sent in its time, or folded into the next. */
-import { localDate, nextDailyAt, startOfWeek } from '../../care/calendar.ts';
+import { dailyAt, isWorkingDay, localDate, nextDailyAt, startOfWeek } from '../../care/calendar.ts';
 import type { Charter } from '../../care/charter.ts';
 import type { Destination, Notice } from '../../care/decision.ts';
 import { DIGEST_LATE_LIMIT_MS } from '../../care/digest.ts';
@@ -41,19 +41,48 @@ export function digestRound({ store, charters, clock, bell }: Parts): Round {
   }
 }
 
-/**
- * The next digest. After an interruption the days are gone through one by one: those that are too late to be
- * sent are folded, what happened on them belongs to the next one that is sent.
- */
 async function plan(charter: Charter, due: readonly DigestTurn[], transaction: Transaction, now: Date): Promise<void> {
-  const { teamId, id: charterId, calendar } = charter;
+  const { teamId, id: charterId } = charter;
   const last = due.find((turn) => turn.teamId === teamId && turn.charterId === charterId);
-  // Planned already, or in the hands of another process, which will plan the next one.
-  if (!last && (await transaction.hasOpenDigest(teamId, charterId))) return;
-  const dueAt = nextDailyAt(calendar, charter.digestAt, last?.dueAt ?? now);
+  const { open, busy, told } = await transaction.plannedDigest(teamId, charterId);
+  // In the hands of another process, which will plan the next one.
+  if (busy) return;
+  if (open) return await planAnew(open, charter, told, transaction, now);
   const folded = last && isTooLate(last, now);
-  const since = last ? (folded ? last.since : now) : now;
-  await transaction.planDigest({ teamId, charterId, localDate: localDate(calendar.zone, dueAt), dueAt, since });
+  const next = nextTurn(charter, last?.dueAt ?? now, told);
+  await transaction.planDigest({ teamId, charterId, ...next, since: folded ? last.since : now });
+}
+
+/**
+ * The settings may say another time now. Today's digest goes to its new time even if that has passed: then it is late.
+ * It still tells what happened since the one before.
+ */
+async function planAnew(
+  open: DigestTurn,
+  charter: Charter,
+  told: string | undefined,
+  transaction: Transaction,
+  now: Date,
+): Promise<void> {
+  const { calendar, digestAt } = charter;
+  const today = localDate(calendar.zone, now);
+  const isTodays = open.localDate === today && isWorkingDay(calendar, today);
+  const to = isTodays ? { localDate: today, dueAt: dailyAt(calendar, digestAt, today) } : nextTurn(charter, now, told);
+  const isSame = to.localDate === open.localDate && to.dueAt.getTime() === open.dueAt.getTime();
+  if (!isSame) await transaction.moveDigest(open, to);
+}
+
+/**
+ * The next digest after that instant, of a day that has had none. After an interruption the days are gone through one by
+ * one: those that are too late to be sent are folded, what happened on them belongs to the next one that is sent.
+ */
+function nextTurn({ calendar, digestAt }: Charter, after: Date, told = ''): Pick<DigestTurn, 'localDate' | 'dueAt'> {
+  let dueAt = nextDailyAt(calendar, digestAt, after);
+  // At another time, or in another zone, the day of the last one may not be over.
+  for (let day = 0; day < 3 && localDate(calendar.zone, dueAt) <= told; day++) {
+    dueAt = nextDailyAt(calendar, digestAt, dueAt);
+  }
+  return { localDate: localDate(calendar.zone, dueAt), dueAt };
 }
 
 const isTooLate = (turn: DigestTurn, now: Date): boolean => now.getTime() - turn.dueAt.getTime() > DIGEST_LATE_LIMIT_MS;

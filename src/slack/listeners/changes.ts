@@ -5,7 +5,8 @@ import type { Surface } from '../surface.ts';
 import { causeOf } from '../surface.ts';
 
 const ID_CHANGE = 'channel_id_changed';
-const CHANNEL_CHANGES = EVENTS.filter((event) => /^(channel|group)_/.test(event) && event !== ID_CHANGE);
+/** A charter names channels and user groups. */
+const CHARTER_CHANGES = EVENTS.filter((event) => /^(channel|group|subteam)_/.test(event) && event !== ID_CHANGE);
 
 const user = z.looseObject({
   id: z.string(),
@@ -74,7 +75,7 @@ export function listenForChanges({ app, desk, directory, charters, clock }: Surf
   app.event('member_joined_channel', async ({ event, context }) => {
     if (event.user === context.botUserId) charters.forget(causeOf(context).teamId);
   });
-  for (const event of CHANNEL_CHANGES) {
+  for (const event of CHARTER_CHANGES) {
     app.event(event, async ({ context }) => charters.forget(causeOf(context).teamId));
   }
   app.event(ID_CHANGE, async ({ event, context }) => {

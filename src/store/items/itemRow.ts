@@ -173,6 +173,8 @@ const NEVER_ENDED = {
 const openColumns = ({ nextAt, woken }: OpenItem) => ({
   ...NEVER_ENDED,
   state: 'open',
+  // Words may be said on it again.
+  erasedAt: null,
   nextAt,
   wokenAt: woken?.at ?? null,
   wokenClosing: woken?.closing ?? Prisma.DbNull,
