@@ -38,7 +38,7 @@ export function AppTabs({ place }: { place: AppPlace }) {
           role="tab"
           data-stop
           aria-selected={place.tab === tab}
-          aria-controls={place.tab === tab ? 'app-tab' : undefined}
+          aria-controls={place.tab === tab && tab !== 'messages' ? 'app-tab' : undefined}
           onClick={() => open({ ...place, tab })}
         >
           {w(TAB_NAMES[tab])}

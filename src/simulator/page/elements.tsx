@@ -79,6 +79,7 @@ function PressButton({ element, blockId }: { element: Button; blockId: string })
   const [pending, setPending] = useState(false);
   const { tell } = useElement(element, blockId, true);
   const press = async () => {
+    if (pending) return;
     if (element.url) go(element.url);
     setPending(true);
     await tell(element.value);
@@ -92,7 +93,7 @@ function PressButton({ element, blockId }: { element: Button; blockId: string })
       class={`button ${style}`}
       aria-label={element.accessibility_label}
       aria-busy={pending}
-      disabled={pending}
+      aria-disabled={pending}
       onClick={() => void press()}
     >
       <Plain text={element.text.text} />

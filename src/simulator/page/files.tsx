@@ -18,7 +18,8 @@ const STEP = 1024;
 /** `1.4 kB` in the page's language. */
 function sizeOf(bytes: number, language: string): string {
   const power = bytes < STEP ? 0 : bytes < STEP * STEP ? 1 : 2;
-  const format = { style: 'unit', unit: UNITS[power], maximumFractionDigits: power === 0 ? 0 : 1 } as const;
+  const unitDisplay = power === 0 ? 'long' : 'short';
+  const format = { style: 'unit', unit: UNITS[power], unitDisplay, maximumFractionDigits: 1 } as const;
   return new Intl.NumberFormat(language, format).format(bytes / STEP ** power);
 }
 

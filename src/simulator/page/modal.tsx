@@ -55,12 +55,15 @@ function Modal({ view, depth, left, values, onValues }: ModalProps) {
     if (isSure) back();
   };
   useKeptFocus(form, view.hash);
+  // Read before the dialog puts the focus on its first field.
+  const [mark] = useState(() => left.get(view.id));
   useLayoutEffect(() => {
-    const mark = left.get(view.id);
     if (form.current && mark) focusMark(form.current, mark);
-  }, [view.id]);
+  }, []);
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('.invalid :is(input, textarea, button)')?.focus();
+    // Errors of before are no news to who comes back.
+    const isNews = errors !== view.errors || !mark;
+    if (isNews) form.current?.querySelector<HTMLElement>('.invalid :is(input, textarea, button)')?.focus();
   }, [errors]);
   if (view.type !== 'modal') return null;
   return (
@@ -102,7 +105,7 @@ function Modal({ view, depth, left, values, onValues }: ModalProps) {
             {view.close ? <Plain text={view.close.text} /> : w('cancel')}
           </button>
           {view.submit && (
-            <button type="submit" class="button primary" disabled={busy}>
+            <button type="submit" class="button primary" aria-disabled={busy}>
               <Plain text={view.submit.text} />
             </button>
           )}

@@ -46,7 +46,7 @@ export function SelectMenu({ element, blockId, live, label }: SelectProps) {
         class={chosen.length > 0 ? 'field select-button' : 'field select-button empty'}
         aria-haspopup="listbox"
         aria-expanded={isOpen}
-        aria-label={`${label}: ${chosen.map(names).join(', ') || placeholder}`}
+        aria-label={`${label}: ${chosen.map(names).join(' ') || placeholder}`}
         onClick={toggle}
       >
         <Chosen names={names} chosen={chosen} placeholder={placeholder} chips={multi} />
@@ -138,6 +138,13 @@ export function Listbox({ offers, chosen, multi = false, label, search, onWords,
     else return;
     event.preventDefault();
   };
+  // After the list has been shown: before, there is nothing to scroll.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() =>
+      document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: 'nearest' }),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [current, words, offers]);
   const withSearch = search ?? (onWords !== undefined || offers.length >= SEARCH_FROM);
   return (
     <div class="listbox-frame">
@@ -197,9 +204,6 @@ function OfferRow({ id, offer, heading, isChosen, isCurrent, onChoose }: OfferRo
         tabIndex={-1}
         aria-selected={isChosen}
         class={isCurrent ? 'option current' : 'option'}
-        ref={(row) => {
-          if (isCurrent) row?.scrollIntoView({ block: 'nearest' });
-        }}
         onClick={() => onChoose(offer.value)}
         onKeyDown={(event) => event.key === 'Enter' && onChoose(offer.value)}
       >

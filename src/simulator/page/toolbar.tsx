@@ -94,6 +94,11 @@ function QuickReaction({ name, message, spot }: { name: string; message: SimMess
   );
 }
 
+function permalinkOf({ channel, ts, thread_ts }: SimMessage): string {
+  const thread = thread_ts && thread_ts !== ts ? `?thread_ts=${thread_ts}&cid=${channel}` : '';
+  return `${location.origin}/archives/${channel}/p${ts.replace('.', '')}${thread}`;
+}
+
 /** The apps' shortcuts (Slack offers them to the apps' own workspace only), then one's own message's affairs. */
 function useChoices(message: SimMessage, spot: Spot, onEdit: () => void) {
   const w = useWords();
@@ -123,10 +128,11 @@ function useChoices(message: SimMessage, spot: Spot, onEdit: () => void) {
     isMine || me?.role === 'lead'
       ? [{ key: 'delete', label: w('delete'), danger: true, run: () => void remove() }]
       : [];
-  const copy = () => navigator.clipboard.writeText(message.ts).then(() => toast(w('copied')));
+  const copy = (text: string) => void navigator.clipboard.writeText(text).then(() => toast(w('copied')));
   const choices: Choice[] = [
     ...shortcuts,
-    { key: 'copy', label: w('copyLink'), detail: message.ts, run: () => void copy() },
+    { key: 'link', label: w('copyLink'), run: () => copy(permalinkOf(message)) },
+    { key: 'copy', label: w('copyTs'), detail: message.ts, run: () => copy(message.ts) },
     ...own,
     ...removal,
   ];
