@@ -1,10 +1,11 @@
 /** A message becomes an item: by an agent's flag or claim, by a customer's own, or because every message does. */
 import type { Charter } from '../care/charter.ts';
-import { andThen, type Decision } from '../care/decision.ts';
+import { andThen, type Decision, type Reply, unchanged } from '../care/decision.ts';
 import type { Anchor, Dossier, Item } from '../care/item.ts';
+import { release } from '../care/moves/claim.ts';
 import { type Flagging, flag, flagAgain, type Request } from '../care/moves/flag.ts';
 import { hear } from '../care/moves/hear.ts';
-import { splitFrom, splitOff } from '../care/moves/merge.ts';
+import { merge, splitFrom, splitOff } from '../care/moves/merge.ts';
 import { offer, offerReleased } from '../care/moves/offer.ts';
 import type { Permission } from '../care/permission.ts';
 import { mayAct, mayFlagAsCustomer } from '../care/permission.ts';
@@ -39,6 +40,28 @@ export async function onMessage(
 
 export const flagMessage = (stage: Stage, gesture: Gesture, place: Place): Promise<Outcome> =>
   capture(stage, gesture, place, undefined, stage.permission(gesture));
+
+/** A request that came by phone or mail, in an agent's words. @param customer - as the team calls it */
+export async function flagTold(
+  stage: Stage,
+  gesture: Gesture,
+  { text, customer }: { text: string; customer?: string },
+): Promise<Outcome> {
+  const permission = await stage.permission(gesture);
+  if (!permission.may) return await stage.perform(gesture, async () => undefined);
+  const charter = await stage.parts.charters.of(gesture.cause.teamId);
+  const named = charter.customers.find(({ name }) => name.toLowerCase() === customer?.toLowerCase());
+  const known = named ? { customerName: named.name } : customer !== undefined && { contact: { name: customer } };
+  const candidates = await candidatesFor(stage, { ...known }, charter);
+  return await stage.perform(gesture, async ({ transaction, by, now }) => {
+    const number = await transaction.nextNumber(charter.teamId);
+    const request: Request = { conversation: 'elsewhere', text, askedAt: now, ...known };
+    const decision = andThen(flag(request, number, { id: by.id }, charter, now), (flagged) =>
+      offer(flagged, queueFor(flagged, candidates, charter), charter, candidates.absences, now),
+    );
+    return ruling(undefined, { ...decision, reply: { say: 'noted', item: number } });
+  });
+}
 
 /** A customer's own flag, where the charter lets it count. What it does not let count is told to nobody. */
 export async function flagAsCustomer(stage: Stage, gesture: Gesture, place: Place): Promise<Outcome> {
@@ -151,24 +174,59 @@ async function agentsAmong({ directory }: Parts, charter: Charter, people: reado
   return new Set(known.flatMap((person) => (person && mayAct(person, charter).may ? [person.id] : [])));
 }
 
-/** What somebody let go is offered to the others. @returns undefined where there is no item */
-export async function offerToOthers(
+/** What somebody lets go is offered to the others. By words they hear when there was nothing to let go. */
+export async function releaseItem(stage: Stage, gesture: Gesture, number: number): Promise<Outcome> {
+  const offerOn = await offerToOthers(stage, gesture, number);
+  return await stage.onItem(gesture, number, async (dossier, { transaction, by, charter, now }) => {
+    const { cause, sign } = gesture;
+    // Whoever has claimed it by two emoji still claims it by the other.
+    if (sign && (await transaction.isSignStanding(cause.teamId, sign))) return unchanged(dossier);
+    const released = release(dossier, by, charter, now);
+    if (released.entries.length === 0) return sign ? released : unchanged(dossier, notTheirs(dossier));
+    return offerOn ? andThen(released, (after) => offerOn(after, by, now)) : released;
+  });
+}
+
+function notTheirs({ item: { number, owner, state } }: Dossier): Reply {
+  if (state !== 'open') return { say: 'already_closed', item: number };
+  return owner ? { say: 'claimed_by', item: number, ownerId: owner.personId } : { say: 'nothing_to_do', item: number };
+}
+
+/** @returns undefined where there is no item */
+async function offerToOthers(
   stage: Stage,
   gesture: Gesture,
-  place: Place,
+  number: number,
 ): Promise<((released: Dossier, by: Person, now: Date) => Decision) | undefined> {
   const { charters, store } = stage.parts;
   const { teamId } = gesture.cause;
   if (!(await stage.permission(gesture)).may) return undefined;
   const charter = await charters.of(teamId);
-  const subject = await subjectAt(stage.parts, charter, place);
-  const dossier = subject && 'found' in subject ? await store.dossier(teamId, subject.found.item) : undefined;
+  const dossier = await store.dossier(teamId, number);
   if (!dossier) return undefined;
   const candidates = await candidatesFor(stage, dossier.item, charter);
   return (released, by, now) => {
     const queue = queueFor(released, candidates, charter).filter((personId) => personId !== by.id);
     return offerReleased(released, queue, charter, candidates.absences, now);
   };
+}
+
+/** Two items that are one. */
+export function mergeItems(stage: Stage, gesture: Gesture, number: number, intoNumber: number): Promise<Outcome> {
+  return stage.perform(gesture, async ({ transaction, by, charter, now }) => {
+    const { teamId } = gesture.cause;
+    // Always locked in the same order: two who merge crosswise do not wait for one another.
+    const [first, second] = [Math.min(number, intoNumber), Math.max(number, intoNumber)];
+    const locked = [await transaction.dossier(teamId, first), await transaction.dossier(teamId, second)];
+    const [from, to] = number === first ? locked : [...locked].reverse();
+    if (!from || !to) return onlyWords({ say: 'no_such_item', item: from ? intoNumber : number });
+    const { duplicate, into } = merge(from, to, by, charter, now);
+    const ruled = [
+      { before: from, decision: duplicate },
+      { before: to, decision: into },
+    ];
+    return { ruled: number === intoNumber ? [] : ruled, ...(duplicate.reply && { reply: duplicate.reply }) };
+  });
 }
 
 /** A reply in an item's thread, or a message that was counted for one, becomes a request of its own. */

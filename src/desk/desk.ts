@@ -6,38 +6,44 @@
 import type { Attachment } from '../care/attach.ts';
 import { attach } from '../care/attach.ts';
 import { isAsk, isOpenCommitment, isPromise } from '../care/commitment.ts';
-import type { Decision } from '../care/decision.ts';
+import type { ChannelUse, Decision } from '../care/decision.ts';
 import { andThen, unchanged } from '../care/decision.ts';
 import type { Period } from '../care/facts.ts';
-import type { Brief, Dossier, OpenItem } from '../care/item.ts';
+import type { Brief, Dossier, Item, OpenItem } from '../care/item.ts';
 import { noteAfterCare } from '../care/moves/aftercare.ts';
 import { answer } from '../care/moves/answer.ts';
 import { answerAsk, ask } from '../care/moves/ask.ts';
-import { claim, release, takeOver } from '../care/moves/claim.ts';
+import { claim, takeOver } from '../care/moves/claim.ts';
 import { close, type Ending, explainUnheard } from '../care/moves/close.ts';
 import { flagAgain, withdraw } from '../care/moves/flag.ts';
 import { decideGoodwill, type Gesture as Giving, giveGoodwill, tellGoodwill } from '../care/moves/goodwill.ts';
-import { acceptHandover, handOver, refuseHandover } from '../care/moves/handover.ts';
+import { acceptHandover, refuseHandover } from '../care/moves/handover.ts';
 import { hear } from '../care/moves/hear.ts';
-import { merge } from '../care/moves/merge.ts';
 import { mute, unmute } from '../care/moves/mute.ts';
+import type { Call } from '../care/moves/note.ts';
 import { declineOffer } from '../care/moves/offer.ts';
 import { insist, keep, movePromise, reconsider, type Word } from '../care/moves/promise.ts';
 import { reopen, thank } from '../care/moves/reopen.ts';
+import { tell } from '../care/moves/tell.ts';
 import { setTopics } from '../care/moves/topics.ts';
 import { type Awaited, endWait, waitFor } from '../care/moves/wait.ts';
 import type { Doubt } from '../care/realism.ts';
 import { writtenAt } from '../care/written.ts';
-import { flagAsCustomer, flagMessage, offerToOthers, onMessage, split } from './capture.ts';
+import { flagAsCustomer, flagMessage, flagTold, mergeItems, onMessage, releaseItem, split } from './capture.ts';
 import { channelMoved } from './channels.ts';
+import { setCustomer } from './customers.ts';
+import { erasePerson } from './erasing.ts';
+import { exportData } from './exporting.ts';
 import { changed, heard, type Written } from './hearing.ts';
-import { absenceSeen, back, setAway, standingChanged, withRecipient } from './people.ts';
-import type { Found, Place, Settings } from './ports.ts';
-import { facts, statement, why } from './reading.ts';
+import { homeDesk } from './home.ts';
+import { invited, settleChannel } from './invited.ts';
+import { absenceSeen, back, handOverTo, type Renegotiated, setAway, standingChanged, withRecipient } from './people.ts';
+import type { AssignedCustomer, Cause, Found, Place, Settings } from './ports.ts';
+import { facts, itemAround, statement, why } from './reading.ts';
 import { changeSettings, type SetBy } from './settings.ts';
-import { type Gesture, type Outcome, onlyWords, type Parts, type Scene, Stage } from './stage.ts';
+import { type Gesture, type Outcome, type Parts, type Scene, Stage } from './stage.ts';
 import { subjectAt } from './subject.ts';
-import { isGiven, promiseOn, promiseOnNew } from './word.ts';
+import { isGiven, noteCall, promiseAt, promiseOn, promiseOnNew, suggestDue } from './word.ts';
 
 export type { Gesture, Outcome } from './stage.ts';
 
@@ -49,9 +55,11 @@ const CANDIDATES = 500;
 
 export class Desk {
   readonly #stage: Stage;
+  readonly home: ReturnType<typeof homeDesk>;
 
   constructor(parts: Parts) {
     this.#stage = new Stage(parts);
+    this.home = homeDesk(this.#stage);
   }
 
   permission = (gesture: Gesture) => this.#stage.permission(gesture);
@@ -62,28 +70,17 @@ export class Desk {
 
   flagAsCustomer = (gesture: Gesture, place: Place) => flagAsCustomer(this.#stage, gesture, place);
 
+  /** What came by phone or mail, in an agent's words. */
+  flagTold = (gesture: Gesture, told: { text: string; customer?: string }) => flagTold(this.#stage, gesture, told);
+
   /** Takes the flag back, when that is still possible. */
   unflag = (gesture: Gesture, place: Place) =>
     this.#onItemAt(gesture, place, (dossier, { by, now }) => withdraw(dossier, by, now));
 
   split = (gesture: Gesture, place: Place) => split(this.#stage, gesture, place);
 
-  merge(gesture: Gesture, number: number, intoNumber: number): Promise<Outcome> {
-    return this.#stage.perform(gesture, async ({ transaction, by, charter, now }) => {
-      const { teamId } = gesture.cause;
-      // Always locked in the same order: two who merge crosswise do not wait for one another.
-      const [first, second] = [Math.min(number, intoNumber), Math.max(number, intoNumber)];
-      const locked = [await transaction.dossier(teamId, first), await transaction.dossier(teamId, second)];
-      const [from, to] = number === first ? locked : [...locked].reverse();
-      if (!from || !to) return onlyWords({ say: 'no_such_item', item: from ? intoNumber : number });
-      const { duplicate, into } = merge(from, to, by, charter, now);
-      const ruled = [
-        { before: from, decision: duplicate },
-        { before: to, decision: into },
-      ];
-      return { ruled: number === intoNumber ? [] : ruled, ...(duplicate.reply && { reply: duplicate.reply }) };
-    });
-  }
+  merge = (gesture: Gesture, number: number, intoNumber: number) =>
+    mergeItems(this.#stage, gesture, number, intoNumber);
 
   // Who answers for it.
 
@@ -94,17 +91,10 @@ export class Desk {
 
   claimItem = (gesture: Gesture, number: number) => this.#on(gesture, number, claim);
 
-  async release(gesture: Gesture, place: Place): Promise<Outcome> {
-    const offerOn = await offerToOthers(this.#stage, gesture, place);
-    return await this.#onItemAt(gesture, place, async (dossier, { transaction, by, charter, now }) => {
-      const { cause, sign } = gesture;
-      // Whoever has claimed it by two emoji still claims it by the other.
-      if (sign && (await transaction.isSignStanding(cause.teamId, sign))) return unchanged(dossier);
-      const released = release(dossier, by, charter, now);
-      const isReleased = released.entries.length > 0;
-      return isReleased && offerOn ? andThen(released, (after) => offerOn(after, by, now)) : released;
-    });
-  }
+  release = (gesture: Gesture, place: Place) =>
+    this.#foundAt(gesture, place, ({ item }) => this.releaseItem(gesture, item));
+
+  releaseItem = (gesture: Gesture, number: number) => releaseItem(this.#stage, gesture, number);
 
   declineOffer = (gesture: Gesture, number: number) =>
     this.#stage.onItem(gesture, number, (dossier, { by, charter, absences, now }) =>
@@ -112,24 +102,8 @@ export class Desk {
     );
 
   /** @param renegotiated - promises that get another time before they are passed on */
-  handOver(
-    gesture: Gesture,
-    number: number,
-    toId: string,
-    brief: Brief,
-    renegotiated: readonly { commitment: number; dueAt: Date }[],
-  ): Promise<Outcome> {
-    return withRecipient(this.#stage, gesture, number, toId, (dossier, to, { by, charter, now }) => {
-      const offered = handOver(dossier, to, brief, by, charter, now);
-      if (offered.entries.length === 0) return offered;
-      const moved = renegotiated.reduce<Decision>(
-        (before, { commitment, dueAt }) =>
-          andThen(before, (after) => movePromise(after, commitment, dueAt, { customerTold: false }, by, charter, now)),
-        offered,
-      );
-      return offered.reply ? { ...moved, reply: offered.reply } : moved;
-    });
-  }
+  handOver = (gesture: Gesture, number: number, toId: string, brief: Brief, renegotiated: readonly Renegotiated[]) =>
+    handOverTo(this.#stage, gesture, number, toId, brief, renegotiated);
 
   acceptHandover = (gesture: Gesture, number: number) => this.#on(gesture, number, acceptHandover);
 
@@ -149,6 +123,13 @@ export class Desk {
     promiseOn(this.#stage, gesture, number, word, isGiven);
 
   promiseOnNew = (gesture: Gesture, word: Word) => promiseOnNew(this.#stage, gesture, word);
+
+  /** On the item of that message, which becomes one if it is none. */
+  promiseAt = (gesture: Gesture, place: Place, word: Word) => promiseAt(this.#stage, gesture, place, word);
+
+  /** A time for a word about which there is no doubt. */
+  suggestDue = (teamId: string, personId: string, about?: Item, after?: Date) =>
+    suggestDue(this.#stage, teamId, personId, about, after);
 
   /** @param word - when the customer was written to, if it was by a message */
   keepPromise = (gesture: Gesture, number: number, commitment: number, word?: Date) =>
@@ -198,6 +179,9 @@ export class Desk {
       hear(dossier, by.id, charter, now, absences),
     );
 
+  /** What was said on the phone, and what was promised there. */
+  noteCall = (gesture: Gesture, number: number, call: Call) => noteCall(this.#stage, gesture, number, call);
+
   waitFor = (gesture: Gesture, number: number, awaited: Awaited) =>
     this.#stage.onItem(gesture, number, (dossier, { by, charter, now }) => waitFor(dossier, awaited, by, charter, now));
 
@@ -228,24 +212,7 @@ export class Desk {
 
   /** The text goes where the customer reads: the agent has seen it, and confirmed it. */
   postStatement = (gesture: Gesture, number: number, text: string) =>
-    this.#stage.onItem(gesture, number, (dossier, { by, now }): Decision => {
-      const { anchor, conversation } = dossier.item;
-      if (!anchor || conversation !== 'here') return unchanged(dossier, { say: 'cannot_post', item: number });
-      const at = { channelId: anchor.channelId, threadTs: anchor.threadTs };
-      return {
-        ...unchanged(dossier),
-        entries: [{ at: now, byId: by.id, what: { kind: 'stated' } }],
-        notices: [
-          {
-            kind: 'statement',
-            key: `statement:${number}:${gesture.cause.key}`,
-            destination: { to: 'customer', at },
-            item: number,
-            text,
-          },
-        ],
-      };
-    });
+    this.#stage.onItem(gesture, number, (dossier, { by, now }) => tell(dossier, text, gesture.cause.key, by, now));
 
   // How it ends.
 
@@ -301,6 +268,25 @@ export class Desk {
   changeSettings = (gesture: Gesture, setBy: SetBy, change: (settings: Settings) => Settings) =>
     changeSettings(this.#stage, gesture, setBy, change);
 
+  setCustomer = (
+    gesture: Gesture,
+    setBy: SetBy,
+    change: (settings: Settings) => Settings,
+    assigned: AssignedCustomer,
+  ) => setCustomer(this.#stage, gesture, setBy, change, assigned);
+
+  invited = (cause: Cause, channelId: string, inviterId: string | undefined) =>
+    invited(this.#stage, cause, channelId, inviterId);
+
+  settleChannel = (gesture: Gesture, channelId: string, is: ChannelUse, every: boolean) =>
+    settleChannel(this.#stage, gesture, channelId, is, every);
+
+  /** @param customerName - undefined: every customer's */
+  exportData = (gesture: Gesture, period: Period, customerName?: string) =>
+    exportData(this.#stage, gesture, period, customerName);
+
+  erasePerson = (gesture: Gesture, personId: string) => erasePerson(this.#stage, gesture, personId);
+
   // Who is there.
 
   setAway = (gesture: Gesture, until: Date | undefined) => setAway(this.#stage, gesture, until);
@@ -326,16 +312,31 @@ export class Desk {
   dndChanged = (teamId: string, personId: string, until: Date | undefined) =>
     absenceSeen(this.#stage, teamId, personId, 'do_not_disturb', until && { until });
 
+  /** The bot is not wanted in the workspace any more: it falls silent, and keeps what is due for when it is back. */
+  removed = (teamId: string) => this.#stage.parts.store.markRemoved(teamId, this.#stage.parts.clock.now());
+
   // What people look at.
+
+  /** The person's open promises. */
+  promisesOf = (teamId: string, personId: string) => this.#stage.parts.store.promisesOf(teamId, personId);
 
   dossier = (teamId: string, number: number): Promise<Dossier | undefined> =>
     this.#stage.parts.store.dossier(teamId, number);
+
+  history = (teamId: string, number: number) => this.#stage.parts.store.history(teamId, number);
 
   /** Newest first, as many as can be chosen among. */
   async openItems(teamId: string): Promise<OpenItem[]> {
     const open = await this.#stage.parts.store.openItems(teamId, CANDIDATES);
     return open.map(({ item }) => item);
   }
+
+  /** The item in whose thread, or about which, something is said there. */
+  itemAround = (teamId: string, place: Place & { threadTs?: string }) => itemAround(this.#stage, teamId, place);
+
+  /** What a gesture on that message would be about. */
+  subject = async (teamId: string, place: Place) =>
+    subjectAt(this.#stage.parts, await this.#stage.parts.charters.of(teamId), place);
 
   why = (teamId: string, place: Place) => why(this.#stage, teamId, place);
 
@@ -364,11 +365,17 @@ export class Desk {
   }
 
   /** A gesture that means something only where there is an item. */
-  async #onItemAt(
+  #onItemAt(
     gesture: Gesture,
     place: Place,
     move: (dossier: Dossier, scene: Scene, found: Found) => Decision | Promise<Decision>,
   ): Promise<Outcome> {
+    return this.#foundAt(gesture, place, (found) =>
+      this.#stage.onItem(gesture, found.item, (dossier, scene) => move(dossier, scene, found)),
+    );
+  }
+
+  async #foundAt(gesture: Gesture, place: Place, act: (found: Found) => Promise<Outcome>): Promise<Outcome> {
     const charter = await this.#stage.parts.charters.of(gesture.cause.teamId);
     const subject = await subjectAt(this.#stage.parts, charter, place);
     if (!subject || !('found' in subject)) {
@@ -376,8 +383,7 @@ export class Desk {
       const isRemembered = gesture.sign !== undefined && (await this.permission(gesture)).may;
       return isRemembered ? await this.refuse(gesture) : { is: 'done' };
     }
-    const { found } = subject;
-    return await this.#stage.onItem(gesture, found.item, (dossier, scene) => move(dossier, scene, found));
+    return await act(subject.found);
   }
 
   #recorded(dossier: Dossier, { at }: Gesture, { by, charter, absences, now }: Scene): Decision {

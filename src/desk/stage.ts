@@ -49,6 +49,7 @@ const ANSWERED_BY_OUTBOX: ReadonlySet<Door> = new Set([
   'modal',
   'shortcut',
   'mention',
+  'workflow',
 ]);
 
 /** Doors at which a person waits for an answer. */

@@ -109,12 +109,16 @@ const isAnother = (told: string | undefined, own: string | undefined): boolean =
 const isFor = ({ authorizations, team_id }: Pick<Incoming, 'authorizations' | 'team_id'>, teamId: string): boolean =>
   authorizations?.length ? authorizations.some((one) => one.team_id === teamId) : team_id === teamId;
 
-const receivedOf = (teamId: string, body: Record<string, unknown>, event: Record<string, unknown>): Received => ({
-  teamId,
-  key: `event:${typeof body.event_id === 'string' ? body.event_id : fingerprint(body)}`,
-  lane: channelOf(event),
-  payload: body,
-});
+const receivedOf = (teamId: string, body: Record<string, unknown>, event: Record<string, unknown>): Received => {
+  // The token that comes with a step of a workflow: tokens are kept nowhere, and the bot has one of its own.
+  const { bot_access_token: _, ...kept } = event;
+  return {
+    teamId,
+    key: `event:${typeof body.event_id === 'string' ? body.event_id : fingerprint(body)}`,
+    lane: channelOf(event),
+    payload: { ...body, event: kept },
+  };
+};
 
 const channelOf = (event: Record<string, unknown>): string => {
   const item = event.item as { channel?: unknown } | undefined;

@@ -13,6 +13,9 @@ import { freshDatabase, type TestDatabase } from './database.ts';
 type Json = Record<string, unknown>;
 export type Answer = { ok: boolean; error?: string; ts?: string; response?: { text: string }; errors?: Json };
 
+/** What a step of a workflow came to. */
+export type Step = { ok: boolean; execution_id?: string; outputs?: Json; error?: string };
+
 export type World = {
   bot: Bot;
   /** Where the bot answers over HTTP. */
@@ -32,11 +35,17 @@ export type World = {
   click(as: string, message: SimMessage, actionId: string, value?: string): Promise<Answer>;
   /** Runs a shortcut on a message. */
   shortcut(as: string, callbackId: string, channel: string, ts: string): Promise<Answer>;
+  /** Runs a workflow whose step that is; then waits as long as the step takes. */
+  step(as: string, callbackId: string, inputs: Json): Promise<Step>;
   submit(as: string, viewId: string, values: Record<string, Record<string, unknown>>): Promise<Answer>;
   messages(channel: string, as: string): Promise<SimMessage[]>;
   /** The direct messages between a person and the bot. */
   dm(handle: string): Promise<SimMessage[]>;
   views(as: string): Promise<SimView[]>;
+  /** The bot's Home as it was published last; who has never looked at it does so. */
+  home(as: string): Promise<SimView>;
+  /** Presses something in a view, at Home or in a modal; of several rows in the one of that block. */
+  press(as: string, view: SimView, actionId: string, blockId?: string, value?: string): Promise<Answer>;
   /** Sends an interaction that no screen would. */
   forge(as: string, payload: Json): Promise<Answer>;
   profile(as: string, change: Json): Promise<Answer>;
@@ -57,6 +66,8 @@ export type WorldOptions = {
   charterFile?: string;
   /** How Slack reaches the bot. */
   mode?: 'socket' | 'http';
+  /** The text of our manifest, when it is not the one of the project. */
+  manifest?: string;
   /** Manifests of other apps of the workspace, in every channel as ours is. */
   others?: string[];
   /** The way to the database, when it is not the straight one. */
@@ -66,13 +77,20 @@ export type WorldOptions = {
 const MANIFEST = new URL('../../manifest.yml', import.meta.url);
 
 export async function startWorld(options: WorldOptions): Promise<World> {
-  const { at, charterFile, mode = 'socket', others = [], through } = options;
+  const {
+    at,
+    charterFile,
+    mode = 'socket',
+    manifest = await readFile(MANIFEST, 'utf8'),
+    others = [],
+    through,
+  } = options;
   const database = await freshDatabase();
   const clock = createSimClock({ at: new Date(at), frozen: true });
   const door = await openDoor();
   const simulator = await startSimulator({
     port: 0,
-    manifests: [await readFile(MANIFEST, 'utf8'), ...others],
+    manifests: [manifest, ...others],
     clock,
     ...(mode === 'http' && { requestUrl: `${door.url}/slack/events` }),
   });
@@ -174,11 +192,27 @@ export function peopleOf(url: string, rest: () => Promise<void>) {
       post('click', { as, action_id: actionId, channel: message.channel, ts: message.ts, ...(value && { value }) }),
     shortcut: (as: string, callbackId: string, channel: string, ts: string) =>
       post('shortcut', { as, callback_id: callbackId, channel, ts }),
+    step: (as: string, callbackId: string, inputs: Json) =>
+      post('step', { as, callback_id: callbackId, inputs }) as Promise<Step>,
     submit: (as: string, viewId: string, values: Record<string, Record<string, unknown>>) =>
       post('submit', { as, view_id: viewId, values }),
     messages,
     dm: (handle: string) => messages(`@${handle}`, handle),
     views: (as: string) => get<SimView[]>(`views?as=${as}`),
+    async home(as: string) {
+      const view = await get<SimView | null>(`home?as=${as}`);
+      if (!view) throw new Error(`nothing is published for ${as}`);
+      await rest();
+      return view;
+    },
+    press: (as: string, view: SimView, actionId: string, blockId?: string, value?: string) =>
+      post('click', {
+        as,
+        action_id: actionId,
+        view_id: view.id,
+        ...(blockId && { block_id: blockId }),
+        ...(value && { value }),
+      }),
     forge: (as: string, payload: Json) => post('forge', { as, payload }),
     profile: (as: string, change: Json) => post('profile', { as, ...change }),
     fault: (fault: Json) => post('faults', fault),

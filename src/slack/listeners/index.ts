@@ -1,5 +1,5 @@
 /** Every intent that people can express, and nothing else. */
-import { EVENTS } from '../names.ts';
+import { EVENTS, STEP_EVENT } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { listenForWhatComesAfter } from './aftermath.ts';
 import { listenForAnswers, readMessage } from './answer.ts';
@@ -8,18 +8,27 @@ import { listenForCare } from './care.ts';
 import { listenForChanges } from './changes.ts';
 import { listenForClaims } from './claim.ts';
 import { listenForCloses } from './close.ts';
+import { listenForCustomers } from './customer.ts';
 import { listenForEdits, readChange } from './edit.ts';
+import { listenForErasures } from './erasure.ts';
 import { listenForFlags } from './flag.ts';
 import { listenForGoodwill } from './goodwill.ts';
 import { listenForHandovers } from './handover.ts';
+import { listenForInvitations } from './invited.ts';
 import { listenForKept } from './keep.ts';
+import { listenForMentions } from './mention.ts';
+import { listenAtHome } from './home.ts';
 import { listenForMenus } from './menu.ts';
 import { listenForMerges } from './merge.ts';
 import { listenForMoves } from './move.ts';
 import { listenForMutes } from './mute.ts';
+import { listenForNotes } from './note.ts';
 import { listenForPromises } from './promise.ts';
+import { listenForRemoval } from './removal.ts';
+import { listenForSettings } from './settings.ts';
 import { listenForSplits } from './split.ts';
 import { listenForStatements } from './statement.ts';
+import { listenForSteps } from './step.ts';
 import { listenForTopics } from './topics.ts';
 import { listenForWaits } from './wait.ts';
 import { listenForWhys } from './why.ts';
@@ -39,6 +48,7 @@ export function listen(surface: Surface): void {
   listenForAnswers(surface);
   listenForEdits(surface);
   listenForWaits(surface);
+  listenForNotes(surface);
   listenForMutes(surface);
   listenForGoodwill(surface);
   listenForStatements(surface);
@@ -46,11 +56,22 @@ export function listen(surface: Surface): void {
   listenForWhatComesAfter(surface);
   listenForMenus(surface);
   listenForCare(surface);
+  listenForMentions(surface);
+  listenForSteps(surface);
+  listenAtHome(surface);
   listenForChanges(surface);
+  listenForInvitations(surface);
+  listenForSettings(surface);
+  listenForCustomers(surface);
+  listenForErasures(surface);
+  listenForRemoval(surface);
 }
 
 /** The manifest subscribes messages by kind of channel; the event itself is a `message`. */
-const READ_TYPES: ReadonlySet<string> = new Set(EVENTS.map((event) => event.replace(/^message\..*/, 'message')));
+const READ_TYPES: ReadonlySet<string> = new Set([
+  ...EVENTS.map((event) => event.replace(/^message\..*/, 'message')),
+  STEP_EVENT,
+]);
 
 /**
  * Does any listener read such an event? What none reads need not be written down.
