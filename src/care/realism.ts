@@ -102,8 +102,29 @@ export function offeredTimes(item: OpenItem, charter: Charter, now: Date): Date[
   return [soon, usual].map((time) => betterTimes(time, prospect, now)[0] ?? time);
 }
 
+/** Nobody is done at once: so much time there is at least. */
+const LEAD_MS = 30 * 60_000;
+const MINUTE_MS = 60_000;
+
+/** What a picker begins with: the next full hour at which the team is at work, where there is one. */
+export function nextFullHour(charter: Pick<Charter, 'calendar'>, now: Date): Date {
+  const { calendar } = charter;
+  const soon = fullHour(calendar.zone, new Date(now.getTime() + LEAD_MS));
+  if (isReachable(charter, soon)) return soon;
+  const opens = nextWorkingInstant(calendar, soon);
+  const later = fullHour(calendar.zone, opens);
+  return isReachable(charter, later) ? later : opens;
+}
+
+/** As local clocks show it: not every zone is whole hours away from the others. */
+function fullHour(zone: string, from: Date): Date {
+  const minute_ms = Math.ceil(from.getTime() / MINUTE_MS) * MINUTE_MS;
+  const past = Number(localTime(zone, new Date(minute_ms)).slice(3));
+  return new Date(minute_ms + ((60 - past) % 60) * MINUTE_MS);
+}
+
 /** What falls due at the very end of a span can still be done within it. */
-const isReachable = ({ calendar }: Charter, at: Date): boolean =>
+const isReachable = ({ calendar }: Pick<Charter, 'calendar'>, at: Date): boolean =>
   isWorkingTime(calendar, at) || isWorkingTime(calendar, new Date(at.getTime() - 1));
 
 function median(values: readonly number[]): number | undefined {

@@ -11,8 +11,12 @@ import type { Gesture, Stage } from './stage.ts';
 import { onlyWords } from './stage.ts';
 import { isInternal } from './subject.ts';
 
-/** @param byApp - a program wrote it, whoever it says it is: no answer, and no chase */
-export type Written = Place & { threadTs?: string; byApp?: true };
+/**
+ * @param byApp - a program wrote it, whoever it says it is: no answer, and no chase
+ * @param toBot - it speaks to the bot: then an agent's is no word to the customer (`only`), or says itself what comes next
+ *   (`too`); a customer's is heard like any other
+ */
+export type Written = Place & { threadTs?: string; byApp?: true; toBot?: 'only' | 'too' };
 
 /**
  * Who wrote is told by the Slack ids, never by the name. Whoever is neither agent nor customer is listened to only where
@@ -28,8 +32,9 @@ export async function heard(stage: Stage, gesture: Gesture, written: Written): P
   if (written.byApp) return await appWrote(stage, gesture, written, person ?? programOf(gesture), charter);
   if (!person) return;
   const permission = mayAct(person, charter);
-  if (permission.may) await agentWrote(stage, gesture, written);
-  else if (isCustomer(person, charter)) await customerWrote(stage, gesture, written, person, charter);
+  if (permission.may) {
+    if (written.toBot !== 'only') await agentWrote(stage, gesture, written);
+  } else if (isCustomer(person, charter)) await customerWrote(stage, gesture, written, person, charter);
   else if (isRequest && mayRequest(person, charter)) await requested(stage, gesture, written, person);
 }
 
@@ -59,22 +64,24 @@ async function agentWrote(stage: Stage, gesture: Gesture, written: Written): Pro
   // Of several requests of one thread it may answer any on which an answer is owed, as at top level.
   const waiting = await store.unanswered(teamId, written);
   const [only] = waiting;
-  if (only && waiting.length === 1) return await answered(stage, gesture, only.item.number);
+  if (only && waiting.length === 1) return await answered(stage, gesture, written, only.item.number);
   if (!only && written.threadTs) {
     const found = await store.itemInThread(teamId, written.channelId, written.threadTs, written.messageTs);
-    if (found) await answered(stage, gesture, found.item);
+    if (found) await answered(stage, gesture, written, found.item);
   }
   if (!only) return;
   const items = waiting.map(summaryOf);
   await stage.perform(gesture, async ({ now }) => onlyWords({ say: 'which_item', word: now.toISOString(), items }));
 }
 
-async function answered(stage: Stage, gesture: Gesture, item: number): Promise<void> {
+async function answered(stage: Stage, gesture: Gesture, { toBot }: Written, item: number): Promise<void> {
   await stage.onItem(gesture, item, (dossier, { by, charter, absences, now }) => {
     // In private where they wrote; the thread, since the question is about this one request.
     const threadTs = dossier.item.anchor?.threadTs ?? gesture.at.threadTs;
     const at = { channelId: gesture.at.channelId, ...(threadTs && { threadTs }) };
-    return answer(dossier, 'here', at, by, charter, now, absences);
+    const decision = answer(dossier, 'here', at, by, charter, now, absences);
+    if (toBot !== 'too') return decision;
+    return { ...decision, notices: decision.notices.filter(({ kind }) => kind !== 'question') };
   });
 }
 

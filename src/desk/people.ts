@@ -1,8 +1,10 @@
 /** Who receives an item or a question; and who is away, as they say or as their Slack shows. */
 import type { Absence } from '../care/absence.ts';
 import type { Decision } from '../care/decision.ts';
-import { unchanged } from '../care/decision.ts';
-import type { Dossier } from '../care/item.ts';
+import { andThen, unchanged } from '../care/decision.ts';
+import type { Brief, Dossier } from '../care/item.ts';
+import { handOver } from '../care/moves/handover.ts';
+import { movePromise } from '../care/moves/promise.ts';
 import { mayAct } from '../care/permission.ts';
 import type { Person } from '../care/person.ts';
 import type { Gesture, Outcome, Scene, Stage } from './stage.ts';
@@ -25,6 +27,29 @@ export async function withRecipient(
       ? move(dossier, receives.person, scene)
       : unchanged(dossier, { say: 'cannot_receive', item: number, toId }),
   );
+}
+
+/** A promise that gets another time before it is passed on. */
+export type Renegotiated = { commitment: number; dueAt: Date };
+
+export function handOverTo(
+  stage: Stage,
+  gesture: Gesture,
+  number: number,
+  toId: string,
+  brief: Brief,
+  renegotiated: readonly Renegotiated[],
+): Promise<Outcome> {
+  return withRecipient(stage, gesture, number, toId, (dossier, to, { by, charter, now }) => {
+    const offered = handOver(dossier, to, brief, by, charter, now);
+    if (offered.entries.length === 0) return offered;
+    const moved = renegotiated.reduce<Decision>(
+      (before, { commitment, dueAt }) =>
+        andThen(before, (after) => movePromise(after, commitment, dueAt, { customerTold: false }, by, charter, now)),
+      offered,
+    );
+    return offered.reply ? { ...moved, reply: offered.reply } : moved;
+  });
 }
 
 /** @param until - undefined: until they say otherwise */

@@ -4,7 +4,7 @@ import { type Facts, factsOf, type Period } from '../care/facts.ts';
 import type { Item } from '../care/item.ts';
 import { type Statement, statementOf } from '../care/statement.ts';
 import { type Why, whyOf } from '../care/why.ts';
-import type { Place } from './ports.ts';
+import type { Found, Place } from './ports.ts';
 import type { Stage } from './stage.ts';
 import { isInternal } from './subject.ts';
 
@@ -22,6 +22,20 @@ export async function statement(
   if (!history) return undefined;
   const charter = await parts.charters.of(teamId);
   return { statement: statementOf(history, charter, parts.clock.now()), item: history.dossier.item, charter };
+}
+
+/** In a thread the item of that thread, or the one of which the message at its head speaks; else the message's own. */
+export async function itemAround(
+  { parts: { store } }: Stage,
+  teamId: string,
+  { channelId, messageTs, threadTs = messageTs }: Place & { threadTs?: string },
+): Promise<Found | undefined> {
+  const own = await store.itemAt(teamId, { channelId, messageTs });
+  if (own || threadTs === messageTs) return own;
+  return (
+    (await store.itemInThread(teamId, channelId, threadTs, messageTs)) ??
+    (await store.itemAt(teamId, { channelId, messageTs: threadTs }))
+  );
 }
 
 export async function why({ parts }: Stage, teamId: string, place: Place): Promise<Why> {

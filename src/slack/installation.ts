@@ -2,7 +2,7 @@
 import type { WebClient } from '@slack/web-api';
 import { slackError } from './refusal.ts';
 
-export type Installation = { teamId: string; appId?: string; url: string };
+export type Installation = { teamId: string; appId?: string; botUserId?: string; url: string };
 
 /** Slack refuses the token, or cannot be reached: told to the operator in words. */
 export class InstallationError extends Error {}
@@ -20,5 +20,10 @@ export async function identify(client: WebClient): Promise<Installation> {
   if (!answer.team_id) throw new InstallationError('Slack did not say which workspace SLACK_BOT_TOKEN belongs to.');
   const bot = answer.bot_id ? await client.bots.info({ bot: answer.bot_id }).catch(() => undefined) : undefined;
   const appId = bot?.bot?.app_id;
-  return { teamId: answer.team_id, url: answer.url ?? 'https://slack.com/', ...(appId && { appId }) };
+  return {
+    teamId: answer.team_id,
+    url: answer.url ?? 'https://slack.com/',
+    ...(appId && { appId }),
+    ...(answer.user_id && { botUserId: answer.user_id }),
+  };
 }

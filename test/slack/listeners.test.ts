@@ -16,7 +16,7 @@ import { readChange } from '../../src/slack/listeners/edit.ts';
 import { isRead } from '../../src/slack/listeners/index.ts';
 import { readChoice } from '../../src/slack/listeners/menu.ts';
 import { readBetter, readInsist } from '../../src/slack/listeners/move.ts';
-import { readNextWord, suggestedDue } from '../../src/slack/listeners/promise.ts';
+import { readNextWord } from '../../src/slack/listeners/promise.ts';
 import { readReaction } from '../../src/slack/listeners/reaction.ts';
 import { readShortcut } from '../../src/slack/listeners/shortcut.ts';
 import { ACTION, EVENTS, MENU, nth, UNHEARD_REASONS } from '../../src/slack/names.ts';
@@ -292,15 +292,16 @@ describe('a button', () => {
 });
 
 describe('a shortcut', () => {
-  const body = { type: 'message_action', user: { id: 'U0MARCO' }, channel: { id: 'C0ROSSI' }, message_ts: TS };
+  const body = { type: 'message_action', user: { id: 'U0MARCO' }, channel: { id: 'C0ROSSI' }, message_ts: TS, trigger_id: '1.2' };
 
   test('on a message, and on a reply', () => {
     const place = { channelId: 'C0ROSSI', messageTs: TS };
-    expect(readShortcut(body)).toEqual({ byId: 'U0MARCO', place });
+    expect(readShortcut(body)).toEqual({ byId: 'U0MARCO', place, triggerId: '1.2' });
     expect(readShortcut({ ...body, message: { ts: TS, thread_ts: '1763888000.000100' } })).toEqual({
       byId: 'U0MARCO',
       place,
       threadTs: '1763888000.000100',
+      triggerId: '1.2',
     });
   });
 
@@ -331,11 +332,6 @@ describe('the command', () => {
       expect(typed(text).words).toBe(text);
     },
   );
-});
-
-test('the time that is proposed is an hour ahead, on a round five minutes', () => {
-  expect(suggestedDue(new Date('2026-11-23T10:00:00Z'))).toEqual(new Date('2026-11-23T11:00:00Z'));
-  expect(suggestedDue(new Date('2026-11-23T10:00:01Z'))).toEqual(new Date('2026-11-23T11:05:00Z'));
 });
 
 describe('through the one door', () => {

@@ -13,9 +13,10 @@ import { answerModal, askModal } from '../../src/slack/views/modals/ask.ts';
 import { closeModal } from '../../src/slack/views/modals/close.ts';
 import { type Memory, readMemory } from '../../src/slack/views/modals/frame.ts';
 import { goodwillModal } from '../../src/slack/views/modals/goodwill.ts';
-import { handoverModal } from '../../src/slack/views/modals/handover.ts';
+import { handoverModal, newHandoverModal } from '../../src/slack/views/modals/handover.ts';
 import { mergeModal } from '../../src/slack/views/modals/merge.ts';
 import { muteModal } from '../../src/slack/views/modals/mute.ts';
+import { noteModal } from '../../src/slack/views/modals/note.ts';
 import { moveModal, promiseModal } from '../../src/slack/views/modals/promise.ts';
 import { statementModal } from '../../src/slack/views/modals/statement.ts';
 import { topicsModal } from '../../src/slack/views/modals/topics.ts';
@@ -34,6 +35,7 @@ import {
   open,
   promised,
   tuesday,
+  wednesday,
 } from '../support/given.ts';
 
 const LOCALES: Locale[] = ['en', 'it', 'pl'];
@@ -114,8 +116,11 @@ function everyModal(text: string, reader: Reader): ModalView[] {
     promiseModal({ about: { item }, asking: 'past', dueAt: now, text: '' }, MEMORY, reader),
     moveModal(item, word, now, MEMORY, reader),
     closeModal(dossier, team, MEMORY, reader),
-    waitModal(dossier, MEMORY, reader, now),
-    handoverModal(dossier, MEMORY, reader),
+    waitModal(dossier, { wait: undefined, expected: now }, MEMORY, reader, now),
+    handoverModal(dossier, text, MEMORY, reader),
+    newHandoverModal({ contact: { name: text }, excerpt: text }, MEMORY, reader),
+    noteModal(item, text, MEMORY, reader),
+    promiseModal({ about: { request: { contact: { name: text }, excerpt: text } }, dueAt: now, text }, MEMORY, reader),
     askModal(item, now, anna.id, MEMORY, reader),
     answerModal(item, question, MEMORY, reader),
     goodwillModal(item, team, MEMORY, reader),
@@ -209,7 +214,7 @@ describe('what is known is filled in already', () => {
   const block = (view: ModalView, id: string) => view.blocks.find(({ block_id }) => block_id === id);
 
   test('the customer’s words, in a handover', () => {
-    const view = handoverModal(claimed(), MEMORY, reader);
+    const view = handoverModal(claimed(), '', MEMORY, reader);
     expect(block(view, 'problem')).toMatchObject({
       element: { initial_value: 'La macchina perde acqua, potete aiutarci?' },
     });
@@ -218,12 +223,15 @@ describe('what is known is filled in already', () => {
   test('what is waited for, and the time that is still to come', () => {
     const awaited = { on: 'third_party', who: 'Faema', what: 'il pezzo', expectedBy: tuesday('15:00') } as const;
     const waiting = open(waitFor(claimed(), awaited, marco, charter, monday('11:00')).dossier);
-    const view = waitModal(waiting, MEMORY, reader, now);
+    const before = { wait: undefined, expected: wednesday('16:00') };
+    const view = waitModal(waiting, before, MEMORY, reader, now);
     expect(block(view, 'on')).toMatchObject({ element: { initial_option: { value: 'third_party' } } });
     expect(block(view, 'who')).toMatchObject({ element: { initial_value: 'Faema' } });
     expect(block(view, 'due')).toMatchObject({ element: { initial_date_time: tuesday('15:00').getTime() / 1000 } });
-    const late = waitModal(waiting, MEMORY, reader, tuesday('16:00'));
-    expect(block(late, 'due')).not.toHaveProperty('element.initial_date_time');
+    const late = waitModal(waiting, before, MEMORY, reader, tuesday('16:00'));
+    expect(block(late, 'due')).toMatchObject({
+      element: { initial_date_time: wednesday('16:00').getTime() / 1000 },
+    });
   });
 
   test('the days of after-care, as the charter says', () => {

@@ -6,7 +6,7 @@ import { customerHeard } from '../clocks.ts';
 import { openPromises } from '../commitment.ts';
 import type { Decision, Destination, Notice, Whereabouts } from '../decision.ts';
 import { cardOf, unchanged } from '../decision.ts';
-import type { Dossier, OpenItem } from '../item.ts';
+import type { Dossier, Item, OpenItem } from '../item.ts';
 import { isOpen } from '../item.ts';
 import { recipients } from '../nudge.ts';
 import type { Person } from '../person.ts';
@@ -15,6 +15,10 @@ import { offeredTimes } from '../realism.ts';
 
 /** Messages that follow one another within this are one answer: the owner is asked once. */
 const ONE_ANSWER_MS = 10 * 60_000;
+
+/** Does what is said now still belong to our last word? */
+export const isOneAnswer = ({ lastWordAt }: Pick<Item, 'lastWordAt'>, now: Date): boolean =>
+  lastWordAt !== undefined && now.getTime() - lastWordAt.getTime() < ONE_ANSWER_MS;
 
 /**
  * `here`: an agent's message that the customer can see in the thread. `recorded`: an agent says that the
@@ -60,12 +64,13 @@ function followUp(
 ): Notice[] {
   const { item, commitments } = dossier;
   const promises = openPromises(commitments);
-  const own = promises.find(({ word }) => word.ownerId === by.id);
+  // A word that is given with the answer is not what it kept.
+  const own = promises.find(({ word, startsAt }) => word.ownerId === by.id && startsAt < now);
   const here: Destination = { to: 'only', personId: by.id, at };
-  const goesOn = wordBefore !== undefined && now.getTime() - wordBefore.getTime() < ONE_ANSWER_MS;
+  const goesOn = isOneAnswer({ ...(wordBefore && { lastWordAt: wordBefore }) }, now);
   if (own) {
     // A word given since the message before has not been asked about yet.
-    if (goesOn && own.startsAt <= wordBefore) return [];
+    if (goesOn && wordBefore && own.startsAt <= wordBefore) return [];
     const word = now.toISOString();
     return [questionTo(here, dossier, { ask: 'was_that_it', commitment: own.number, word }, word)];
   }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Place } from '../../desk/ports.ts';
 import { ACTION } from '../names.ts';
+import { isForBot, spokenTo } from '../plain.ts';
 import type { Surface } from '../surface.ts';
 import { gesture, instantOf } from '../surface.ts';
 import { nothingMore, onButton, oneOf, perhapsAWord } from './button.ts';
@@ -19,10 +20,11 @@ const message = z.looseObject({
   subtype: z.string().optional(),
   bot_id: z.string().optional(),
   app_id: z.string().optional(),
+  text: z.string().optional(),
 });
 
-/** @param byApp - posted by a program, in whosever name */
-export type Heard = { byId: string; place: Place & { threadTs?: string; byApp?: true } };
+/** @param byApp - posted by a program, in whosever name. @param toBot - said to the bot, and to nobody else or to others, too */
+export type Heard = { byId: string; place: Place & { threadTs?: string; byApp?: true; toBot?: 'only' | 'too' } };
 export type NotHeard = { ignored: 'unreadable' | 'subtype' | 'nobody' | 'ours' };
 
 /** As whom we write: our own words must never come back as somebody's request. */
@@ -31,7 +33,7 @@ export type Ours = { appId?: string | undefined; botId?: string | undefined; bot
 export function readMessage(event: unknown, ours: Ours = {}): Heard | NotHeard {
   const parsed = message.safeParse(event);
   if (!parsed.success) return { ignored: 'unreadable' };
-  const { channel, ts, user, thread_ts, subtype, bot_id, app_id } = parsed.data;
+  const { channel, ts, user, thread_ts, subtype, bot_id, app_id, text = '' } = parsed.data;
   if (subtype !== undefined && !SUBTYPES.has(subtype)) return { ignored: 'subtype' };
   const byId = user ?? bot_id;
   if (byId === undefined || byId === SLACKBOT) return { ignored: 'nobody' };
@@ -42,7 +44,10 @@ export function readMessage(event: unknown, ours: Ours = {}): Heard | NotHeard {
   ].some(([by, own]) => by !== undefined && by === own);
   if (isOurs) return { ignored: 'ours' };
   const place = { channelId: channel, messageTs: ts, ...(thread_ts && { threadTs: thread_ts }) };
-  return { byId, place: { ...place, ...(bot_id !== undefined && { byApp: true as const }) } };
+  const byApp = bot_id !== undefined && { byApp: true as const };
+  const spoken = spokenTo(ours.botUserId, text);
+  const toBot = spoken && { toBot: isForBot(spoken) ? ('only' as const) : ('too' as const) };
+  return { byId, place: { ...place, ...byApp, ...toBot } };
 }
 
 export function listenForAnswers(surface: Surface): void {

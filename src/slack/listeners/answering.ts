@@ -1,7 +1,16 @@
 /** What a person hears who waits for an answer; and how a private message goes once it is answered. */
+import type { RespondFn } from '@slack/bolt';
+import type { Whereabouts } from '../../care/decision.ts';
 import type { Outcome } from '../../desk/desk.ts';
+import type { Surface } from '../surface.ts';
 import type { Message, Reader } from '../views/parts.ts';
 import { answerView } from '../views/reply.ts';
+
+/**
+ * What came of something that was said in words. `done`: what is to be said when the desk itself says nothing.
+ * Undefined: a modal opened.
+ */
+export type Came = { outcome: Outcome; done?: Message } | { message: Message | undefined } | undefined;
 
 /** In words, when there is something to say. */
 export function answerOf(outcome: Outcome, reader: Reader): Message | undefined {
@@ -12,6 +21,18 @@ export function answerOf(outcome: Outcome, reader: Reader): Message | undefined 
 /** Is there nothing more to choose? A time that has passed meanwhile leaves the others. */
 export const isAnswered = (outcome: Outcome): boolean =>
   outcome.is === 'repeated' || (outcome.is === 'done' && outcome.reply?.say !== 'past');
+
+/** Says something in private at once: beside the message; where there is none, as at Home, in a direct message. */
+export async function sayAtOnce(
+  { client }: Surface,
+  { byId, at }: { byId: string; at: Whereabouts },
+  respond: RespondFn,
+  message: Message | undefined,
+): Promise<void> {
+  if (!message) return;
+  if (at.channelId === byId) await client.chat.postMessage({ channel: byId, ...message });
+  else await respond({ response_type: 'ephemeral', replace_original: false, ...message });
+}
 
 const TAKE_AWAY_TIMEOUT_MS = 3_000;
 

@@ -2,6 +2,7 @@
 import type { Charter } from '../../care/charter.ts';
 import { isAsk } from '../../care/commitment.ts';
 import type { Item } from '../../care/item.ts';
+import { nextFullHour } from '../../care/realism.ts';
 import { ACTION, INPUT } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { answerModal, askModal } from '../views/modals/ask.ts';
@@ -9,7 +10,6 @@ import { aNumber } from './button.ts';
 import { type Fields, type Filled, filled, wrongIf, wrongTime } from './fields.ts';
 import { wrongPerson } from './handover.ts';
 import { instead, type Opening, onOpeningButton, whileOpen } from './opening.ts';
-import { suggestedDue } from './promise.ts';
 import { commitmentOf, itemOf, onSubmit } from './submit.ts';
 
 export type Asked = { toId: string; text: string; dueAt: Date };
@@ -41,7 +41,7 @@ export const asking: Opening = whileOpen(async ({ surface, dossier, charter, byI
   const likely = knowing(item, charter, byId);
   // Slack opens no modal that proposes somebody whom it does not know.
   const isThere = likely !== undefined && Object.keys(await wrongPerson(surface, charter.teamId, likely)).length === 0;
-  return askModal(item, suggestedDue(now), isThere ? likely : undefined, memory, reader);
+  return askModal(item, nextFullHour(charter, now), isThere ? likely : undefined, memory, reader);
 });
 
 const answering = (number: number): Opening =>

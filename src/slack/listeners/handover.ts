@@ -1,13 +1,18 @@
 /** Handing an item over with a brief; accepting it, or not. */
-import type { Brief } from '../../care/item.ts';
+import { type Brief, excerptOf } from '../../care/item.ts';
+import { doneSoFar } from '../../care/known.ts';
 import { mayAct } from '../../care/permission.ts';
-import { ACTION, INPUT } from '../names.ts';
+import type { Gesture } from '../../desk/desk.ts';
+import { ACTION, INPUT, SHORTCUT } from '../names.ts';
 import type { Surface } from '../surface.ts';
-import { handoverModal } from '../views/modals/handover.ts';
+import { doneText } from '../views/done.ts';
+import type { Memory } from '../views/modals/frame.ts';
+import { handoverModal, newHandoverModal } from '../views/modals/handover.ts';
 import { nothingMore, onButton } from './button.ts';
 import { type Fields, type Filled, filled, type Wrong, wrongIf, wrongTime } from './fields.ts';
-import { instead, type Opening, whileOpen } from './opening.ts';
-import { itemOf, onSubmit } from './submit.ts';
+import { instead, type OnRequest, type Opening, openAt, whileOpen } from './opening.ts';
+import { onShortcut } from './shortcut.ts';
+import { onSubmit } from './submit.ts';
 
 export type HandedOver = {
   toId: string;
@@ -42,14 +47,20 @@ export function readHandover(fields: Fields, now: Date): Filled<HandedOver> {
 }
 
 /** Asked before anything is typed: may this person hand it over at all? */
-export const handingOver: Opening = whileOpen(({ dossier, charter, byId, memory, reader }) => {
+export const handingOver: Opening = whileOpen(async ({ surface, dossier, charter, byId, memory, reader, now }) => {
   const { number, owner, handover } = dossier.item;
   if (owner?.personId !== byId && !charter.leads.includes(byId)) {
     return instead({ say: 'not_owner', item: number }, reader);
   }
   if (handover) return instead({ say: 'already_handed_over', item: number, toId: handover.toId }, reader);
-  return handoverModal(dossier, memory, reader);
+  const history = await surface.desk.history(dossier.item.teamId, number);
+  const done = history ? doneText(doneSoFar(history, charter, now), dossier.item, reader) : '';
+  return handoverModal(dossier, done, memory, reader);
 });
+
+/** Of a message that becomes their item with it. */
+const handingOverNew: OnRequest = ({ request, memory, reader }) =>
+  newHandoverModal({ ...request, excerpt: excerptOf(request.text) }, memory, reader);
 
 /** What speaks against giving something to this person; nothing, when they are of the team. */
 export async function wrongPerson(surface: Surface, teamId: string, personId: string): Promise<Wrong> {
@@ -57,18 +68,37 @@ export async function wrongPerson(surface: Surface, teamId: string, personId: st
   return wrongIf(!mayAct(person, await surface.charters.of(teamId)).may, INPUT.person, 'error.notInTeam');
 }
 
+/** Nobody can hand over what is nobody's: the message is tracked and claimed first. */
+async function claimedAt(
+  { desk }: Surface,
+  done: Gesture,
+  { channelId, messageTs }: Memory,
+): Promise<number | undefined> {
+  if (messageTs === undefined) return undefined;
+  const place = { channelId, messageTs };
+  const { teamId, key } = done.cause;
+  await desk.claim({ ...done, cause: { teamId, key: `${key}:claim` } }, place);
+  return (await desk.itemAround(teamId, place))?.item;
+}
+
 export function listenForHandovers(surface: Surface): void {
   const { desk } = surface;
   onSubmit(surface, 'handover', readHandover, async ({ done, memory, given }) => {
     const { teamId } = done.cause;
-    const dossier = await desk.dossier(teamId, itemOf(memory));
+    const dossier = memory.item === undefined ? undefined : await desk.dossier(teamId, memory.item);
     const wrong = {
       ...(await wrongPerson(surface, teamId, given.toId)),
       ...wrongIf(dossier?.item.owner?.personId === given.toId, INPUT.person, 'error.hasIt'),
     };
     if (Object.keys(wrong).length > 0) return { wrong };
-    return await desk.handOver(done, itemOf(memory), given.toId, given.brief, given.renegotiated);
+    const item = memory.item ?? (await claimedAt(surface, done, memory));
+    // Somebody has taken the message back.
+    if (item === undefined) return { wrong: wrongIf(true, INPUT.problem, 'error.gone') };
+    return await desk.handOver(done, item, given.toId, given.brief, given.renegotiated);
   });
+  onShortcut(surface, SHORTCUT.handover, (done, place, { triggerId }) =>
+    openAt(surface, done, place, { item: handingOver, request: handingOverNew }, { triggerId }),
+  );
   onButton(surface, ACTION.accept, nothingMore, (done, item) => desk.acceptHandover(done, item));
   onButton(surface, ACTION.refuse, nothingMore, (done, item) => desk.refuseHandover(done, item));
 }

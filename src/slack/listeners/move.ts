@@ -7,7 +7,6 @@ import { moveModal } from '../views/modals/promise.ts';
 import { aNumber, instantIn, numberIn, onButton, oneOf, type Said } from './button.ts';
 import { type Fields, type Filled, filled, wrongTime } from './fields.ts';
 import { instead, onOpeningButton, whileOpen } from './opening.ts';
-import { suggestedDue } from './promise.ts';
 import { commitmentOf, itemOf, onSubmit } from './submit.ts';
 
 export function readMove(fields: Fields, now: Date): Filled<{ dueAt: Date; customerTold: boolean }> {
@@ -45,14 +44,17 @@ export const readInsist: Said<{ commitment: number; doubts: Reason[] }> = ([numb
 export function listenForMoves(surface: Surface): void {
   const { desk } = surface;
   onOpeningButton(surface, ACTION.move, aNumber, (number) =>
-    whileOpen(({ dossier, memory, reader, now }) => {
+    whileOpen(async ({ dossier, byId, memory, reader }) => {
       const { item, commitments } = dossier;
       const found = commitments.find((one) => one.number === number);
       if (!found || !isPromise(found)) return instead({ say: 'nothing_to_do', item: item.number }, reader);
       const { text } = found.word;
-      return found.verdict === undefined
-        ? moveModal(item, found, suggestedDue(now), memory, reader)
-        : instead({ say: 'already_settled', item: item.number, text, verdict: found.verdict }, reader);
+      if (found.verdict !== undefined) {
+        return instead({ say: 'already_settled', item: item.number, text, verdict: found.verdict }, reader);
+      }
+      // Later than it was promised for: an earlier time needs no form.
+      const later = await desk.suggestDue(item.teamId, byId, item, found.dueAt);
+      return moveModal(item, found, later, memory, reader);
     }),
   );
   onSubmit(surface, 'move', readMove, ({ done, memory, given }) =>

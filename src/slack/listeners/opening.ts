@@ -4,14 +4,17 @@ import type { Charter } from '../../care/charter.ts';
 import type { Reply } from '../../care/decision.ts';
 import type { Dossier, OpenItem } from '../../care/item.ts';
 import { isOpen } from '../../care/item.ts';
+import type { Request } from '../../care/moves/flag.ts';
 import type { Gesture } from '../../desk/desk.ts';
+import type { Place } from '../../desk/ports.ts';
 import type { Surface } from '../surface.ts';
 import { gesture, readerOf } from '../surface.ts';
 import type { Memory, ModalView } from '../views/modals/frame.ts';
 import type { Message, Reader } from '../views/parts.ts';
 import { sentence } from '../views/parts.ts';
 import { answerView } from '../views/reply.ts';
-import { answerOf } from './answering.ts';
+import { whyView } from '../views/why.ts';
+import { answerOf, sayAtOnce } from './answering.ts';
 import { readPressed, type Said } from './button.ts';
 
 /** All that a modal can be made of. */
@@ -42,6 +45,39 @@ export const whileOpen =
   };
 
 type Way = { triggerId: string; answers?: string };
+
+/** What a modal about a message can be made of that is no item yet. */
+type RequestScene = Omit<Scene, 'dossier'> & { request: Request };
+
+export type OnRequest = (scene: RequestScene) => Opened | Promise<Opened>;
+
+type About = { item: Opening; request: OnRequest };
+
+/**
+ * The same about a message: of the item that it belongs to, or of the one that it becomes once the modal is submitted.
+ * @returns what the person hears instead; of a refusal the outbox tells
+ */
+export async function openAt(
+  surface: Surface,
+  done: Gesture,
+  place: Place,
+  about: About,
+  way: Way,
+): Promise<Message | undefined> {
+  const { teamId } = done.cause;
+  if (!(await surface.desk.permission(done)).may) return void (await surface.desk.refuse(done));
+  const subject = await surface.desk.subject(teamId, place);
+  if (subject && 'found' in subject) return await open(surface, done, subject.found.item, about.item, way);
+  const reader = await readerOf(surface, teamId, done.byId);
+  // Why nothing can be made of it.
+  if (!subject) return whyView(await surface.desk.why(teamId, place), reader);
+  const charter = await surface.charters.of(teamId);
+  const memory: Memory = { ...done.at, channelId: place.channelId, messageTs: place.messageTs };
+  const now = surface.clock.now();
+  const scene = { surface, charter, reader, byId: done.byId, now, memory, request: subject.request };
+  const opened = await about.request(scene);
+  return 'instead' in opened ? opened.instead : await show(surface, opened, way.triggerId, reader);
+}
 
 /** What the person hears instead of the modal, if anything. Of a refusal at a button the outbox tells. */
 export async function open(
@@ -99,7 +135,7 @@ export function onOpeningButton<T>(
       const done = gesture(context, read.byId, 'button', read.at);
       const heard = await open(surface, done, read.item, openingOf(more), read);
       await ack();
-      if (heard) await respond({ response_type: 'ephemeral', replace_original: false, ...heard });
+      await sayAtOnce(surface, read, respond, heard);
     },
   );
 }

@@ -1,18 +1,27 @@
-/** Giving one's word: by command, by a button, in a modal. */
+/** Giving one's word: by command or mention, by a button or a shortcut, in a modal. */
+import type { GlobalShortcut } from '@slack/bolt';
+import { z } from 'zod';
 import type { Attachment } from '../../care/attach.ts';
+import { excerptOf } from '../../care/item.ts';
+import type { Request } from '../../care/moves/flag.ts';
 import type { Word } from '../../care/moves/promise.ts';
 import { parseWhen, type When } from '../../care/when/when.ts';
-import { ACTION, COMMAND, INPUT, NEW_ITEM } from '../names.ts';
+import type { Gesture } from '../../desk/desk.ts';
+import type { Place } from '../../desk/ports.ts';
+import { ACTION, COMMAND, INPUT, NEW_ITEM, SHORTCUT } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { gesture, readerOf } from '../surface.ts';
-import { type Asking, type PromiseModal, promiseModal } from '../views/modals/promise.ts';
-import { cut, date, LIMITS, type Message, sentence } from '../views/parts.ts';
+import type { Asked, Memory, ModalView } from '../views/modals/frame.ts';
+import { type PromiseModal, promiseModal } from '../views/modals/promise.ts';
+import { cut, date, LIMITS, type Message, type Reader, sentence } from '../views/parts.ts';
 import { answerView } from '../views/reply.ts';
-import { answerOf } from './answering.ts';
+import { whyView } from '../views/why.ts';
+import { answerOf, type Came } from './answering.ts';
 import { instantIn, nothingMore, onButton, oneOf, type Said } from './button.ts';
-import { type Command, readCommand } from './command.ts';
+import { answerInTime, readCommand } from './command.ts';
 import { type Fields, type Filled, filled, wrongIf, wrongTime } from './fields.ts';
-import { onOpeningButton, show, whileOpen } from './opening.ts';
+import { type OnRequest, type Opening, onOpeningButton, openAt, show, whileOpen } from './opening.ts';
+import { onShortcut } from './shortcut.ts';
 import { onSubmit } from './submit.ts';
 
 /** When the customer hears from us next. */
@@ -24,92 +33,205 @@ export function readPromise(fields: Fields, now: Date): Filled<Word & { item?: n
   const wrong = {
     ...wrongTime(dueAt, INPUT.due, now),
     ...wrongIf(text === '', INPUT.text, 'error.noText'),
+    // Where one is asked for, it is chosen.
+    ...wrongIf(chosen === undefined && fields.has(INPUT.item), INPUT.item, 'error.required'),
     ...wrongIf(chosen !== undefined && !/^(\d{1,9}|new)$/.test(chosen), INPUT.item, 'error.required'),
   };
   const about = chosen !== undefined && chosen !== NEW_ITEM && { item: Number(chosen) };
   return filled(wrong, () => ({ ...about, dueAt: dueAt ?? now, text }));
 }
 
+/** What was said of it already. */
+type SaidOfIt = { when?: When; text: string };
+
+export const promising: Opening = whileOpen(
+  async ({ surface, dossier: { item, commitments }, byId, memory, reader }) => {
+    // What is promised already is not proposed again.
+    const isGiven = commitments.some(({ word }) => word?.text === item.brief?.next);
+    const said = isGiven ? { text: '' } : undefined;
+    const form = await formOf({ surface, teamId: item.teamId, byId }, { item }, said);
+    return promiseModal(form, memory, reader);
+  },
+);
+
+/** About a message that becomes an item with it. */
+const promisingOn: OnRequest = async ({ surface, charter, request, byId, memory, reader }) => {
+  const form = await formOf({ surface, teamId: charter.teamId, byId }, { request: askedOf(request) });
+  return promiseModal(form, memory, reader);
+};
+
+type Received = { command: Parameters<typeof readCommand>[0]; context: Record<string, unknown> };
+
+/** What the person hears; undefined when a modal opened instead. */
+async function promiseTyped(surface: Surface, { command, context }: Received): Promise<Message | undefined> {
+  const { item, words, byId, channelId, triggerId } = readCommand(command);
+  const done = gesture(context, byId, 'command', { channelId });
+  const reader = await readerOf(surface, done.cause.teamId, byId);
+  const scene = { surface, done, reader };
+  const said = { words, command: COMMAND.promise, ...(item !== undefined && { item }) };
+  const came = (await surface.desk.permission(done)).may
+    ? await promiseSaid(scene, said, shown(scene, triggerId))
+    : { outcome: await surface.desk.refuse(done) };
+  return came && ('outcome' in came ? answerOf(came.outcome, reader) : came.message);
+}
+
 export function listenForPromises(surface: Surface): void {
-  surface.app.command(COMMAND.promise, async ({ ack, command, context }) => {
-    const answer = await promiseByCommand(surface, readCommand(command), context);
-    await ack(answer && { response_type: 'ephemeral', ...answer });
-  });
-  onOpeningButton(surface, ACTION.promise, nothingMore, () =>
-    whileOpen(({ dossier, memory, reader, now }) =>
-      promiseModal({ about: { item: dossier.item }, dueAt: suggestedDue(now), text: '' }, memory, reader),
-    ),
+  const { desk } = surface;
+  surface.app.command(COMMAND.promise, (received) => answerInTime(surface, received, promiseTyped(surface, received)));
+  onOpeningButton(surface, ACTION.promise, nothingMore, () => promising);
+  onShortcut(surface, SHORTCUT.promise, (done, place, { triggerId }) =>
+    openAt(surface, done, place, { item: promising, request: promisingOn }, { triggerId }),
   );
+  listenForNewPromises(surface);
   onSubmit(surface, 'promise', readPromise, ({ done, memory, given }) => {
     const { item = memory.item, dueAt, text } = given;
     const word = { dueAt, text };
-    return item === undefined ? surface.desk.promiseOnNew(done, word) : surface.desk.promiseOn(done, item, word);
+    if (item !== undefined) return desk.promiseOn(done, item, word);
+    const { channelId, messageTs } = memory;
+    return messageTs === undefined
+      ? desk.promiseOnNew(done, word)
+      : desk.promiseAt(done, { channelId, messageTs }, word);
   });
   onButton(surface, oneOf(ACTION.nextWord), readNextWord, async (done, item, dueAt) => {
     const { teamId } = done.cause;
-    if (!(await surface.desk.permission(done)).may) return await surface.desk.refuse(done);
+    if (!(await desk.permission(done)).may) return await desk.refuse(done);
     const { say } = await readerOf(surface, teamId, done.byId);
     // It is kept as it is said here, and the customer may read it in a statement.
     const text = say('care.nextWord');
-    return await surface.desk.promiseNextWord(done, item, { text, dueAt });
+    return await desk.promiseNextWord(done, item, { text, dueAt });
   });
 }
 
-/** What the person hears at once; undefined when a modal opened instead. */
-export async function promiseByCommand(
-  surface: Surface,
-  command: Command,
-  context: Record<string, unknown>,
-): Promise<Message | undefined> {
-  const done = gesture(context, command.byId, 'command', { channelId: command.channelId });
+const usedAnywhere = z.looseObject({ user: z.looseObject({ id: z.string() }), trigger_id: z.string() });
+
+/** From anywhere in Slack: about one of one's own items, or a request that came by phone. */
+function listenForNewPromises(surface: Surface): void {
+  const shortcut = { type: 'shortcut', callback_id: SHORTCUT.newPromise } as const;
+  surface.app.shortcut<GlobalShortcut>(shortcut, async ({ ack, shortcut: body, context }) => {
+    const read = usedAnywhere.safeParse(body);
+    if (!read.success) return await ack();
+    const { user, trigger_id } = read.data;
+    // It is done in no channel: what is to be said is said in direct messages.
+    const done = gesture(context, user.id, 'shortcut', { channelId: user.id });
+    if (!(await surface.desk.permission(done)).may) await surface.desk.refuse(done);
+    else await openNewPromise(surface, done, trigger_id);
+    await ack();
+  });
+}
+
+export async function openNewPromise(surface: Surface, done: Gesture, triggerId: string): Promise<void> {
   const { teamId } = done.cause;
-  const reader = await readerOf(surface, teamId, command.byId);
-  if (!(await surface.desk.permission(done)).may) return answerOf(await surface.desk.refuse(done), reader);
-  const now = surface.clock.now();
-  const { calendar } = await surface.charters.of(teamId);
-  const when = parseWhen(command.words, { now, zone: reader.zone, locale: reader.locale, calendar });
-  if (when.kind === 'missing') return sentence(reader.say('promise.howTo', { command: COMMAND.promise }));
+  const reader = await readerOf(surface, teamId, done.byId);
+  const open = await surface.desk.openItems(teamId);
+  const among = open.filter(({ owner }) => owner?.personId === done.byId);
+  const form = await formOf({ surface, teamId, byId: done.byId }, { among });
+  const modal = promiseModal(form, { ...done.at }, reader);
+  await show(surface, modal, triggerId, reader);
+}
+
+/** What was said of a promise: the item, or the message that becomes one, where it is known. */
+export type WordSaid = { words: string; command: string; item?: number; at?: Place; answers?: string };
+
+type Scene = { surface: Surface; done: Gesture; reader: Reader };
+
+/** What is asked for is asked for at once. */
+export const shown =
+  ({ surface, reader }: Pick<Scene, 'surface' | 'reader'>, triggerId: string) =>
+  async (form: () => Promise<ModalView>): Promise<Came> => ({
+    message: await show(surface, await form(), triggerId, reader),
+  });
+
+type About = PromiseModal['about'];
+/** What it is about, or why nothing can be promised there. */
+type Found = { about: About } | { instead: Message };
+
+/** @param ask - what is missing or doubtful is asked for in this form. Whoever calls has asked for permission */
+export async function promiseSaid(
+  scene: Scene,
+  said: WordSaid,
+  ask: (form: () => Promise<ModalView>) => Promise<Came>,
+): Promise<Came> {
+  const { done, reader } = scene;
+  const { command, answers } = said;
+  const when = await timeSaid(scene, said.words);
+  if (when.kind === 'missing') return { message: sentence(reader.say('promise.howTo', { command })) };
   const text = cut(when.rest, LIMITS.inputText);
   if (when.kind === 'at' && text === '') {
-    return sentence(reader.say('promise.noText', { due: date(when.due, reader), command: COMMAND.promise }));
+    return { message: sentence(reader.say('promise.noText', { due: date(when.due, reader), command })) };
   }
-  const attachment: Attachment =
-    command.item === undefined
-      ? await surface.desk.attach(teamId, command.byId, command.channelId, text)
-      : { kind: 'item', number: command.item };
-  if (when.kind === 'at' && attachment.kind !== 'choose') {
-    const word = { text, dueAt: when.due };
-    const outcome =
-      attachment.kind === 'item'
-        ? await surface.desk.promiseOn(done, attachment.number, word)
-        : await surface.desk.promiseOnNew(done, word);
-    return answerOf(outcome, reader);
+  const { surface } = scene;
+  const { teamId } = done.cause;
+  if (when.kind === 'at' && said.at) {
+    const outcome = await surface.desk.promiseAt(done, said.at, { text, dueAt: when.due });
+    const isSilent = outcome.is === 'done' && !outcome.reply;
+    return isSilent ? { message: whyView(await surface.desk.why(teamId, said.at), reader) } : { outcome };
   }
-  const about = await aboutOf(surface, teamId, attachment);
-  if ('missing' in about) return answerView({ say: 'no_such_item', item: about.missing }, reader);
-  const modal = promiseModal({ about, ...askedTime(when, now), text }, { channelId: command.channelId }, reader);
-  return await show(surface, modal, command.triggerId, reader);
+  const attachment = said.at ? undefined : await attachmentOf(scene, said, text);
+  if (when.kind === 'at' && attachment && attachment.kind !== 'choose') {
+    return { outcome: await promised(scene, attachment, { text, dueAt: when.due }) };
+  }
+  const found = said.at ? await aboutAt(scene, said.at) : await aboutOf(scene, attachment);
+  if ('instead' in found) return { message: found.instead };
+  const { about } = found;
+  const becomes = 'request' in about && about.request.anchor && { messageTs: about.request.anchor.messageTs };
+  const memory: Memory = { ...done.at, ...(answers && { answers }), ...becomes };
+  const promiser = { surface, teamId, byId: done.byId };
+  return await ask(async () => promiseModal(await formOf(promiser, about, { when, text }), memory, reader));
 }
 
-async function aboutOf(
-  { desk }: Surface,
-  teamId: string,
-  attachment: Attachment,
-): Promise<PromiseModal['about'] | { missing: number }> {
-  if (attachment.kind !== 'item') return { among: attachment.kind === 'choose' ? attachment.among : [] };
-  const dossier = await desk.dossier(teamId, attachment.number);
-  return dossier ? { item: dossier.item } : { missing: attachment.number };
+/** The time stands first. */
+async function timeSaid({ surface, done, reader: { zone, locale } }: Scene, words: string): Promise<When> {
+  const { calendar } = await surface.charters.of(done.cause.teamId);
+  return parseWhen(words, { now: surface.clock.now(), zone, locale, calendar });
 }
 
-/** The time to begin with in the picker, and why it is asked for. */
-export function askedTime(when: Exclude<When, { kind: 'missing' }>, now: Date): { dueAt: Date; asking?: Asking } {
-  if (when.kind === 'at') return { dueAt: when.due };
-  const likeliest = when.kind === 'ambiguous' ? when.candidates[0] : undefined;
-  return { dueAt: likeliest ?? suggestedDue(now), asking: when.kind };
+const attachmentOf = async ({ surface, done }: Scene, { item }: WordSaid, text: string): Promise<Attachment> =>
+  item === undefined
+    ? await surface.desk.attach(done.cause.teamId, done.byId, done.at.channelId, text)
+    : { kind: 'item', number: item };
+
+const promised = (
+  { surface: { desk }, done }: Scene,
+  attachment: Exclude<Attachment, { kind: 'choose' }>,
+  word: Word,
+) => (attachment.kind === 'item' ? desk.promiseOn(done, attachment.number, word) : desk.promiseOnNew(done, word));
+
+async function aboutOf({ surface, done, reader }: Scene, attachment: Attachment | undefined): Promise<Found> {
+  if (attachment?.kind !== 'item') return { about: { among: attachment?.kind === 'choose' ? attachment.among : [] } };
+  const dossier = await surface.desk.dossier(done.cause.teamId, attachment.number);
+  const item = attachment.number;
+  return dossier ? { about: { item: dossier.item } } : { instead: answerView({ say: 'no_such_item', item }, reader) };
 }
 
-const HOUR_MS = 3_600_000;
-const STEP_MS = 5 * 60_000;
+/** Of a message: its item, or itself. */
+async function aboutAt(scene: Scene, at: Place): Promise<Found> {
+  const { surface, done, reader } = scene;
+  const { teamId } = done.cause;
+  const subject = await surface.desk.subject(teamId, at);
+  if (!subject) return { instead: whyView(await surface.desk.why(teamId, at), reader) };
+  if ('found' in subject) return await aboutOf(scene, { kind: 'item', number: subject.found.item });
+  return { about: { request: askedOf(subject.request) } };
+}
 
-/** What a picker begins with: in an hour, on a round five minutes. */
-export const suggestedDue = (now: Date): Date => new Date(Math.ceil((now.getTime() + HOUR_MS) / STEP_MS) * STEP_MS);
+const askedOf = (request: Request): Asked => ({ ...request, excerpt: excerptOf(request.text) });
+
+type Promiser = { surface: Surface; teamId: string; byId: string };
+
+/** What the modal begins with: what was said, else what was to be done next, at a time about which there is no doubt. */
+async function formOf({ surface, teamId, byId }: Promiser, about: About, said?: SaidOfIt): Promise<PromiseModal> {
+  const { when, text = nextStepOf(about) } = said ?? {};
+  const item = 'item' in about ? about.item : undefined;
+  const dueAt = (when && likeliest(when)) ?? (await surface.desk.suggestDue(teamId, byId, item));
+  const asking = when && when.kind !== 'at' && when.kind !== 'missing' && { asking: when.kind };
+  return { about, dueAt, text, ...asking };
+}
+
+function likeliest(when: When): Date | undefined {
+  if (when.kind === 'at') return when.due;
+  return when.kind === 'ambiguous' ? when.candidates[0] : undefined;
+}
+
+/** As the brief of the last handover says, unless that is promised already. */
+function nextStepOf(about: About): string {
+  return 'item' in about ? (about.item.brief?.next ?? '') : '';
+}

@@ -7,22 +7,24 @@ import type { Surface } from '../surface.ts';
 import { gesture } from '../surface.ts';
 import type { Message } from '../views/parts.ts';
 
-export type Used = { byId: string; place: Place; threadTs?: string };
+export type Used = { byId: string; place: Place; threadTs?: string; triggerId: string };
 
 const used = z.looseObject({
   user: z.looseObject({ id: z.string() }),
   channel: z.looseObject({ id: z.string() }),
   message_ts: z.string(),
+  trigger_id: z.string(),
   message: z.looseObject({ thread_ts: z.string().optional() }).optional(),
 });
 
 export function readShortcut(body: unknown): Used | undefined {
   const parsed = used.safeParse(body);
   if (!parsed.success) return undefined;
-  const { user, channel, message_ts, message } = parsed.data;
+  const { user, channel, message_ts, message, trigger_id } = parsed.data;
   return {
     byId: user.id,
     place: { channelId: channel.id, messageTs: message_ts },
+    triggerId: trigger_id,
     ...(message?.thread_ts && { threadTs: message.thread_ts }),
   };
 }
@@ -31,14 +33,14 @@ export function readShortcut(body: unknown): Used | undefined {
 export function onShortcut(
   surface: Surface,
   callbackId: string,
-  act: (done: Gesture, place: Place) => Promise<Message | undefined>,
+  act: (done: Gesture, place: Place, used: Used) => Promise<Message | undefined>,
 ): void {
   const shortcut = { type: 'message_action', callback_id: callbackId } as const;
   surface.app.shortcut<MessageShortcut>(shortcut, async ({ ack, shortcut: body, context, respond }) => {
     const read = readShortcut(body);
     if (!read) return await ack();
     const at = { channelId: read.place.channelId, ...(read.threadTs && { threadTs: read.threadTs }) };
-    const heard = await act(gesture(context, read.byId, 'shortcut', at), read.place);
+    const heard = await act(gesture(context, read.byId, 'shortcut', at), read.place, read);
     await ack();
     // In the thread, where the message is; a response_url alone answers at top level.
     const where = at.threadTs === undefined ? {} : { thread_ts: at.threadTs };

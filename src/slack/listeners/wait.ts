@@ -1,5 +1,6 @@
 /** An item waits for the customer or for a third party; and what was waited for has come. */
 import type { Wait } from '../../care/item.ts';
+import { expectedNext, lastWaitOf } from '../../care/known.ts';
 import type { Awaited } from '../../care/moves/wait.ts';
 import { ACTION, INPUT } from '../names.ts';
 import type { Surface } from '../surface.ts';
@@ -26,9 +27,12 @@ export function readWait(fields: Fields, now: Date): Filled<Awaited> {
   );
 }
 
-export const waiting: Opening = whileOpen(({ dossier, memory, reader, now }) =>
-  waitModal(dossier, memory, reader, now),
-);
+export const waiting: Opening = whileOpen(async ({ surface, dossier, charter, memory, reader, now }) => {
+  const { teamId, number } = dossier.item;
+  const history = await surface.desk.history(teamId, number);
+  const before = { wait: history && lastWaitOf(history), expected: expectedNext(charter, now) };
+  return waitModal(dossier, before, memory, reader, now);
+});
 
 export function listenForWaits(surface: Surface): void {
   const { desk } = surface;

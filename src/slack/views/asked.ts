@@ -13,7 +13,7 @@ import {
   elsewhere,
   itemButton,
   keptByButton,
-  moreMenu,
+  moreMenus,
   nextWordButtons,
   openButton,
   partButton,
@@ -104,7 +104,7 @@ const KINDS: { [A in Ask]: Kind<Of<A>> } = {
       claimButton(item, reader),
       openButton(item, link, reader),
       // Where it can be handed over to somebody else.
-      moreMenu(item, reader),
+      ...moreMenus(item, reader),
     ],
     request: true,
   },

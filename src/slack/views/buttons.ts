@@ -4,7 +4,7 @@ import type { Item } from '../../care/item.ts';
 import { shorten } from '../../care/text.ts';
 import { ACTION, MENU, nth, UNHEARD_REASONS } from '../names.ts';
 import type { Reader } from './parts.ts';
-import { button, escaped, menu, plainDate } from './parts.ts';
+import { button, confirmation, escaped, menu, plainDate } from './parts.ts';
 
 /** Where the message of an item opens; undefined for a request that came by phone. */
 export type Link = string | undefined;
@@ -53,10 +53,16 @@ const LIKELIEST: ReadonlySet<ItemAction | PartAction> = new Set([
 /** The value of a button about one part of an item, and of a time in seconds: the names of both, joined. */
 export const promiseValue = (item: number, ...rest: (number | string)[]): string => [item, ...rest].join('/');
 
-function named(what: ItemAction | PartAction, { number }: Item, value: string, { say }: Reader): Button {
+/** No other button takes these back: they are asked about once more. */
+const FINAL = ['thank', 'approveGoodwill', 'declineGoodwill'] as const;
+
+function named(what: ItemAction | PartAction, { number }: Item, value: string, reader: Reader): Button {
+  const { say } = reader;
+  const final = FINAL.find((one) => one === what);
   return button(ACTION[what], say(`button.${what}`), say(`button.label.${what}`, { number: String(number) }), {
     value,
     ...(LIKELIEST.has(what) && { style: 'primary' as const }),
+    ...(final && { confirm: confirmation(say(`button.${final}`), say(`button.confirm.${final}`), reader) }),
   });
 }
 
@@ -88,25 +94,40 @@ export const openButton = ({ number }: Item, link: Link, { say }: Reader): Butto
         { url: link },
       );
 
-/** What is done less often. */
-export const moreMenu = ({ number }: Item, { say }: Reader): Overflow =>
-  menu(
-    ACTION.more,
-    MENU.map((choice) => ({ text: say(`menu.${choice}`), value: promiseValue(number, choice) })),
-  );
+/** https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */
+const MOST_OPTIONS = 5;
+
+/** What is done less often: in as many menus as Slack needs for it, of about the same length. */
+export function moreMenus({ number }: Item, { say }: Reader): Overflow[] {
+  const menus = Math.ceil(MENU.length / MOST_OPTIONS);
+  const length = Math.ceil(MENU.length / menus);
+  return Array.from({ length: menus }, (_, index) => {
+    const choices = MENU.slice(index * length, (index + 1) * length);
+    const options = choices.map((choice) => ({ text: say(`menu.${choice}`), value: promiseValue(number, choice) }));
+    return menu(index === 0 ? ACTION.more : nth(ACTION.more, index), options);
+  });
+}
 
 const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
+/** What was said on the phone is written down while it is fresh. */
+const noteButton = ({ number }: Item, { say }: Reader): Button =>
+  button(ACTION.said, say('button.note'), say('button.label.note', { number: String(number) }), {
+    value: JSON.stringify({ word: 'note', rest: '', item: number }),
+  });
+
 /** Times for the next word to the customer, and one of one's own choice. */
-export function nextWordButtons({ number }: Item, offers: readonly Date[], reader: Reader): Button[] {
+export function nextWordButtons(item: Item, offers: readonly Date[], reader: Reader): Button[] {
   const { say } = reader;
+  const { number } = item;
   const offered = offers.map((at, index) => {
     const due = plainDate(at, reader);
     const label = say('button.label.nextWord', { number: String(number), due });
     return button(nth(ACTION.nextWord, index), due, label, { value: promiseValue(number, seconds(at)) });
   });
   const label = say('button.label.promise', { number: String(number) });
-  return [...offered, button(ACTION.promise, say('button.anotherTime'), label, { value: String(number) })];
+  const other = button(ACTION.promise, say('button.anotherTime'), label, { value: String(number) });
+  return [...offered, other, ...(item.conversation === 'elsewhere' ? [noteButton(item, reader)] : [])];
 }
 
 /** Times at which a word would be easier to keep. */
@@ -132,6 +153,10 @@ export const unheardButtons = ({ number }: Item, { say }: Reader): Button[] =>
   });
 
 const BUTTON_NAME_LENGTH = 40;
+
+/** The way to the settings. */
+export const openSettingsButton = ({ say }: Reader): Button =>
+  button(ACTION.openSettings, say('button.openSettings'), say('button.label.openSettings'), { value: 'settings' });
 
 /** Which of these was answered by the word of that instant: each by its number and name. */
 export const answeredButtons = (

@@ -5,7 +5,7 @@ import { isOpen } from '../../care/item.ts';
 import { shorten } from '../../care/text.ts';
 import { UNHEARD_REASONS } from '../names.ts';
 import type { Link } from './buttons.ts';
-import { claimButton, elsewhere, itemButton, moreMenu, openButton } from './buttons.ts';
+import { claimButton, elsewhere, itemButton, moreMenus, openButton } from './buttons.ts';
 import type { Message, Reader } from './parts.ts';
 import {
   actions,
@@ -36,8 +36,10 @@ export function cardView(dossier: Dossier, charter: Charter, link: Link, reader:
 
 const NAME_LENGTH = 60;
 
+type Named = Pick<Item, 'contact' | 'customerName'>;
+
 /** Who waits, as the desk calls them: the person, and the customer they speak for. */
-export function whoOf(item: Item, { say }: Reader): string {
+export function whoOf(item: Named & Pick<Item, 'anchor'>, { say }: Reader): string {
   const names = namesOf(item);
   if (names.length > 0) return escaped(shorten(names.join(', '), NAME_LENGTH));
   return say(item.anchor ? 'nudge.theCustomer' : 'card.someone');
@@ -54,7 +56,7 @@ export const subjectOf = (item: Item, reader: Reader): string =>
   namesOf(item).length > 0 ? whoOf(item, reader) : reader.say('nudge.theCustomer');
 
 /** Of some who write, Slack tells no name. */
-const namesOf = ({ contact, customerName }: Item): string[] => [
+const namesOf = ({ contact, customerName }: Named): string[] => [
   ...new Set([contact?.name ?? '', customerName ?? ''].filter((name) => name.trim() !== '')),
 ];
 
@@ -84,7 +86,7 @@ function openCard(dossier: Dossier<OpenItem>, charter: Charter, link: Link, read
         isMuted(item, now) ? itemButton('unmute', item, reader) : undefined,
         itemButton('close', item, reader),
         openButton(item, link, reader),
-        moreMenu(item, reader),
+        ...moreMenus(item, reader),
       ),
     ],
   };

@@ -3,7 +3,9 @@ import type {
   ActionsBlock,
   ActionsBlockElement,
   Button,
+  ConfirmationDialog,
   ContextBlock,
+  DividerBlock,
   HeaderBlock,
   KnownBlock,
   Overflow,
@@ -22,6 +24,8 @@ export const LIMITS = {
   accessibilityLabel: 75,
   optionText: 75,
   modalTitle: 24,
+  confirmText: 300,
+  confirmButton: 30,
   chartTitle: 50,
   chartLabel: 20,
   inputText: 3000,
@@ -184,6 +188,8 @@ export const header = (text: string): HeaderBlock => ({
   text: { type: 'plain_text', text: cut(text, LIMITS.headerText), emoji: true },
 });
 
+export const divider: DividerBlock = { type: 'divider' };
+
 /** What can be done, in one row; no row when there is nothing. */
 export function actions(...elements: (ActionsBlockElement | undefined)[]): ActionsBlock[] {
   const present = elements.filter((element) => element !== undefined);
@@ -201,6 +207,14 @@ export const button = (
   text: { type: 'plain_text', text: cut(text, LIMITS.buttonText), emoji: true },
   accessibility_label: cut(label, LIMITS.accessibilityLabel),
   ...more,
+});
+
+/** What is asked once more before it is done. */
+export const confirmation = (does: string, text: string, { say }: Pick<Reader, 'say'>): ConfirmationDialog => ({
+  title: { type: 'plain_text', text: say('button.confirm.title') },
+  text: { type: 'plain_text', text: cut(text, LIMITS.confirmText) },
+  confirm: { type: 'plain_text', text: cut(does, LIMITS.confirmButton) },
+  deny: { type: 'plain_text', text: say('modal.cancel') },
 });
 
 export const menu = (actionId: string, options: readonly { text: string; value: string }[]): Overflow => ({

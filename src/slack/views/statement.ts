@@ -49,7 +49,8 @@ function withRoom(head: readonly string[], rest: readonly string[], tail: readon
   return shorten([...head, ...tail].join('\n'), LIMITS.inputText / 2);
 }
 
-function lineText({ what }: StatementLine, item: Item, reader: Reader): string {
+/** One line, without its date. */
+export function lineText({ what }: StatementLine, item: Item, reader: Reader): string {
   const { say } = reader;
   switch (what.kind) {
     case 'asked':

@@ -4,6 +4,7 @@ import type { Charter } from '../../../care/charter.ts';
 import { openPromises } from '../../../care/commitment.ts';
 import type { Dossier, OpenItem, Outcome } from '../../../care/item.ts';
 import { isLastWordOurs } from '../../../care/item.ts';
+import { likelyOutcome, seemKept } from '../../../care/known.ts';
 import { INPUT, PROMISE_BLOCK, PROMISE_INPUT } from '../../names.ts';
 import { plainDate, quoted, type Reader } from '../parts.ts';
 import { aboutItem, frame, type Memory, numberInput, radioInput, selectInput, textInput } from './frame.ts';
@@ -20,13 +21,15 @@ const MAX_PROMISES = 90;
 export const MAX_AFTER_CARE = 365;
 
 export function closeModal(
-  { item, commitments }: Dossier<OpenItem>,
+  dossier: Dossier<OpenItem>,
   { afterCare }: Charter,
   memory: Memory,
   reader: Reader,
 ): ModalView {
   const { say } = reader;
+  const { item, commitments } = dossier;
   const promises = openPromises(commitments).slice(0, MAX_PROMISES);
+  const kept = seemKept(dossier);
   const asksWhy = {
     label: say('modal.unheard'),
     hint: say(promises.length > 0 ? 'modal.unheard.unlessKept' : 'modal.unheard.hint'),
@@ -40,7 +43,7 @@ export function closeModal(
       selectInput(INPUT.outcome, {
         label: say('modal.outcome'),
         options: OUTCOMES.map((outcome) => ({ text: say(`modal.outcome.${outcome}`), value: outcome })),
-        initial: 'solved',
+        initial: likelyOutcome(item),
       }),
       ...promises.map(({ number, word, dueAt }) =>
         radioInput(
@@ -48,6 +51,7 @@ export function closeModal(
           {
             label: say('modal.promised', { text: quoted(word.text), due: plainDate(dueAt, reader) }),
             options: ENDS.map((end) => ({ text: say(`modal.promised.${end}`), value: end })),
+            ...(kept.has(number) && { initial: 'kept' }),
           },
         ),
       ),

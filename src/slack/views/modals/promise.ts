@@ -6,15 +6,15 @@ import { INPUT, NEW_ITEM } from '../../names.ts';
 import { customerOf } from '../card.ts';
 import type { Reader } from '../parts.ts';
 import { context, date, quoted } from '../parts.ts';
-import type { Memory } from './frame.ts';
-import { aboutItem, frame, itemLine, selectInput, textInput, tickInput, timeInput } from './frame.ts';
+import type { Asked, Memory } from './frame.ts';
+import { aboutItem, aboutRequest, frame, itemLine, selectInput, textInput, tickInput, timeInput } from './frame.ts';
 
 /** Why the time has to be asked for. */
 export type Asking = 'past' | 'ambiguous' | 'nonexistent';
 
 export type PromiseModal = {
-  /** The item it is about, or those it may be about. */
-  about: { item: Item } | { among: readonly OpenItem[] };
+  /** The item it is about, those it may be about, or the message that becomes one. */
+  about: { item: Item } | { among: readonly OpenItem[] } | { request: Asked };
   asking?: Asking;
   dueAt: Date;
   text: string;
@@ -29,7 +29,7 @@ export function promiseModal({ about, asking, dueAt, text }: PromiseModal, memor
     ...frame('promise', { ...memory, ...('item' in about && { item: about.item.number }) }, reader),
     blocks: [
       ...(asking ? [context(say(`modal.${asking}`))] : []),
-      'among' in about ? itemInput(about.among, reader) : aboutItem(about.item, reader),
+      ...aboutBlocks(about, reader),
       dueInput(dueAt, reader),
       textInput(INPUT.text, {
         label: say('modal.text'),
@@ -40,6 +40,11 @@ export function promiseModal({ about, asking, dueAt, text }: PromiseModal, memor
   };
 }
 
+function aboutBlocks(about: PromiseModal['about'], reader: Reader) {
+  if ('item' in about) return [aboutItem(about.item, reader)];
+  return 'among' in about ? [itemInput(about.among, reader)] : [aboutRequest(about.request, reader)];
+}
+
 const itemInput = (among: readonly OpenItem[], reader: Reader) =>
   selectInput(INPUT.item, {
     label: reader.say('modal.item'),
@@ -47,6 +52,7 @@ const itemInput = (among: readonly OpenItem[], reader: Reader) =>
       ...among.slice(0, MAX_ITEMS).map((item) => ({ text: itemLine(item, reader), value: String(item.number) })),
       { text: reader.say('modal.item.new'), value: NEW_ITEM },
     ],
+    ...(among.length === 0 && { initial: NEW_ITEM }),
   });
 
 export function moveModal(

@@ -1,23 +1,30 @@
 /** The modal that says whom an item waits for, for what, and until when. */
 import type { ModalView } from '@slack/types';
 import type { Dossier, OpenItem, Wait } from '../../../care/item.ts';
+import type { LastWait } from '../../../care/known.ts';
 import { INPUT } from '../../names.ts';
 import type { Reader } from '../parts.ts';
 import { aboutItem, frame, type Memory, radioInput, textInput, timeInput } from './frame.ts';
 
 export const WAITED_FOR: readonly Wait['on'][] = ['customer', 'third_party'];
 
+/** Whom it waited for last, and for what, and when to expect it now. */
+export type Before = { wait: LastWait | undefined; expected: Date };
+
 /** @param now - what was expected by then is asked for anew */
 export function waitModal(
   { item, commitments }: Dossier<OpenItem>,
+  before: Before,
   memory: Memory,
   reader: Reader,
   now: Date,
 ): ModalView {
   const { say } = reader;
-  const { wait } = item;
+  const wait = item.wait ?? before.wait;
   const third = wait?.on === 'third_party' ? wait : undefined;
-  const expected = third && commitments.find(({ number }) => number === third.commitment)?.dueAt;
+  const current = item.wait?.on === 'third_party' ? item.wait.commitment : undefined;
+  const promised = commitments.find(({ number }) => number === current)?.dueAt;
+  const expected = promised && promised > now ? promised : before.expected;
   return {
     ...frame('wait', { ...memory, item: item.number }, reader),
     blocks: [
@@ -42,7 +49,7 @@ export function waitModal(
         label: say('modal.expected'),
         hint: say('modal.expected.hint'),
         optional: true,
-        ...(expected && expected > now && { initial: expected }),
+        initial: expected,
       }),
     ],
   };
