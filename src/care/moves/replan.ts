@@ -63,7 +63,10 @@ function withResolutionAsSet(lived: Lived, charter: Charter, now: Date): Dossier
   // Whether one that was closed goes on, its owner has yet to say.
   if (running || !isOn || item.woken || hasEnded(lived)) return dossier;
   const started = withClock(dossier, 'resolution', charter, item.askedAt, now);
-  return item.wait ? paused(started, charter, item.wait.since) : started;
+  const resolution = openOf(started.commitments, 'resolution');
+  if (!item.wait || !resolution) return started;
+  const standing = { ...resolution, pausedAt: item.wait.since };
+  return { item, commitments: withCommitment(started.commitments, standing) };
 }
 
 /** What was late does not become in time. */

@@ -37,7 +37,7 @@ const SETTLED_BY: Partial<Record<ClockName, readonly string[]>> = {
   promise: ['keep', 'move', 'reconsider', 'close'],
   ask: ['answerAsk', 'close', 'merge', 'thank', 'withdraw'],
   third_party: ['endWait', 'waitForCustomer', 'waitForSupplier', 'close', 'merge', 'thank', 'withdraw', 'hear'],
-  resolution: ['close', 'merge', 'thank', 'withdraw'],
+  resolution: ['close', 'merge', 'thank', 'withdraw', 'replan'],
 };
 
 const FACTS: Record<Verdict, (one: SettledCommitment) => boolean> = {
@@ -103,12 +103,21 @@ export const OF_COMMITMENTS: Record<string, Law> = {
         .filter((one) => moment.decision.dossier.commitments[one.number - 1]?.dueAt.getTime() !== one.dueAt.getTime()),
     ),
 
+  'a promise, an ask and a wait stay as they were given, whatever the charter says': (moment) =>
+    moment.gesture === 'replan' &&
+    list(
+      moment.before.commitments
+        .filter(({ clock }) => ['promise', 'ask', 'third_party'].includes(clock))
+        .filter((one) => !alike(one, moment.decision.dossier.commitments[one.number - 1])),
+    ),
+
   'nothing becomes overdue by a gesture': (moment) =>
     moment.gesture !== 'look' &&
     list(
       running(moment).filter((one) => {
         const was = earlier(moment, one);
-        return was && was.dueAt > moment.at && one.dueAt <= moment.at;
+        // What stands still is not overdue: it is due with what is left, once it goes on.
+        return was && was.dueAt > moment.at && one.dueAt <= (one.pausedAt ?? moment.at);
       }),
     ),
 

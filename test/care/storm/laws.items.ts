@@ -126,7 +126,7 @@ export const OF_ITEMS: Record<string, Law> = {
     if (decision.entries.some((one) => one.at.getTime() !== at.getTime())) return 'at another time';
     if (decision.entries.some((one) => one.byId !== byId && one.byId !== PAROLA && gesture !== 'hear'))
       return 'by another';
-    if (['look', 'flag', 'hear', 'recordChase'].includes(gesture)) return undefined;
+    if (['look', 'flag', 'hear', 'recordChase', 'replan'].includes(gesture)) return undefined;
     return decision.dossier !== before && decision.entries.length === 0 && 'no line';
   },
 

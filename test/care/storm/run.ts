@@ -4,11 +4,24 @@ import type { Decision } from '../../../src/care/decision.ts';
 import { isOpen } from '../../../src/care/item.ts';
 import { flag } from '../../../src/care/moves/flag.ts';
 import { merge, splitFrom } from '../../../src/care/moves/merge.ts';
+import { replan } from '../../../src/care/moves/replan.ts';
 import { CARLA, request } from '../../support/given.ts';
 import { type Random, seeded } from '../../support/random.ts';
+import { alike } from './alike.ts';
 import { actorFor, BEGUN, type Gesture, LOOK, REPLIED, TALK } from './gestures.ts';
 import { broken } from './laws.ts';
-import { DAY_MS, flagOne, HOUR_MS, type Life, MINUTE_MS, type Moment, PEOPLE, type World, worldFrom } from './world.ts';
+import {
+  charterFrom,
+  DAY_MS,
+  flagOne,
+  HOUR_MS,
+  type Life,
+  MINUTE_MS,
+  type Moment,
+  PEOPLE,
+  type World,
+  worldFrom,
+} from './world.ts';
 
 const STEPS = 25;
 
@@ -54,7 +67,8 @@ function act(world: World, random: Random, told: string[]): void {
   if (kind <= 3) setAbsence(world, random, told);
   else if (kind <= 5) mergeTwo(world, random, told);
   else if (kind <= 7) split(world, life, random, told);
-  else if (kind <= 35) rounds(world, random, told);
+  else if (kind <= 10) changeCharter(world, random, told);
+  else if (kind <= 38) rounds(world, random, told);
   else perform(world, life, random, random.pick([TALK, BEGUN, REPLIED]), told);
 }
 
@@ -103,6 +117,36 @@ function setAbsence(world: World, random: Random, told: string[]): void {
     if (isOpen(life.dossier)) life.dossier = { ...life.dossier, item: { ...life.dossier.item, nextAt: world.now } };
   }
 }
+
+/** In force at once, for everything that is open. */
+function changeCharter(world: World, random: Random, told: string[]): void {
+  if (!told.some((line) => line.includes(' charter: '))) staysAsItIs(world, told);
+  world.charter = charterFrom(random, world.charter);
+  told.push(`${world.now.toISOString()} charter: ${describe(world.charter)}`);
+  for (const life of world.lives) {
+    const decision = replan(life, world.charter, world.now);
+    settle(world, { life, gesture: 'replan', decision, byId: undefined, at: world.now }, told);
+    // In other hours a rung may be reached once more: under its key the outbox takes it once.
+    for (const key of life.keys) if (key.startsWith('nudge:')) life.keys.delete(key);
+    const again = replan(life, world.charter, world.now);
+    if (!alike(again.dossier, life.dossier))
+      throw new Error(`planned twice it is due at another time\n${told.join('\n')}`);
+  }
+}
+
+/** What the moves have planned is what is planned anew from the history, as long as the charter says the same. */
+function staysAsItIs(world: World, told: string[]): void {
+  for (const life of world.lives) {
+    const { entries } = replan(life, world.charter, world.now);
+    if (entries.length > 0)
+      throw new Error(
+        `by the same charter: ${JSON.stringify(entries)}\n${told.join('\n')}\n\n${JSON.stringify(life, null, 1)}`,
+      );
+  }
+}
+
+const describe = ({ calendar, clocks, telling }: World['charter']): string =>
+  JSON.stringify({ hours: calendar.hours, zone: calendar.zone, telling: telling.hours, clocks });
 
 function mergeTwo(world: World, random: Random, told: string[]): void {
   const [duplicate, into] = [random.pick(world.lives), random.pick(world.lives)];

@@ -1,6 +1,6 @@
 /** A team with a handful of items, on which a storm of gestures falls. */
 import type { Absences } from '../../../src/care/absence.ts';
-import { type Charter, DEFAULT_CLOCKS } from '../../../src/care/charter.ts';
+import { type Charter, DEFAULT_CLOCKS, DEFAULT_LADDERS, type Ladder } from '../../../src/care/charter.ts';
 import type { Customer } from '../../../src/care/customer.ts';
 import type { Decision, Entry } from '../../../src/care/decision.ts';
 import type { Dossier } from '../../../src/care/item.ts';
@@ -78,6 +78,32 @@ const CHARTERS: readonly Charter[] = [
 
 /** Weeks around both changes of the clocks, Easter Monday, the end of the year, and an ordinary one. */
 const BEGINNINGS = ['2026-03-26', '2026-10-22', '2026-04-02', '2026-12-23', '2026-11-23'];
+
+/** Another one; or the same with other values, or with a part of another. */
+export function charterFrom(random: Random, before: Charter): Charter {
+  const other = random.pick(CHARTERS);
+  const first_answer = { working_ms: random.pick([5, 30, 600]) * MINUTE_MS };
+  const every_answer = { working_ms: random.pick([10, 120, 900]) * MINUTE_MS };
+  const keep_posted = random.pick([other.clocks.keep_posted, { working_days: 3, waiting_on_customer_days: 1 }]);
+  return random.pick<Charter>([
+    other,
+    { ...before, ladders: random.pick([DEFAULT_LADDERS, SPARSE_LADDERS]) },
+    { ...before, clocks: { ...before.clocks, first_answer, every_answer, keep_posted } },
+    { ...before, clocks: other.clocks, customers: other.customers },
+    { ...before, calendar: other.calendar, telling: other.telling },
+  ]);
+}
+
+const SPARSE_LADDERS = Object.fromEntries(
+  Object.keys(DEFAULT_LADDERS).map((clock) => [
+    clock,
+    [
+      { at: 'due', offset_ms: -3 * HOUR_MS, tell: ['desk'] },
+      { at: 'due', offset_ms: 5 * MINUTE_MS, tell: ['owner', 'lead'] },
+      { at: 'each_working_morning', tell: ['lead'] },
+    ] satisfies Ladder,
+  ]),
+) as unknown as Charter['ladders'];
 
 export function worldFrom(random: Random): World {
   const hour = String(random.whole(0, 23)).padStart(2, '0');
