@@ -28,6 +28,8 @@ export function useConfirm(): { ask: (question: Question) => Promise<boolean>; d
 
 function ConfirmDialog({ question, answer }: Asked) {
   const w = useWords();
+  // A thoughtless Enter must not destroy anything.
+  const isDangerous = question.style === 'danger';
   return (
     <Dialog
       title={question.title ? <Plain text={question.title.text} /> : w('areYouSure')}
@@ -38,13 +40,13 @@ function ConfirmDialog({ question, answer }: Asked) {
         <Text text={question.text} />
       </div>
       <footer class="dialog-foot">
-        <button type="button" class="button" onClick={() => answer(false)}>
+        <button type="button" class="button" data-autofocus={isDangerous || undefined} onClick={() => answer(false)}>
           {question.deny ? <Plain text={question.deny.text} /> : w('cancel')}
         </button>
         <button
           type="button"
-          data-autofocus
-          class={question.style === 'danger' ? 'button danger filled' : 'button primary'}
+          data-autofocus={!isDangerous || undefined}
+          class={isDangerous ? 'button danger filled' : 'button primary'}
           onClick={() => answer(true)}
         >
           {question.confirm ? <Plain text={question.confirm.text} /> : w('confirmYes')}

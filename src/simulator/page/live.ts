@@ -83,7 +83,13 @@ const homeIn = ({ place }: State): string | undefined =>
   place?.kind === 'app' && place.tab === 'home' ? place.id : undefined;
 const REFRESH = {
   people: () => refresh('people', async () => ({ people: await api.people() })),
-  channels: () => refresh('channels', async () => ({ channels: await api.channels() })),
+  channels: () =>
+    refresh('channels', async () => {
+      const channels = await api.channels();
+      setState({ channels });
+      refreshNewlySeen();
+      return {};
+    }),
   apps: () => refresh('apps', async () => ({ apps: await api.apps() })),
   usergroups: () => refresh('usergroups', async () => ({ groups: await api.groups() })),
   bot: () => refresh('bot', async () => ({ bot: (await api.health()).bot })),
@@ -98,6 +104,12 @@ function refreshConversations(): void {
   const state = getState();
   for (const channel of myChannels(state)) refreshMessages(channel.id);
   refreshDirect();
+}
+
+/** A channel that one has just made or been brought into. */
+function refreshNewlySeen(): void {
+  const state = getState();
+  for (const { id } of myChannels(state)) if (state.me !== '' && !state.messages[id]) refreshMessages(id);
 }
 
 /** A stretch of do-not-disturb that is over gives way to the next one. */

@@ -1,7 +1,7 @@
 /**
  * Who is in a channel, and the way to bring others in: people and apps.
  */
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { SimChannel, SimPerson } from '../control.ts';
 import { invite } from './actions.ts';
 import { Avatar } from './avatar.tsx';
@@ -20,6 +20,12 @@ export function Members({ channel }: { channel: SimChannel }) {
   const [inviting, setInviting] = useState(false);
   const { anchor, isOpen, toggle, close } = usePopover();
   const label = w('members', { n: channel.members.length });
+  /** Who has invited somebody finds the button again where it was pressed. */
+  const isBack = useRef(false);
+  const back = () => {
+    isBack.current = true;
+    setInviting(false);
+  };
   const onClose = () => {
     setInviting(false);
     close();
@@ -40,11 +46,19 @@ export function Members({ channel }: { channel: SimChannel }) {
       {isOpen && (
         <Popover anchor={anchor} label={label} onClose={onClose} class="members-list">
           {inviting ? (
-            <Invitation channel={channel} onDone={() => setInviting(false)} />
+            <Invitation channel={channel} onDone={back} />
           ) : (
             <>
               {!channel.is_archived && me?.role !== 'outsider' && (
-                <button type="button" class="button invite" onClick={() => setInviting(true)}>
+                <button
+                  ref={(button) => {
+                    if (isBack.current) button?.focus();
+                    isBack.current = false;
+                  }}
+                  type="button"
+                  class="button invite"
+                  onClick={() => setInviting(true)}
+                >
                   <Icon name="plus" /> {w('invite')}
                 </button>
               )}
@@ -99,8 +113,14 @@ function Invitation({ channel, onDone }: { channel: SimChannel; onDone: () => vo
         })),
     [people, channel.members],
   );
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.querySelector('input')?.focus(), []);
   const choose = async (who: string) => {
     if (await invite(channel.id, who)) onDone();
   };
-  return <Listbox offers={offers} chosen={[]} label={w('invite')} search onChoose={(who) => void choose(who)} />;
+  return (
+    <div ref={box}>
+      <Listbox offers={offers} chosen={[]} label={w('invite')} search onChoose={(who) => void choose(who)} />
+    </div>
+  );
 }

@@ -122,6 +122,7 @@ const leaving = (w: Say) => ({
   text: { type: 'plain_text' as const, text: w('leaveText') },
   confirm: { type: 'plain_text' as const, text: w('leave') },
   deny: { type: 'plain_text' as const, text: w('stay') },
+  style: 'danger' as const,
 });
 
 /** As in Slack, what is required is asked for before the app hears anything. */
