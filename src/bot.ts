@@ -1,9 +1,11 @@
 /** The bot, put together from its parts. Everything that it needs from outside is an argument. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { stringify } from 'yaml';
 import { chartersOf, DEFAULT_CHARTER_ID } from './charter/charters.ts';
 import { CharterFileError } from './charter/errors.ts';
 import { type CharterFile, readCharterFile } from './charter/file.ts';
 import { closedDays } from './charter/holidays.ts';
+import { countries, regions } from './charter/places.ts';
 import type { WakingClock } from './clock.ts';
 import type { SlackAccess } from './config.ts';
 import { Desk } from './desk/desk.ts';
@@ -117,6 +119,8 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
     directory,
     clock,
     workspaceUrl: installation.url,
+    exportCharter: stringify,
+    places: { countries, regions },
     ...(botUserId && { botUserId }),
   });
   await app.init();
@@ -128,6 +132,7 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
   });
   const connected = receiver.start().then(() => log.info({ teamId, mode: slack.mode }, 'connected'));
   const idle = async () => {
+    await receiver.idle();
     await scheduler.idle();
     await charters.idle();
   };

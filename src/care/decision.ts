@@ -22,6 +22,14 @@ export type Entry = { at: Date; byId: string; what: Happening };
 /** Whom the bot's own doings are written down for. */
 export const PAROLA = 'parola';
 
+/** What a channel is for the team; `flagged` and `every` say what becomes an item of an internal one. */
+export type ChannelUse =
+  | { use: 'customer'; customer: string }
+  | { use: 'flagged' }
+  | { use: 'every' }
+  | { use: 'desk' }
+  | { use: 'none' };
+
 /** What a setting may be written as. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
@@ -67,6 +75,10 @@ export type Happening =
   | { kind: 'replanned'; commitment: number; dueAt: string }
   /** A setting of the charter, as it is written in a charter file; missing: the default. Belongs to no item. */
   | { kind: 'setting'; setting: string; before?: Json; after?: Json }
+  /** What was kept of that time was handed out, of all customers or of one. Belongs to no item. */
+  | { kind: 'exported'; since: string; until: string; customer?: string }
+  /** Somebody's name, id and words were erased; whose, nobody can read here. Belongs to no item. */
+  | { kind: 'erased' }
   | { kind: 'refused'; door: Door; because: Refusal };
 
 /** The ways in. A reaction taken away changes something at most; it is never explained. */
@@ -108,7 +120,13 @@ export type NoticeBody =
   | { kind: 'facts'; charterId: string; since: string; until: string }
   /** More than the budget allows: as one message, that grows. */
   | { kind: 'grouped' }
-  | { kind: 'parked'; what: string; error: string };
+  | { kind: 'parked'; what: string; error: string }
+  /** The bot was invited: what is this channel? @param is - once somebody has said so */
+  | { kind: 'channel'; channelId: string; is?: ChannelUse }
+  /** What the person finds at Home, as it is at that moment. */
+  | { kind: 'home' }
+  /** What is kept of that time, as files. */
+  | { kind: 'export'; since: string; until: string; customer?: string };
 
 export type Reply =
   | { say: 'claimed_by'; item: number; ownerId: string }
@@ -145,6 +163,13 @@ export type Reply =
   | { say: 'away'; until?: string }
   | { say: 'back' }
   | { say: 'cannot_post'; item: number }
+  | { say: 'exporting' | 'export_failed' | 'only_a_lead_exports' | 'only_a_lead_erases' | 'erase_failed' }
+  /** @param items - on which something was erased */
+  | { say: 'erased'; items: number }
+  /** @param first - the team had no desk channel before */
+  | { say: 'channel_is'; channelId: string; is: ChannelUse; first?: true }
+  | { say: 'channel_settled'; channelId: string; is: ChannelUse }
+  | { say: 'desk_is_shared'; channelId: string }
   /** Settings are a lead's. */
   | { say: 'only_a_lead_sets' }
   | { say: 'refused'; because: Refusal };
@@ -158,7 +183,7 @@ export const unchanged = (dossier: Dossier, reply?: Reply): Decision => ({
 });
 
 /** The item's live card in the desk channel: the same message for ever, edited in place. */
-export const cardOf = (item: Item): Notice => ({
+export const cardOf = (item: Pick<Item, 'number'>): Notice => ({
   kind: 'card',
   key: `card:${item.number}`,
   destination: { to: 'desk' },

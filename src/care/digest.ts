@@ -2,22 +2,28 @@
 import { dailyAt, localDate } from './calendar.ts';
 import type { Charter } from './charter.ts';
 import { AWAITING, speakers } from './clocks.ts';
-import type { OpenCommitment, Verdict } from './commitment.ts';
+import type { Commitment, OpenCommitment, Verdict } from './commitment.ts';
 import { isPromise, openOf } from './commitment.ts';
 import type { Dossier, EndedItem, OpenItem } from './item.ts';
 
 const LANES = ['due_today', 'overdue', 'chasing', 'going_dark', 'news', 'unclaimed'] as const;
 export type Lane = (typeof LANES)[number];
 
+/** What puts an item into lanes; the rest of it is only shown. */
+export type Glanced = Pick<OpenItem, 'number' | 'askedAt' | 'owner' | 'chases' | 'news' | 'mutedUntil'>;
+export type Glance<I extends Glanced = Glanced> = { item: I; commitments: readonly Commitment[] };
+
 /** `mutedUntil`: its clocks remind nobody before then. */
-export type DigestLine = { item: OpenItem; commitment?: OpenCommitment; mutedUntil?: Date };
+export type DigestLine<I extends Glanced = OpenItem> = { item: I; commitment?: OpenCommitment; mutedUntil?: Date };
+
+export type LaneOf<I extends Glanced = OpenItem> = { lane: Lane; lines: DigestLine<I>[]; more: number };
 
 /** What happened since the digest before. */
 export type Review = { since: Date; opened: number; closed: readonly EndedItem[]; verdicts: readonly Verdict[] };
 
 export type Digest = {
   localDate: string;
-  lanes: { lane: Lane; lines: DigestLine[]; more: number }[];
+  lanes: LaneOf[];
   review: Review;
 };
 
@@ -37,21 +43,27 @@ export function punctualityOf(day: string, charter: Charter, now: Date): 'in_tim
   return late_ms > DIGEST_LATE_MS ? 'late' : 'in_time';
 }
 
-export function digestOf(open: readonly Dossier<OpenItem>[], review: Review, charter: Charter, now: Date): Digest {
+export const digestOf = (open: readonly Dossier<OpenItem>[], review: Review, charter: Charter, now: Date): Digest => ({
+  localDate: localDate(charter.calendar.zone, now),
+  lanes: lanesOf(open, charter, now),
+  review,
+});
+
+/** What needs care at that instant, worst first; of each lane as many lines as are shown. */
+export function lanesOf<I extends Glanced>(open: readonly Glance<I>[], charter: Charter, now: Date): LaneOf<I>[] {
   const today = localDate(charter.calendar.zone, now);
   const morning: Morning = { today, charter, now };
-  const lanes = LANES.flatMap((lane) => {
+  return LANES.flatMap((lane) => {
     const all = open.flatMap((dossier) => linesOf(lane, dossier, morning)).sort(bySeverity(lane));
     const lines = all.slice(0, LANE_LIMIT).map((line) => asMuted(line, now));
     return lines.length > 0 ? [{ lane, lines, more: all.length - lines.length }] : [];
   });
-  return { localDate: today, lanes, review };
 }
 
 type Morning = { today: string; charter: Charter; now: Date };
 
 /** The item's lines in that lane: one for each commitment that puts it there, or one for the item itself. */
-function linesOf(lane: Lane, dossier: Dossier<OpenItem>, morning: Morning): DigestLine[] {
+function linesOf<I extends Glanced>(lane: Lane, dossier: Glance<I>, morning: Morning): DigestLine<I>[] {
   const { item } = dossier;
   switch (lane) {
     case 'chasing':
@@ -71,7 +83,7 @@ function linesOf(lane: Lane, dossier: Dossier<OpenItem>, morning: Morning): Dige
  * One voice: of the clocks that one answer would stop, only the one that speaks makes a line. While that one is not
  * due yet, a word that is overdue makes it: a new question does not hide a long silence.
  */
-function telling(dossier: Dossier, now: Date): OpenCommitment[] {
+function telling(dossier: Pick<Dossier, 'commitments'>, now: Date): OpenCommitment[] {
   const speaking = speakers(dossier);
   const word = openOf(dossier.commitments, 'keep_posted');
   const isTold = speaking.some((one) => one === word || (AWAITING.has(one.clock) && one.dueAt < now));
@@ -79,7 +91,7 @@ function telling(dossier: Dossier, now: Date): OpenCommitment[] {
 }
 
 /** The answer for which the customer has waited longest: it says since when. */
-function answerOwed({ commitments }: Dossier): { commitment?: OpenCommitment } {
+function answerOwed({ commitments }: Pick<Dossier, 'commitments'>): { commitment?: OpenCommitment } {
   const commitment = openOf(commitments, 'first_answer') ?? openOf(commitments, 'every_answer');
   return commitment ? { commitment } : {};
 }
@@ -90,16 +102,16 @@ function laneOf(open: OpenCommitment, { today, charter, now }: Morning): Lane | 
   return isPromise(open) && localDate(charter.calendar.zone, open.dueAt) === today ? 'due_today' : undefined;
 }
 
-const asMuted = (line: DigestLine, now: Date): DigestLine => {
+const asMuted = <I extends Glanced>(line: DigestLine<I>, now: Date): DigestLine<I> => {
   const { mutedUntil } = line.item;
   return mutedUntil !== undefined && mutedUntil > now ? { ...line, mutedUntil } : line;
 };
 
 /** Who chases us most comes first; then what has been due, or waits, for longest. */
-const bySeverity = (lane: Lane) => (one: DigestLine, other: DigestLine) =>
+const bySeverity = (lane: Lane) => (one: DigestLine<Glanced>, other: DigestLine<Glanced>) =>
   other.item.chases - one.item.chases || since(lane, one) - since(lane, other) || one.item.number - other.item.number;
 
-function since(lane: Lane, { item, commitment }: DigestLine): number {
+function since(lane: Lane, { item, commitment }: DigestLine<Glanced>): number {
   if (lane === 'chasing') return (commitment?.startsAt ?? item.askedAt).getTime();
   if (lane === 'news') return (item.news?.since ?? item.askedAt).getTime();
   return (commitment?.dueAt ?? item.askedAt).getTime();

@@ -50,6 +50,8 @@ export type Store = {
    * (deadlock, serialization, a unique key that somebody else took meanwhile).
    */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** The same for what may take minutes, while nobody waits. */
+  longTransaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** The item anchored at that message, or the one that a notice posted there speaks of. */
   itemAt(teamId: string, place: Place): Promise<Found | undefined>;
   /**

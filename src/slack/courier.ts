@@ -3,8 +3,10 @@
  * posts what may have been posted already without looking for it first, by the key in the message's metadata.
  */
 
+import type { HomeView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import type { Home } from '../care/home.ts';
 import type { Person } from '../care/person.ts';
 import type { Clock, Courier, Delivery, Directory, Envelope, ExportFile, Place } from '../desk/ports.ts';
 import { hasFile, sendFiles } from './files.ts';
@@ -13,8 +15,9 @@ import { Pace } from './pace.ts';
 import { peopleIn } from './people.ts';
 import { asTaken } from './plainly.ts';
 import { slackError } from './refusal.ts';
-import { linkTo, render } from './render.ts';
+import { linkTo, render, type Told } from './render.ts';
 import { afterCall, afterLookUp, afterPreparing } from './trouble.ts';
+import { homeView } from './views/home/home.ts';
 import type { Message, Reader } from './views/parts.ts';
 import { escaped, mention } from './views/parts.ts';
 import { sayIn } from './words/words.ts';
@@ -37,9 +40,10 @@ export class SlackCourier implements Courier {
 
   async send(envelope: Envelope, commitToSend: () => Promise<boolean>): Promise<Delivery> {
     const { row, only, address, editOnly, letter } = envelope;
+    if (letter.kind === 'home') return await this.#publish(envelope, letter.home, commitToSend);
     let message: Message;
     try {
-      message = await this.#prepare(envelope);
+      message = await this.#prepare(envelope, letter);
     } catch (error) {
       return afterPreparing(error);
     }
@@ -64,9 +68,31 @@ export class SlackCourier implements Courier {
     }
   }
 
-  async #prepare(envelope: Envelope): Promise<Message> {
+  /** Published again it is the same Home: what is in doubt is not looked for, and one that Slack refuses is let go. */
+  async #publish(envelope: Envelope, home: Home, commitToSend: () => Promise<boolean>): Promise<Delivery> {
+    const { address, charter } = envelope;
+    let view: HomeView;
+    try {
+      const { as: reader } = await this.#readerOf(envelope);
+      const links = linkTo(this.#parts.workspaceUrl);
+      view = homeView(home, { charter, links, reader, readerId: address, now: this.#parts.clock.now() });
+    } catch (error) {
+      return afterPreparing(error);
+    }
+    if (!(await commitToSend())) return { outcome: 'fenced' };
+    try {
+      await this.#parts.client.views.publish({ user_id: address, view });
+      return { outcome: 'sent' };
+    } catch (error) {
+      const delivery = afterCall(error);
+      return delivery.outcome === 'never' || delivery.outcome === 'displaced' ? { outcome: 'gone' } : delivery;
+    }
+  }
+
+  async #prepare(envelope: Envelope, letter: Told): Promise<Message> {
     const reader = await this.#readerOf(envelope);
-    return render(envelope, reader.as, linkTo(this.#parts.workspaceUrl), this.#parts.clock.now(), reader.id);
+    const { charter } = envelope;
+    return render({ letter, charter }, reader.as, linkTo(this.#parts.workspaceUrl), this.#parts.clock.now(), reader.id);
   }
 
   async #post({ row, address, inThread }: Envelope, message: Message): Promise<Delivery> {

@@ -1,5 +1,8 @@
 /** Every name that Slack and the bot must agree on. manifest.yml declares the same (a test holds the two together). */
 
+/** Where Slack's requests go, over HTTP: events, commands and interactions. */
+export const EVENTS_PATH = '/slack/events';
+
 export const COMMAND = { promise: '/promise', care: '/care' } as const;
 
 /**
@@ -15,8 +18,6 @@ export const ACTION = {
   chased: 'item_chased',
   /** A menu: "142/wait". */
   more: 'item_more',
-  /** How its customer wants to be served. */
-  customer: 'item_customer',
   unmute: 'item_unmute',
   reopen: 'item_reopen',
   thank: 'item_thank',
@@ -79,7 +80,7 @@ export const LISTED = 'list:';
 export const nth = (action: string, index: number): string => `${action}_${index}`;
 
 /** What the card's menu offers; each is a command of `/care`, too. */
-export const MENU = ['note', 'wait', 'handover', 'ask', 'mute', 'goodwill'] as const;
+export const MENU = ['note', 'wait', 'handover', 'ask', 'mute', 'goodwill', 'customer'] as const;
 
 /** What is offered beside an item in a list of one's own. */
 export const ITEM_MENU = ['promise', 'close', 'wait', 'handover', 'ask'] as const;

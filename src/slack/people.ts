@@ -33,6 +33,9 @@ function named(letter: Letter, charter: Charter): string[] {
     case 'statement':
     case 'reply':
     case 'parked':
+    case 'channel':
+    case 'export':
+    case 'home':
       return [];
   }
 }

@@ -1,7 +1,8 @@
 /** Which view a letter is put into. */
-import type { Envelope } from '../desk/ports.ts';
+import type { Envelope, Letter } from '../desk/ports.ts';
 import type { Links } from './views/buttons.ts';
 import { cardView } from './views/card.ts';
+import { channelView } from './views/channel.ts';
 import { digestView } from './views/digest.ts';
 import { factsView } from './views/facts.ts';
 import { groupedView } from './views/grouped.ts';
@@ -21,9 +22,12 @@ export const linkTo =
     return threadTs === messageTs ? message : `${message}?thread_ts=${threadTs}&cid=${channelId}`;
   };
 
+/** What is told in a message. */
+export type Told = Exclude<Letter, { kind: 'home' }>;
+
 /** @param readerId - the person who alone reads it; undefined in a channel */
 export function render(
-  { letter, charter }: Pick<Envelope, 'letter' | 'charter'>,
+  { letter, charter }: Pick<Envelope, 'charter'> & { letter: Told },
   reader: Reader,
   links: Links,
   now: Date,
@@ -48,6 +52,10 @@ export function render(
       return factsView(letter.facts, reader);
     case 'grouped':
       return groupedView(letter, charter, links, reader, readerId);
+    case 'channel':
+      return channelView(letter, reader);
+    case 'export':
+      return sentence(reader.say('data.exported', { count: letter.items }));
     case 'parked': {
       const error = escaped(cut(letter.error, LIMITS.optionText));
       return sentence(reader.say('parked.text', { what: letter.what, error }));

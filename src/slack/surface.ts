@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Charter } from '../care/charter.ts';
 import type { Door, Whereabouts } from '../care/decision.ts';
 import type { Person } from '../care/person.ts';
+import type { Settings } from '../charter/settings.ts';
 import type { Desk, Gesture } from '../desk/desk.ts';
 import type { Cause, Charters, Clock } from '../desk/ports.ts';
 import type { SlackDirectory } from './directory.ts';
@@ -18,6 +19,17 @@ export type Surface = {
   charters: Charters;
   directory: SlackDirectory;
   clock: Clock;
+  /** Where messages open: "https://aurora.slack.com/". */
+  workspaceUrl: string;
+  /** The settings as a charter file. */
+  exportCharter: (settings: Settings) => string;
+  /** Whose public holidays are known: countries by their two letters, and their regions. */
+  places: {
+    countries(): Promise<string[]>;
+    regions(country: string): Promise<{ id: string; name: string }[]>;
+  };
+  /** The bot's own id as a member; unknown where Slack did not tell it. */
+  botUserId?: string;
 };
 
 const causeShape = z.object({ teamId: z.string().min(1), key: z.string().min(1) });

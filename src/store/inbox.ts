@@ -1,6 +1,7 @@
 /** What Slack sent, kept from before it is acknowledged until it has been worked through. */
 import type { Cause, Inbox, InboxRow } from '../desk/ports.ts';
 import type { Client, Session } from './client.ts';
+import { showAnew } from './home.ts';
 import { storable } from './storable.ts';
 
 export function inboxOf(client: Client): Inbox {
@@ -51,6 +52,7 @@ export function inboxOf(client: Client): Inbox {
         UPDATE inbox
         SET error = ${storable(error)}, next_at = ${retryAt ?? null}, parked_at = ${retryAt ? null : now}
         WHERE team_id = ${teamId} AND key = ${key} AND done_at IS NULL`;
+      if (!retryAt) await showAnew(client, teamId, [], now);
     },
 
     async forget(before) {

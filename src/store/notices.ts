@@ -5,7 +5,8 @@ import type { Session } from './client.ts';
 import { storable } from './storable.ts';
 
 /**
- * A message of its own for each key. A card, or a group, that stands already is taken up again, to be edited in place.
+ * A message of its own for each key. A card, or a group, that stands already is taken up again, to be edited in place;
+ * so is somebody's Home.
  * While one is being sent (in doubt) its lease is left alone: `sent` sees the new revision and goes on.
  */
 export async function postNotices(
@@ -23,7 +24,7 @@ export async function postNotices(
       SET revision = outbox.revision + 1, fate = NULL, attempts = 0,
           next_at = CASE WHEN outbox.in_doubt THEN COALESCE(outbox.next_at, ${now}::timestamptz)
                          ELSE ${now}::timestamptz END
-      WHERE outbox.kind IN ('card', 'grouped')`;
+      WHERE outbox.kind IN ('card', 'grouped', 'home')`;
   }
 }
 
@@ -53,7 +54,9 @@ export async function refreshNotices(
 }
 
 /** Where it goes, as far as the order of sending is concerned. */
-function laneOf({ destination }: Notice): string {
+function laneOf({ kind, key, destination }: Notice): string {
+  // It is no message: it waits behind none, and counts as none.
+  if (kind === 'home') return key;
   if (destination.to === 'desk') return 'desk';
   return destination.to === 'person' ? destination.personId : destination.at.channelId;
 }

@@ -2,6 +2,7 @@
 import type { Notice } from '../care/decision.ts';
 import type { Outbox, OutboxRow } from '../desk/ports.ts';
 import type { Client } from './client.ts';
+import { showAnew } from './home.ts';
 import { postNotices } from './notices.ts';
 import { storable } from './storable.ts';
 
@@ -135,7 +136,10 @@ async function sent(client: Client, ...[row, posted, now, over = false]: Paramet
         channel_id = COALESCE(${posted?.channelId ?? null}, channel_id),
         message_ts = COALESCE(${posted?.messageTs ?? null}, message_ts),
         posted_at = COALESCE(posted_at, ${now}::timestamptz),
-        next_at = CASE WHEN revision = ${revision} OR ${over} THEN NULL ELSE ${now}::timestamptz END
+        next_at = CASE WHEN revision = ${revision} OR ${over} THEN NULL
+                       -- Home is put together anew, but not all the time.
+                       WHEN kind = 'home' THEN ${now}::timestamptz + interval '2 seconds'
+                       ELSE ${now}::timestamptz END
     WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease}`;
 }
 
@@ -181,6 +185,7 @@ async function drop(client: Client, ...[row, end, now]: Parameters<Outbox['drop'
       WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease} AND revision = ${revision}`;
     if (dropped === 1 && instead) await postNotices(session, teamId, [instead], now);
   });
+  if (fate === 'parked') await showAnew(client, teamId, [], now);
 }
 
 /** Kept: cards; what waits, or for a person; and what still asks for something, by a commitment or by its buttons. */

@@ -42,6 +42,7 @@ import {
 export function storeOf(client: Client): Store {
   return {
     transaction: (work) => committed(client, work),
+    longTransaction: (work) => committed(client, work, true),
     itemAt: (teamId, place) => findAt(client, teamId, place),
     itemInThread: (...sought) => findInThread(client, ...sought),
     dossier: (teamId, number) => readDossier(client, teamId, number),
@@ -74,12 +75,17 @@ export function storeOf(client: Client): Store {
 }
 
 /** Once it is committed, those whom it concerns see it at Home. */
-async function committed<T>(client: Client, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+async function committed<T>(
+  client: Client,
+  work: (transaction: Transaction) => Promise<T>,
+  isLong = false,
+): Promise<T> {
   const concerned = new Concerned();
-  const result = await inTransaction(client, (session) => {
+  const inOne = (session: Session): Promise<T> => {
     concerned.clear();
     return work(transactionOf(session, concerned));
-  });
+  };
+  const result = await inTransaction(client, inOne, isLong);
   // Nobody's move fails for somebody else's Home: it is shown with the next change, or when they look.
   await concerned.show(client).catch(() => undefined);
   return result;

@@ -33,8 +33,8 @@ export type World = {
   edit(as: string, channel: string, ts: string, text: string): Promise<Answer>;
   /** Presses a button on a message; of several of one kind ("next_word_0" …) the first, or the one of that value. */
   click(as: string, message: SimMessage, actionId: string, value?: string): Promise<Answer>;
-  /** Runs a shortcut on a message. */
-  shortcut(as: string, callbackId: string, channel: string, ts: string): Promise<Answer>;
+  /** Runs a shortcut: on a message, or from anywhere. */
+  shortcut(as: string, callbackId: string, channel?: string, ts?: string): Promise<Answer>;
   /** Runs a workflow whose step that is; then waits as long as the step takes. */
   step(as: string, callbackId: string, inputs: Json): Promise<Step>;
   submit(as: string, viewId: string, values: Record<string, Record<string, unknown>>): Promise<Answer>;
@@ -190,8 +190,8 @@ export function peopleOf(url: string, rest: () => Promise<void>) {
     edit: (as: string, channel: string, ts: string, text: string) => post('edit', { as, channel, ts, text }),
     click: (as: string, message: SimMessage, actionId: string, value?: string) =>
       post('click', { as, action_id: actionId, channel: message.channel, ts: message.ts, ...(value && { value }) }),
-    shortcut: (as: string, callbackId: string, channel: string, ts: string) =>
-      post('shortcut', { as, callback_id: callbackId, channel, ts }),
+    shortcut: (as: string, callbackId: string, channel?: string, ts?: string) =>
+      post('shortcut', { as, callback_id: callbackId, ...(channel && { channel }), ...(ts && { ts }) }),
     step: (as: string, callbackId: string, inputs: Json) =>
       post('step', { as, callback_id: callbackId, inputs }) as Promise<Step>,
     submit: (as: string, viewId: string, values: Record<string, Record<string, unknown>>) =>

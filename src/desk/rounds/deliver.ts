@@ -6,6 +6,7 @@
 import type { Charter } from '../../care/charter.ts';
 import type { Notice } from '../../care/decision.ts';
 import { insteadOf } from '../../care/nudge.ts';
+import type { Sources } from '../home.ts';
 import type { Delivery, End, Envelope, Letter, OutboxRow } from '../ports.ts';
 import { groupFor, isOverBudget } from './budget.ts';
 import { Lanes } from './lanes.ts';
@@ -30,10 +31,10 @@ const NO_DESK = 'no desk channel and no lead';
 const AWAIT_DESK: ReadonlySet<Notice['kind']> = new Set(['card', 'nudge', 'question', 'grouped']);
 
 export class DeliverRound implements Round {
-  readonly #parts: Parts;
+  readonly #parts: Parts & Sources;
   readonly #lanes = new Lanes();
 
-  constructor(parts: Parts) {
+  constructor(parts: Parts & Sources) {
     this.#parts = parts;
   }
 
@@ -91,7 +92,7 @@ export class DeliverRound implements Round {
     const { store, clock } = this.#parts;
     const now = clock.now();
     try {
-      const written = await write(row, charter, store, now);
+      const written = await write(row, charter, this.#parts, now);
       if ('overtaken' in written) await this.#drop(row, { fate: 'overtaken', why: written.overtaken });
       else if ('unchanged' in written) await store.outbox.sent(row, row.posted, now);
       else if (written.notBefore) await this.#pause(row, written.notBefore, 'outside hours', false);
@@ -126,6 +127,8 @@ export class DeliverRound implements Round {
       case 'later':
       case 'unknown':
         return await this.#setBack(row, delivery);
+      case 'locked_out':
+        return await this.#lockOut(row, delivery.why);
       case 'fenced':
         return await store.outbox.postpone(row, now, { why: 'the lease ended', counts: true, wholeLane: false });
       case 'gone':
@@ -148,6 +151,13 @@ export class DeliverRound implements Round {
     report('notice delayed', { ...idsOf(row), outcome, attempts: row.attempts, until });
     if (outcome === 'unknown') return await store.outbox.doubt(row, until, { why, counts });
     await store.outbox.postpone(row, until, { why, counts, wholeLane: !counts });
+  }
+
+  /** What waits goes on waiting, untouched, until the bot is let in again. That it is not is told once. */
+  async #lockOut(row: OutboxRow, why: string): Promise<void> {
+    const { store, clock, report } = this.#parts;
+    await this.#pause(row, clock.now(), why, false);
+    if (await store.markRemoved(row.teamId, clock.now())) report('locked out', { teamId: row.teamId, why });
   }
 
   /** No fault of the notice, and nothing was posted. */
@@ -176,6 +186,8 @@ export class DeliverRound implements Round {
   }
 
   async #park(row: OutboxRow): Promise<void> {
+    // It is shown when they look again: nobody has to do anything.
+    if (row.notice.kind === 'home') return await this.#drop(row, { fate: 'overtaken' });
     this.#parts.report('notice parked', { ...idsOf(row), attempts: row.attempts });
     await this.#drop(row, { fate: 'parked', ...this.#instead(row) });
   }

@@ -1,15 +1,19 @@
 /** What a notice says, put together from the facts of the moment it is sent; nothing when they have overtaken it. */
 
+import { localDate } from '../../care/calendar.ts';
+import { useOf } from '../../care/channel.ts';
 import type { Charter } from '../../care/charter.ts';
 import { isOpenCommitment } from '../../care/commitment.ts';
 import type { Destination, Notice } from '../../care/decision.ts';
-import { digestOf, punctualityOf } from '../../care/digest.ts';
+import { punctualityOf } from '../../care/digest.ts';
 import { type Facts, factsOf } from '../../care/facts.ts';
 import type { Dossier } from '../../care/item.ts';
 import { isOpen } from '../../care/item.ts';
 import { tellableAt, tellableFrom } from '../../care/ladder.ts';
 import { isOvertaken, urgencyAt } from '../../care/nudge.ts';
 import { isOutlived, stillStands } from '../../care/question.ts';
+import { exportOf } from '../exporting.ts';
+import { homeFor, lanesNow, type Sources } from '../home.ts';
 import type { Envelope, Letter, OutboxRow, Store } from '../ports.ts';
 
 export type Written =
@@ -21,13 +25,12 @@ export type Written =
 
 type Of<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
 
-/** Open items that a digest looks through. */
-const DIGEST_ITEMS = 10_000;
 /** Lines of a grouped message. */
 const GROUPED_LINES = 20;
 
-export async function write(row: OutboxRow, charter: Charter, store: Store, now: Date): Promise<Written> {
+export async function write(row: OutboxRow, charter: Charter, sources: Sources, now: Date): Promise<Written> {
   const { teamId, notice } = row;
+  const { store } = sources;
   switch (notice.kind) {
     case 'reply':
       return { letter: { kind: 'reply', reply: notice.reply } };
@@ -35,6 +38,8 @@ export async function write(row: OutboxRow, charter: Charter, store: Store, now:
       return { letter: { kind: 'parked', what: notice.what, error: notice.error } };
     case 'statement':
       return { letter: { kind: 'statement', text: notice.text } };
+    case 'export':
+      return { letter: { kind: 'export', ...(await exportOf(row, notice, store)) } };
     case 'digest':
       return await writeDigest(row, notice, charter, store, now);
     case 'facts': {
@@ -45,7 +50,11 @@ export async function write(row: OutboxRow, charter: Charter, store: Store, now:
         : { letter: { kind: 'facts', facts } };
     }
     case 'grouped':
-      return await writeGrouped(row, charter, store, now);
+      return await writeGrouped(row, charter, sources, now);
+    case 'channel':
+      return writeChannel(row, notice, charter, now);
+    case 'home':
+      return { letter: { kind: 'home', home: await homeFor(sources, charter, addresseeOf(notice.destination), now) } };
     case 'card':
     case 'nudge':
     case 'question': {
@@ -72,11 +81,11 @@ async function writeDigest(
   const punctuality = punctualityOf(notice.localDate, charter, now);
   // One that may stand already is looked for, so that its place is known.
   if (punctuality === 'too_late' && !inDoubt) return { overtaken: 'too late for this day' };
-  const open = await store.openItems(teamId, DIGEST_ITEMS);
+  const lanes = await lanesNow({ store }, charter, now);
   const review = await store.review(teamId, new Date(notice.since), now);
   const late = notice.late || punctuality !== 'in_time';
   return {
-    letter: { kind: 'digest', digest: digestOf(open, review, charter, now), late },
+    letter: { kind: 'digest', digest: { localDate: localDate(charter.calendar.zone, now), lanes, review }, late },
     ...(punctuality === 'too_late' && { editOnly: true }),
   };
 }
@@ -120,6 +129,18 @@ function writeQuestion(
   return { letter, ...(notBefore > now && { notBefore }) };
 }
 
+/** What has been settled meanwhile is not asked any more; who was asked by direct message sees what it is. */
+function writeChannel({ posted, inDoubt }: OutboxRow, notice: Of<'channel'>, charter: Charter, now: Date): Written {
+  const { channelId, destination } = notice;
+  const is = notice.is ?? useOf(channelId, charter);
+  const hasDesk = charter.deskChannelId !== undefined;
+  const letter = { kind: 'channel', channelId, hasDesk, ...(is && { is }) } as const;
+  if (is) return posted || inDoubt ? { letter, editOnly: true } : { overtaken: 'it is settled' };
+  if (posted) return { unchanged: true };
+  const notBefore = destination.to === 'only' ? now : tellableAt(charter, now);
+  return { letter, ...(notBefore > now && { notBefore }) };
+}
+
 async function isOver({ question, destination }: Of<'question'>, dossier: Dossier, store: Store, now: Date) {
   if (!stillStands(question, dossier, addresseeOf(destination))) return true;
   // Only of this one it matters who is there.
@@ -128,8 +149,8 @@ async function isOver({ question, destination }: Of<'question'>, dossier: Dossie
 }
 
 /** What still holds of what was put into the group: as many lines as are shown, of the others only their number. */
-async function writeGrouped(row: OutboxRow, charter: Charter, store: Store, now: Date): Promise<Written> {
-  const group = await store.outbox.groupOf(row.teamId, row.notice.key);
+async function writeGrouped(row: OutboxRow, charter: Charter, sources: Sources, now: Date): Promise<Written> {
+  const group = await sources.store.outbox.groupOf(row.teamId, row.notice.key);
   const letters: Extract<Letter, { kind: 'nudge' | 'question' }>[] = [];
   let notBefore: Date | undefined;
   let looked = 0;
@@ -139,7 +160,7 @@ async function writeGrouped(row: OutboxRow, charter: Charter, store: Store, now:
     looked += 1;
     // Judged as if it stood for itself, and had not been told.
     const { posted: _none, ...unsent } = row;
-    const written = await write({ ...unsent, notice, createdAt, inDoubt: false }, charter, store, now);
+    const written = await write({ ...unsent, notice, createdAt, inDoubt: false }, charter, sources, now);
     if ('letter' in written && (written.letter.kind === 'nudge' || written.letter.kind === 'question')) {
       letters.push(written.letter);
       if (written.notBefore && (!notBefore || written.notBefore < notBefore)) notBefore = written.notBefore;

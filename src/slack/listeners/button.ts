@@ -3,9 +3,11 @@ import type { BlockAction, ButtonAction } from '@slack/bolt';
 import { z } from 'zod';
 import type { Whereabouts } from '../../care/decision.ts';
 import type { Gesture, Outcome } from '../../desk/desk.ts';
+import { LISTED } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { gesture } from '../surface.ts';
 import { isAnswered, takeAway } from './answering.ts';
+import { lookAgain } from './day.ts';
 
 export type Pressed = {
   byId: string;
@@ -30,6 +32,7 @@ const pressed = z.looseObject({
     })
     .optional(),
   response_url: z.string().optional(),
+  actions: z.array(z.looseObject({ block_id: z.string().optional() })).optional(),
 });
 
 /** "142", or with up to three things that are said about it: "142/3", "142/wait". */
@@ -39,7 +42,9 @@ export function readPressed(body: unknown, value: string | undefined): Pressed |
   const parsed = pressed.safeParse(body);
   const found = VALUE.exec(value ?? '');
   if (!parsed.success || !found) return undefined;
-  const { user, channel, container, trigger_id, response_url } = parsed.data;
+  const { user, channel, container, trigger_id, response_url, actions = [] } = parsed.data;
+  // In a list it answers for one line: the others stay.
+  const isListed = actions.some(({ block_id }) => block_id?.startsWith(LISTED));
   // A view stands in no channel.
   const channelId = channel?.id ?? container?.channel_id ?? user.id;
   return {
@@ -48,7 +53,7 @@ export function readPressed(body: unknown, value: string | undefined): Pressed |
     item: Number(found[1]),
     rest: (found[2] ?? '').split('/').slice(1),
     triggerId: trigger_id,
-    ...(container?.is_ephemeral && response_url && { answers: response_url }),
+    ...(container?.is_ephemeral && !isListed && response_url && { answers: response_url }),
   };
 }
 
@@ -103,12 +108,13 @@ export function onButton<T>(
     async ({ ack, action, body, context }) => {
       const read = readPressed(body, action.value);
       const more = read && said(read.rest);
-      const result =
-        read && more !== undefined
-          ? await act(gesture(context, read.byId, 'button', read.at), read.item, more, read)
-          : undefined;
+      if (!read || more === undefined) return await ack();
+      const done = gesture(context, read.byId, 'button', read.at);
+      const result = await act(done, read.item, more, read);
       await ack();
-      if (result && isAnswered(result)) await takeAway(read?.answers);
+      if (!result) return;
+      if (isAnswered(result)) await takeAway(read.answers);
+      await lookAgain(surface, done, body);
     },
   );
 }

@@ -1,7 +1,7 @@
 /** The morning digest: lanes with links, worst first, and what happened since the last one. */
 import type { KnownBlock } from '@slack/types';
 import type { OpenCommitment, Verdict } from '../../care/commitment.ts';
-import type { Digest, DigestLine, Lane, Review } from '../../care/digest.ts';
+import type { Digest, DigestLine, Lane, LaneOf, Review } from '../../care/digest.ts';
 import type { Item } from '../../care/item.ts';
 import { shorten } from '../../care/text.ts';
 import type { Links } from './buttons.ts';
@@ -35,7 +35,8 @@ export function digestView(digest: Digest, late: boolean, links: Links, reader: 
   return { text: cut(text, LIMITS.messageText), blocks };
 }
 
-const fits = (blocks: readonly KnownBlock[]): boolean =>
+/** Does Slack take these in one message? */
+export const fits = (blocks: readonly KnownBlock[]): boolean =>
   blocks.length <= BLOCKS && JSON.stringify(blocks).length <= BLOCKS_LENGTH;
 
 /** @param shown - lines of each lane, at most */
@@ -51,13 +52,17 @@ function blocksOf(
   const blocks: KnownBlock[] = [header(title)];
   if (late) blocks.push(context(say('digest.late')));
   if (lanes.length === 0) blocks.push(section(say('digest.empty')));
-  for (const { lane, lines, more } of lanes) {
-    const count = lines.length + more;
-    const rows = lines.slice(0, shown).map((line) => `• ${lineText(lane, line, links, reader)}`);
-    if (count > rows.length) rows.push(say('digest.more', { count: count - rows.length }));
-    blocks.push(...sections([`*${say(`digest.lane.${lane}`, { count })}*`, ...rows]));
-  }
+  for (const lane of lanes) blocks.push(...sections(laneLines(lane, shown, links, reader)));
   return [...blocks, context(reviewText(review, localDate, links, reader))];
+}
+
+/** A lane by its name, and as many of its lines as are shown. */
+export function laneLines({ lane, lines, more }: LaneOf, shown: number, links: Links, reader: Reader): string[] {
+  const { say } = reader;
+  const count = lines.length + more;
+  const rows = lines.slice(0, shown).map((line) => `• ${lineText(lane, line, links, reader)}`);
+  if (count > rows.length) rows.push(say('digest.more', { count: count - rows.length }));
+  return [`*${say(`digest.lane.${lane}`, { count })}*`, ...rows];
 }
 
 function lineText(lane: Lane, line: DigestLine, links: Links, reader: Reader): string {
