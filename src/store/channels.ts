@@ -1,6 +1,8 @@
 /** A channel whose id changes, as Slack does when it begins to be shared: its messages keep their timestamps. */
+import type { ChannelUse } from '../care/decision.ts';
 import type { Transaction } from '../desk/ports.ts';
 import type { Session } from './client.ts';
+import { storable } from './storable.ts';
 
 /** What was captured under the new id before we heard of the change stays as it is: a message has one item. */
 export async function moveChannel(
@@ -43,4 +45,29 @@ async function moveNotices(session: Session, teamId: string, from: string, to: s
     UPDATE outbox
     SET destination = ${to}, body = jsonb_set(body, '{destination,at,channelId}', to_jsonb(${to}::text))
     WHERE team_id = ${teamId} AND destination = ${from}`;
+}
+
+export async function readChannelUse(
+  session: Session,
+  ...[teamId, channelId]: Parameters<Transaction['channelUse']>
+): Promise<ChannelUse | undefined> {
+  const [settled] = await session.$queryRaw<{ is: ChannelUse }[]>`
+    SELECT body->'is' AS is FROM outbox
+    WHERE team_id = ${teamId} AND kind = 'channel' AND body->>'channelId' = ${channelId} AND body->'is' IS NOT NULL
+    LIMIT 1`;
+  return settled?.is;
+}
+
+/** Messages that stand, or are about to, are taken up once more to show it; what was whispered leaves no trace. */
+export async function settleChannel(
+  session: Session,
+  ...[teamId, channelId, is, now]: Parameters<Transaction['settleChannel']>
+): Promise<void> {
+  await session.$executeRaw`
+    UPDATE outbox
+    SET body = jsonb_set(body, '{is}', ${JSON.stringify(storable(is))}::jsonb), revision = revision + 1,
+        next_at = CASE WHEN message_ts IS NULL AND NOT in_doubt AND next_at IS NULL THEN NULL
+                       WHEN in_doubt THEN COALESCE(next_at, ${now}::timestamptz)
+                       ELSE ${now}::timestamptz END
+    WHERE team_id = ${teamId} AND kind = 'channel' AND body->>'channelId' = ${channelId}`;
 }

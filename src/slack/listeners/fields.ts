@@ -4,7 +4,7 @@ import { shorten } from '../../care/text.ts';
 import { PROMISE_BLOCK, PROMISE_INPUT } from '../names.ts';
 import type { Name } from '../views/modals/frame.ts';
 import { LIMITS } from '../views/parts.ts';
-import type { Key } from '../words/words.ts';
+import type { Key, Values } from '../words/words.ts';
 
 /** The end of the year 9999: what lies after it is no time that anybody chose. */
 const LAST_SECOND = 253_402_300_799;
@@ -20,6 +20,10 @@ const state = z.record(
       selected_option: option.nullish(),
       selected_options: z.array(option).nullish(),
       selected_user: z.string().nullish(),
+      selected_users: z.array(z.string()).nullish(),
+      selected_conversation: z.string().nullish(),
+      selected_conversations: z.array(z.string()).nullish(),
+      selected_time: z.string().nullish(),
       selected_date_time: z.int().min(0).max(LAST_SECOND).nullish(),
     }),
   ),
@@ -33,6 +37,13 @@ export type Fields = {
   choice(input: Name): string | undefined;
   choices(input: Name): string[];
   person(input: Name): string | undefined;
+  people(input: Name): string[];
+  channel(input: Name): string | undefined;
+  channels(input: Name): string[];
+  /** "08:30" */
+  time(input: Name): string | undefined;
+  /** As it was typed; NaN when it is none, undefined when nothing was. */
+  number(input: Name): number | undefined;
   instant(input: Name): Date | undefined;
   /** The inputs of single promises. */
   promises(): { commitment: number; input: Name }[];
@@ -50,6 +61,14 @@ export function fieldsOf(values: unknown): Fields {
     choice: (input) => at(input)?.selected_option?.value,
     choices: (input) => (at(input)?.selected_options ?? []).map(({ value }) => value),
     person: (input) => at(input)?.selected_user ?? undefined,
+    people: (input) => at(input)?.selected_users ?? [],
+    channel: (input) => at(input)?.selected_conversation ?? undefined,
+    channels: (input) => at(input)?.selected_conversations ?? [],
+    time: (input) => at(input)?.selected_time ?? undefined,
+    number: (input) => {
+      const typed = (at(input)?.value ?? '').trim();
+      return typed === '' ? undefined : Number(typed);
+    },
     instant: (input) => {
       const seconds = at(input)?.selected_date_time;
       return typeof seconds === 'number' ? new Date(seconds * 1000) : undefined;
@@ -67,7 +86,12 @@ export function fieldsOf(values: unknown): Fields {
 const PROMISE_NUMBER = new RegExp(`^${PROMISE_BLOCK}(\\d{1,9})$`);
 
 /** What is wrong with an input: its block, and the sentence that says so. */
-export type Wrong = Readonly<Record<string, Key>>;
+export type Wrong = Readonly<Record<string, Key | { key: Key; values: Values }>>;
+
+/** A problem whose sentence names something. */
+export const wrongAs = ({ block_id }: Pick<Name, 'block_id'>, key: Key, values: Values): Wrong => ({
+  [block_id]: { key, values },
+});
 
 /** What was filled in, or what is wrong with it. */
 export type Filled<T> = { given: T } | { wrong: Wrong };

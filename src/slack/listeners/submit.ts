@@ -9,8 +9,16 @@ import { isAnswered, takeAway } from './answering.ts';
 import type { Fields, Filled, Wrong } from './fields.ts';
 import { fieldsOf } from './fields.ts';
 
-/** `now` is the instant of the submission. */
-export type Submission<T> = { surface: Surface; done: Gesture; memory: Memory; given: T; now: Date };
+/** `now` is the instant of the submission; `under` the modals that it was pushed upon, the nearest last. */
+export type Submission<T> = {
+  surface: Surface;
+  done: Gesture;
+  memory: Memory;
+  fields: Fields;
+  given: T;
+  now: Date;
+  under: readonly string[];
+};
 
 /** @param read - pure: what was filled in. @param act - may find something wrong that only the desk knows */
 export function onSubmit<T>(
@@ -19,7 +27,18 @@ export function onSubmit<T>(
   read: (fields: Fields, now: Date) => Filled<T>,
   act: (submission: Submission<T>) => Promise<Outcome | { wrong: Wrong }>,
 ): void {
-  const callback = { type: 'view_submission', callback_id: CALLBACK[name] } as const;
+  onModal(surface, CALLBACK[name], read, act);
+}
+
+/** @param after - once the modal is closed: what it was pushed upon shows what is so now */
+export function onModal<T>(
+  surface: Surface,
+  callbackId: string,
+  read: (fields: Fields, now: Date, memory: Memory) => Filled<T>,
+  act: (submission: Submission<T>) => Promise<Outcome | { wrong: Wrong }>,
+  after?: (submission: Submission<T>) => Promise<void>,
+): void {
+  const callback = { type: 'view_submission', callback_id: callbackId } as const;
   surface.app.view(callback, async ({ ack, body, view, context }) => {
     const memory = readMemory(view.private_metadata);
     const { channelId, threadTs } = memory;
@@ -29,17 +48,34 @@ export function onSubmit<T>(
       return await ack();
     }
     const now = surface.clock.now();
-    const filled = read(fieldsOf(view.state.values), now);
-    const result = 'wrong' in filled ? filled : await act({ surface, done, memory, given: filled.given, now });
+    const fields = fieldsOf(view.state.values);
+    const filled = read(fields, now, memory);
+    const under = underneath(view);
+    const submission = 'wrong' in filled ? filled : { surface, done, memory, fields, given: filled.given, now, under };
+    const result = 'wrong' in submission ? submission : await act(submission);
     if ('wrong' in result) {
       const { say } = await readerOf(surface, causeOf(context).teamId, body.user.id);
-      const errors = Object.fromEntries(Object.entries(result.wrong).map(([block, key]) => [block, say(key)]));
+      const errors = Object.fromEntries(
+        Object.entries(result.wrong).map(([block, what]) => [
+          block,
+          typeof what === 'string' ? say(what) : say(what.key, what.values),
+        ]),
+      );
       return await ack({ response_action: 'errors', errors });
     }
     await ack();
     if (isAnswered(result)) await takeAway(memory.answers);
+    if (!('wrong' in submission)) await after?.(submission);
   });
 }
+
+/** The root and what lies directly under it, as far as there is any. */
+export function underneath({ id, root_view_id, previous_view_id }: Stacked): string[] {
+  const all = [root_view_id, previous_view_id].flatMap((one) => (one && one !== id ? [one] : []));
+  return [...new Set(all)];
+}
+
+type Stacked = { id: string; root_view_id: string | null; previous_view_id: string | null };
 
 const number = z.int();
 

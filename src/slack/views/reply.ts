@@ -3,7 +3,9 @@ import type { Button } from '@slack/types';
 import type { Reply } from '../../care/decision.ts';
 import type { Doubt } from '../../care/realism.ts';
 import { shorten } from '../../care/text.ts';
-import { answeredButtons, betterButtons, insistButton } from './buttons.ts';
+import { answeredButtons, betterButtons, insistButton, openSettingsButton } from './buttons.ts';
+import { isLine } from './channel.ts';
+import { channelMention } from './modals/settings/parts.ts';
 import type { Message, Reader, ShowDate } from './parts.ts';
 import { actions, cut, date, duration, escaped, LIMITS, mention, plainDate, quoted, section } from './parts.ts';
 
@@ -23,6 +25,7 @@ function choices(reply: Reply, reader: Reader): Button[] {
   if (reply.say === 'which_item') {
     return answeredButtons(reply.items.slice(0, ITEMS), new Date(reply.word), reader);
   }
+  if (reply.say === 'channel_is' && reply.first) return [openSettingsButton(reader)];
   if (reply.say !== 'promised' || !reply.doubts || reply.doubts.length === 0) return [];
   const { item, commitment, doubts, better = [] } = reply;
   const times = better.map((at) => new Date(at));
@@ -73,9 +76,22 @@ function replyText(reply: Reply, reader: Reader, show: ShowDate): string {
       return [say('reply.which_item'), ...reply.items.slice(0, ITEMS).map((item) => itemText(item, reader))].join('\n');
     case 'away':
       return reply.until === undefined ? say('reply.awayOpen') : say('reply.away', { until: at(reply.until) });
+    case 'erased':
+      return say('reply.erased', { count: reply.items });
     case 'back':
+    case 'exporting':
+    case 'export_failed':
+    case 'only_a_lead_exports':
+    case 'only_a_lead_erases':
+    case 'erase_failed':
     case 'only_a_lead_sets':
       return say(`reply.${reply.say}`);
+    case 'channel_is':
+      return isLine(reply.channelId, reply.is, reader);
+    case 'channel_settled':
+      return say('reply.channel_settled', { is: isLine(reply.channelId, reply.is, reader) });
+    case 'desk_is_shared':
+      return say('reply.desk_is_shared', { channel: channelMention(reply.channelId) });
     case 'split':
       return say('reply.split', { number: String(reply.item), from: String(reply.from) });
     default:

@@ -2,7 +2,7 @@
 import type { InputBlock, ModalView, PlainTextElement, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { Item } from '../../../care/item.ts';
-import { CALLBACK } from '../../names.ts';
+import { CALLBACK, SECTIONS } from '../../names.ts';
 import { whoOf } from '../card.ts';
 import type { Reader } from '../parts.ts';
 import { context, cut, escaped, LIMITS } from '../parts.ts';
@@ -13,10 +13,18 @@ const memory = z.object({
   /** Where the answer in private will go. */
   channelId: z.string(),
   threadTs: z.string().optional(),
+  /** The message that becomes an item when the modal is submitted. */
+  messageTs: z.string().optional(),
   item: z.int().optional(),
   commitment: z.int().optional(),
   /** The response_url of the private message whose button opened it: once it is answered, it goes. */
   answers: z.url().max(1000).optional(),
+  /** Of the settings: which of them, what on its list (by its name), and which page. */
+  section: z.enum(SECTIONS).optional(),
+  entry: z.string().max(200).optional(),
+  page: z.int().optional(),
+  /** The channel of which it is said what it is. */
+  about: z.string().max(50).optional(),
 });
 export type Memory = z.infer<typeof memory>;
 
@@ -34,7 +42,7 @@ export function frame(name: keyof typeof CALLBACK, remembered: Memory, { say }: 
   };
 }
 
-const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: true });
+export const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: true });
 
 /** Slack takes labels and hints of 2,000 characters; nobody reads as many. */
 const LABEL_LENGTH = 500;
@@ -51,12 +59,22 @@ export const itemLine = (item: Item, reader: Reader): string =>
 
 export const aboutItem = (item: Item, reader: Reader) => context(itemLine(item, reader));
 
+/** A request that is no item yet, as far as one can see: who asks, and what. */
+export type Asked = Pick<Item, 'contact' | 'customerName' | 'excerpt' | 'anchor'>;
+
+export const aboutRequest = (asked: Asked, reader: Reader) =>
+  context(reader.say('modal.newItem', { who: whoOf(asked, reader), excerpt: escaped(asked.excerpt) }));
+
 /** The block and the one action in it. */
 export type Name = { block_id: string; action_id: string };
 
-type Label = { label: string; hint?: string; optional?: boolean };
+export type Label = { label: string; hint?: string; optional?: boolean };
 
-const input = ({ block_id }: Name, { label, hint, optional }: Label, element: InputBlock['element']): InputBlock => ({
+export const input = (
+  { block_id }: Name,
+  { label, hint, optional }: Label,
+  element: InputBlock['element'],
+): InputBlock => ({
   type: 'input',
   block_id,
   label: plain(cut(label, LABEL_LENGTH)),
@@ -85,13 +103,19 @@ export const textInput = (
 
 export const numberInput = (
   name: Name,
-  { decimal, initial, most, ...label }: Label & { decimal: boolean; initial?: number; most: number },
+  {
+    decimal,
+    initial,
+    least,
+    most,
+    ...label
+  }: Label & { decimal: boolean; initial?: number; least?: number; most: number },
 ): InputBlock =>
   input(name, label, {
     type: 'number_input',
     action_id: name.action_id,
     is_decimal_allowed: decimal,
-    min_value: decimal ? '0' : '1',
+    min_value: String(least ?? (decimal ? 0 : 1)),
     max_value: String(most),
     ...(initial !== undefined && { initial_value: String(initial) }),
   });
@@ -108,7 +132,10 @@ export const personInput = (name: Name, { initial, ...label }: Label & { initial
 
 export type Option = { text: string; value: string };
 
-const option = ({ text, value }: Option): PlainTextOption => ({ text: plain(cut(text, LIMITS.optionText)), value });
+export const option = ({ text, value }: Option): PlainTextOption => ({
+  text: plain(cut(text, LIMITS.optionText)),
+  value,
+});
 
 type Choices = Label & { options: readonly Option[] };
 

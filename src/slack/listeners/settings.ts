@@ -1,0 +1,153 @@
+/** The settings in Slack: what holds now, section by section; each change counts at once. */
+import { z } from 'zod';
+import type { Settings } from '../../charter/settings.ts';
+import type { Settings as Saved } from '../../desk/ports.ts';
+import { sendFiles } from '../files.ts';
+import { ACTION, SECTIONS, SETTING_INPUT, SETTINGS_CALLBACK } from '../names.ts';
+import type { Surface } from '../surface.ts';
+import { gesture, readerOf } from '../surface.ts';
+import type { Memory } from '../views/modals/frame.ts';
+import { type InForce, inputOf, NOTHING } from '../views/modals/settings/parts.ts';
+import { doneModal, type FormName, forgottenLine, sectionModal } from '../views/modals/settings/root.ts';
+import type { Message } from '../views/parts.ts';
+import { FORMS } from './settings/forms.ts';
+import { inForceNow, writtenIn } from './settings/found.ts';
+import { listenForLists } from './settings/lists.ts';
+import { wrongWith } from './settings/mistakes.ts';
+import { isRefused, type OnSheet, onSheet } from './settings/pressed.ts';
+import type { Change } from './settings/section.ts';
+import { isList, listNow, refresh, replace, showSettings } from './settings/shown.ts';
+import { listenForTopicForms } from './settings/topics.ts';
+import { onModal, type Submission } from './submit.ts';
+import type { Typed } from './typed.ts';
+
+/** `/care settings` */
+export const openSettings = ({ surface, done, reader, command }: Typed): Promise<Message | undefined> =>
+  showSettings(surface, done, reader, command.triggerId);
+
+export function listenForSettings(surface: Surface): void {
+  listenForOpening(surface);
+  onSheet(surface, { action_id: ACTION.changeSetting }, (on) => openSection(surface, on));
+  onSheet(surface, { action_id: ACTION.forgetSetting }, (on) => forget(surface, on));
+  onSheet(surface, { action_id: ACTION.exportSettings }, (on) => sendAsFile(surface, on));
+  onSheet(surface, { action_id: SETTING_INPUT, block_id: COUNTRY.block_id }, (on) => showRegions(surface, on));
+  onModal(
+    surface,
+    SETTINGS_CALLBACK.section,
+    (fields, _now, memory) => FORMS[formOf(memory)].read(fields),
+    (submission) => save(surface, submission),
+    async ({ done, memory, under }) => {
+      const { teamId } = done.cause;
+      await refresh(surface, teamId, { memory, under, reader: await readerOf(surface, teamId, done.byId) });
+    },
+  );
+  listenForLists(surface);
+  listenForTopicForms(surface);
+}
+
+const COUNTRY = inputOf('holidays.country');
+
+const form = z.enum(Object.keys(FORMS) as [FormName, ...FormName[]]);
+
+/** @throws when the modal is not ours */
+const formOf = ({ section }: Memory): FormName => form.parse(section);
+
+const place = z.looseObject({
+  user: z.looseObject({ id: z.string() }),
+  trigger_id: z.string(),
+  channel: z.looseObject({ id: z.string() }).optional(),
+});
+
+/** From a message that offers it. */
+function listenForOpening(surface: Surface): void {
+  surface.app.action(
+    { type: 'block_actions', action_id: ACTION.openSettings },
+    async ({ ack, body, context, respond }) => {
+      const read = place.safeParse(body);
+      if (!read.success) return await ack();
+      const { user, channel, trigger_id } = read.data;
+      const done = gesture(context, user.id, 'button', { channelId: channel?.id ?? user.id });
+      if (await isRefused(surface, done)) return await ack();
+      const reader = await readerOf(surface, done.cause.teamId, user.id);
+      const heard = await showSettings(surface, done, reader, trigger_id);
+      await ack();
+      if (heard) await respond({ response_type: 'ephemeral', replace_original: false, ...heard });
+    },
+  );
+}
+
+async function openSection(surface: Surface, { done, value, memory, reader, triggerId }: OnSheet): Promise<void> {
+  const name = SECTIONS.find((one) => one === value);
+  const { teamId } = done.cause;
+  if (!name) return;
+  const remembered = { channelId: memory.channelId };
+  const view = isList(name)
+    ? await listNow(surface, teamId, name, 0, remembered, reader)
+    : formNow(name, await inForceNow(surface, teamId, name), remembered, reader);
+  await surface.client.views.push({ trigger_id: triggerId, view });
+}
+
+const formNow = (name: FormName, inForce: InForce, memory: Memory, reader: OnSheet['reader']) => {
+  const isSet = FORMS[name].forgets.some((key) => inForce.settings[key] !== undefined);
+  return sectionModal(name, inForce, isSet, memory, reader);
+};
+
+async function save(surface: Surface, { done, memory, fields, given }: Submission<Change>) {
+  const { teamId } = done.cause;
+  const name = formOf(memory);
+  const inForce = await inForceNow(surface, teamId, name);
+  const wrong = (await FORMS[name].check?.(fields, { surface, teamId, inForce })) ?? {};
+  if (Object.keys(wrong).length > 0) return { wrong };
+  const result = await surface.desk.changeSettings(done, 'lead', (saved) => given(saved as Settings, inForce) as Saved);
+  if (result.is !== 'wrong') return result;
+  const { say } = await readerOf(surface, teamId, done.byId);
+  return { wrong: wrongWith(result.mistakes, fields, FORMS[name].first, say) };
+}
+
+async function forget(surface: Surface, { done, value, memory, reader, viewId, under }: OnSheet): Promise<void> {
+  const name = SECTIONS.find((one) => one === value);
+  if (!name || isList(name)) return;
+  const { teamId } = done.cause;
+  const forgotten: ReadonlySet<string> = new Set(FORMS[name].forgets);
+  const result = await surface.desk.changeSettings(done, 'lead', (saved) =>
+    Object.fromEntries(Object.entries(saved).filter(([key]) => !forgotten.has(key))),
+  );
+  const said =
+    result.is === 'wrong'
+      ? reader.say('settings.notForgotten')
+      : forgottenLine(name, await inForceNow(surface, teamId), reader);
+  await replace(surface, viewId, doneModal(said, { channelId: memory.channelId }, reader));
+  await refresh(surface, teamId, { memory, reader, under });
+}
+
+/** Another country has other regions. What else was filled in stays as it is. */
+async function showRegions(surface: Surface, { done, value, memory, reader, viewId }: OnSheet): Promise<void> {
+  const inForce = await inForceNow(surface, done.cause.teamId, 'holidays');
+  const { closed } = inForce.settings.holidays ?? {};
+  const country = value === NOTHING ? undefined : value;
+  const holidays = { ...(country !== undefined && { country }), ...(closed && { closed }) };
+  const regions = country === undefined ? [] : await surface.places.regions(country);
+  const chosen = { ...inForce, settings: { ...inForce.settings, holidays }, found: { ...inForce.found, regions } };
+  await replace(surface, viewId, formNow('holidays', chosen, { channelId: memory.channelId }, reader));
+}
+
+const FILE = 'charter.yml';
+
+async function sendAsFile(surface: Surface, { done, memory, reader, triggerId }: OnSheet): Promise<void> {
+  const { teamId } = done.cause;
+  const content = surface.exportCharter(await writtenIn(surface, teamId));
+  const isSent = await sendFiles(
+    surface.client,
+    done.byId,
+    [{ name: FILE, content }],
+    reader.say('settings.file'),
+  ).then(
+    () => true,
+    () => false,
+  );
+  const said = reader.say(isSent ? 'settings.exported' : 'promise.failed');
+  await surface.client.views.push({
+    trigger_id: triggerId,
+    view: doneModal(said, { channelId: memory.channelId }, reader),
+  });
+}

@@ -1,0 +1,61 @@
+/** The modals of the settings as they look now, opened or shown anew. */
+import type { ModalView } from '@slack/types';
+import { maySet } from '../../../care/permission.ts';
+import type { Gesture } from '../../../desk/desk.ts';
+import type { Surface } from '../../surface.ts';
+import type { Memory } from '../../views/modals/frame.ts';
+import { customerEntries, customersIn } from '../../views/modals/settings/customers.ts';
+import { type ListName, listModal } from '../../views/modals/settings/list.ts';
+import { noSettings, settingsModal } from '../../views/modals/settings/root.ts';
+import { topicEntries } from '../../views/modals/settings/topics.ts';
+import type { Message, Reader } from '../../views/parts.ts';
+import { show } from '../opening.ts';
+import { inForceNow } from './found.ts';
+
+export const isList = (name: string | undefined): name is ListName => name === 'customers' || name === 'topics';
+
+/** For leads; without any, for every agent. */
+export async function showSettings(
+  surface: Surface,
+  done: Gesture,
+  reader: Reader,
+  triggerId: string,
+): Promise<Message | undefined> {
+  const { teamId } = done.cause;
+  if (!maySet(done.byId, await surface.charters.of(teamId))) return noSettings(reader);
+  const inForce = await inForceNow(surface, teamId);
+  return await show(surface, settingsModal(inForce, { channelId: done.at.channelId }, reader), triggerId, reader);
+}
+
+export async function listNow(
+  surface: Surface,
+  teamId: string,
+  name: ListName,
+  page: number,
+  memory: Memory,
+  reader: Reader,
+): Promise<ModalView> {
+  const { settings, found } = await inForceNow(surface, teamId);
+  const entries =
+    name === 'customers'
+      ? customerEntries(customersIn(settings), found, reader)
+      : topicEntries(settings.topics ?? [], reader);
+  return listModal(name, entries, page, { channelId: memory.channelId }, reader);
+}
+
+type Stacked = { memory: Memory; reader: Reader; under: readonly string[] };
+
+/** What lies under a modal shows the change: the settings at a glance, and the list that it was chosen from. */
+export async function refresh(surface: Surface, teamId: string, { memory, reader, under }: Stacked): Promise<void> {
+  const [root, list] = under;
+  const { channelId, section, page = 0 } = memory;
+  if (root !== undefined)
+    await replace(surface, root, settingsModal(await inForceNow(surface, teamId), { channelId }, reader));
+  if (list === undefined || !isList(section)) return;
+  await replace(surface, list, await listNow(surface, teamId, section, page, memory, reader));
+}
+
+/** A modal that was closed meanwhile needs no change. */
+export async function replace({ client }: Surface, viewId: string, view: ModalView): Promise<void> {
+  await client.views.update({ view_id: viewId, view }).catch(() => undefined);
+}
