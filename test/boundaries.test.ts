@@ -39,6 +39,7 @@ const RULES: [part: string, may: string[]][] = [
 /** They put the parts together, and may import everything. */
 const COMPOSITION = [
   'src/bot.ts',
+  'src/charterCli.ts',
   'src/doctor.ts',
   'src/endpoints.ts',
   'src/local.ts',

@@ -10,9 +10,11 @@ export async function ensureWorkspace(client: Client, teamId: string, charterId:
   await client.charter.createMany({ data: defaults, skipDuplicates: true });
 }
 
-/** All that are known. */
-export const readTeams = async (client: Client): Promise<string[]> =>
-  (await client.workspace.findMany({ select: { teamId: true }, orderBy: { teamId: 'asc' } })).map((row) => row.teamId);
+/** Those that have the bot. */
+export async function readTeams(client: Client): Promise<string[]> {
+  const rows = await client.workspace.findMany({ where: { removedAt: null }, orderBy: { teamId: 'asc' } });
+  return rows.map(({ teamId }) => teamId);
+}
 
 type Saved = { settings: unknown; revision: number };
 
