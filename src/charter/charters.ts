@@ -70,6 +70,7 @@ export function chartersOf(parts: Parts, teams: readonly string[]): LivingCharte
     try {
       const saved = await source.read(teamId);
       seen = saved.revision;
+      lookedAt.set(teamId, clock.now().getTime());
       const settings = usable(saved.settings);
       // Before Slack is asked: what is wrong with the charter itself is told even when Slack cannot be reached.
       const closed = await closedDays(settings.holidays, clock.now());
