@@ -38,7 +38,7 @@ export class ConfigError extends Error {}
 /** @throws ConfigError that names each variable, and what to do */
 export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
   // An empty variable is the same as none: compose files and shells leave such behind.
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const set = withCliTokens(Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim())));
   const parsed = environment.safeParse(set);
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
@@ -57,6 +57,13 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     fresh: args.includes('--fresh'),
   };
 }
+
+/** `slack run` of the Slack CLI names the tokens of the app that it has just installed in its own way. */
+const withCliTokens = ({ SLACK_CLI_XOXB, SLACK_CLI_XAPP, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  ...env,
+  ...(SLACK_CLI_XOXB && { SLACK_BOT_TOKEN: SLACK_CLI_XOXB }),
+  ...(SLACK_CLI_XAPP && { SLACK_APP_TOKEN: SLACK_CLI_XAPP }),
+});
 
 function accessOf(env: z.infer<typeof environment>): SlackAccess {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = env;

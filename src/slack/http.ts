@@ -1,8 +1,7 @@
 /** Slack over HTTP: Bolt's receiver, with the checks that it leaves out. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTTPReceiver, type Logger } from '@slack/bolt';
-
-export const EVENTS_PATH = '/slack/events';
+import { EVENTS_PATH } from './names.ts';
 
 /** Slack stamps each request; five minutes either way are allowed for clocks that differ. */
 const CLOCK_DIFFERENCE_MS = 5 * 60_000;

@@ -1,6 +1,6 @@
 /** The app's manifest in its variants: over HTTP, with steps of workflows. What the files say stays as it is. */
 import { z } from 'zod';
-import { EVENTS_PATH } from './http.ts';
+import { EVENTS_PATH } from './names.ts';
 
 const manifestShape = z.looseObject({
   features: z.looseObject({ slash_commands: z.array(z.looseObject({ command: z.string() })) }),

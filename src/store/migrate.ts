@@ -34,7 +34,8 @@ export async function migrate(connectionString: string): Promise<string[]> {
   await guard.connect();
   try {
     await guard.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    if (await isUpToDate(guard)) return [];
+    // So that an ordinary start does not wait for the engine.
+    if ((await missingMigrations(guard)).length === 0) return [];
     return await withEngine(connectionString, async (engine) => {
       const applied = await engine.applyMigrations({ migrationsList: await readMigrations(), filters: NO_FILTER });
       return applied.appliedMigrationNames;
@@ -44,15 +45,15 @@ export async function migrate(connectionString: string): Promise<string[]> {
   }
 }
 
-/** So that an ordinary start does not wait for the engine. */
-async function isUpToDate(client: pg.Client): Promise<boolean> {
+/** Those that the database still lacks, by name. */
+export async function missingMigrations(client: pg.Client): Promise<string[]> {
   const known = await client.query<{ known: boolean }>(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS known`);
-  if (!known.rows[0]?.known) return false;
+  if (!known.rows[0]?.known) return await migrationNames();
   const applied = await client.query<{ name: string }>(
     'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
   );
   const names = new Set(applied.rows.map(({ name }) => name));
-  return (await migrationNames()).every((name) => names.has(name));
+  return (await migrationNames()).filter((name) => !names.has(name));
 }
 
 /**

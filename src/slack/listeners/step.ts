@@ -2,7 +2,6 @@
  * Steps of workflows: a request is tracked, a word is given. Each acts for whoever runs the workflow, as Slack
  * itself says: nobody can be filled in, so nobody gives somebody else's word.
  */
-import type { FunctionExecutedEvent } from '@slack/types';
 import { z } from 'zod';
 import type { Reply } from '../../care/decision.ts';
 import { excerptOf } from '../../care/item.ts';
@@ -47,9 +46,9 @@ function onStep<T>(
   read: (inputs: unknown, now: Date) => Filled<T>,
   run: (running: Running<T>) => Promise<Ended>,
 ): void {
-  surface.app.function(callbackId, async ({ event, context }: { event: FunctionExecutedEvent; context: object }) => {
+  surface.app.function(callbackId, async ({ event, context }) => {
     const { function_execution_id: id, event_ts, inputs } = executed.parse(event);
-    const { teamId } = causeOf({ ...context });
+    const { teamId } = causeOf(context);
     const reader = await teamReader(surface, teamId);
     const by = runner.safeParse(inputs).data?.by;
     if (!by) return await end(surface, id, { failed: reader.say('step.nobody') });
