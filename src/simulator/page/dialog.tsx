@@ -36,6 +36,7 @@ export function Dialog(props: DialogProps) {
     children,
   } = props;
   const box = useRef<HTMLDialogElement>(null);
+  const isGone = useRef(false);
   const titleId = useId();
   const w = useWords();
   useLayoutEffect(() => {
@@ -45,7 +46,10 @@ export function Dialog(props: DialogProps) {
     first?.focus();
     // A long text that the app filled in is read from its beginning.
     if (first) first.scrollTop = 0;
-    return () => element?.close();
+    return () => {
+      isGone.current = true;
+      element?.close();
+    };
   }, []);
   return (
     <dialog
@@ -55,7 +59,13 @@ export function Dialog(props: DialogProps) {
       aria-busy={busy}
       onCancel={(event) => {
         event.preventDefault();
-        if (event.target === box.current) onEscape();
+        if (event.target === box.current && event.cancelable) onEscape();
+      }}
+      onClose={(event) => {
+        // A second Esc in a row the browser does not let us hold back: what it closed is open until we say so.
+        if (event.target !== box.current || isGone.current) return;
+        box.current?.showModal();
+        onEscape();
       }}
       onPointerDown={(event) => {
         if (!sticky && event.target === box.current) onClose();

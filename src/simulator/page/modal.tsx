@@ -49,7 +49,13 @@ function Modal({ view, depth, left, values, onValues }: ModalProps) {
   const { errors, busy, submit } = useSubmit(view, blocks, values);
   const { ask, dialog } = useConfirm();
   const form = useRef<HTMLFormElement>(null);
-  const back = () => void dismissView(view.id);
+  const isLeaving = useRef(false);
+  const dismiss = async (all: boolean) => {
+    if (isLeaving.current) return;
+    isLeaving.current = true;
+    isLeaving.current = await dismissView(view.id, all);
+  };
+  const back = () => void dismiss(false);
   const leave = async () => {
     const isSure = !view.notify_on_close || (await ask(leaving(w)));
     if (isSure) back();
@@ -70,7 +76,7 @@ function Modal({ view, depth, left, values, onValues }: ModalProps) {
     <Dialog
       title={<Plain text={view.title.text} />}
       before={depth > 1 && <IconButton icon="back" label={w('before')} onClick={back} />}
-      onClose={() => void dismissView(view.id, true)}
+      onClose={() => void dismiss(true)}
       onEscape={() => void leave()}
       busy={busy}
       sticky
