@@ -5,7 +5,7 @@ import { parseWhen } from '../../src/care/when/when.ts';
 import { OPENINGS } from '../../src/slack/listeners/menu.ts';
 import { nearest } from '../../src/slack/listeners/nearest.ts';
 import { customersNamed, readFactsAsked } from '../../src/slack/listeners/period.ts';
-import { readCare, withoutUntil } from '../../src/slack/listeners/vocabulary.ts';
+import { IN_THREADS, readCare, withoutUntil } from '../../src/slack/listeners/vocabulary.ts';
 import { MENU } from '../../src/slack/names.ts';
 import { charter, charterWith, friday, monday, officeWeek } from '../support/given.ts';
 
@@ -32,6 +32,69 @@ describe('the word', () => {
   test('keeps what stands after it', () => {
     expect(readCare('  away   until friday ')).toEqual({ ask: 'away', rest: 'until friday' });
     expect(readCare('promise #142 11:00 call back')).toEqual({ ask: 'promise', rest: '#142 11:00 call back' });
+  });
+
+  test.each([
+    ['prendo #142', 'claim'],
+    ['biorę 142', 'claim'],
+    ['lascio #142', 'release'],
+    ['oddaję #142', 'release'],
+    ['risposto #142', 'answered'],
+    ['odpowiedziałam #142', 'answered'],
+    ['sollecito #142', 'chased'],
+    ['ponaglenie #142', 'chased'],
+    ['mantenuta #142', 'kept'],
+    ['dotrzymane #142', 'kept'],
+    ['nota #142', 'note'],
+    ['notatka #142', 'note'],
+    ['attesa #142', 'wait'],
+    ['czekamy #142', 'wait'],
+    ['passa #142', 'handover'],
+    ['przekaż #142', 'handover'],
+    ['chiedi #142', 'ask'],
+    ['zapytaj #142', 'ask'],
+    ['silenzia #142', 'mute'],
+    ['wycisz #142', 'mute'],
+    ['cortesia #142', 'goodwill'],
+    ['gest #142', 'goodwill'],
+    ['chiudi #142', 'close'],
+    ['Zamknij #142', 'close'],
+    ['unisci #142', 'merge'],
+    ['połącz #142', 'merge'],
+    ['argomenti #142', 'topics'],
+    ['tematy #142', 'topics'],
+    ['resoconto #142', 'statement'],
+    ['podsumowanie #142', 'statement'],
+    ['richiesta #142', 'item'],
+    ['zgłoszenie #142', 'item'],
+    ['cliente #142', 'customer'],
+    ['klient #142', 'customer'],
+  ])('%j is %s of that item', (text, ask) => {
+    expect(readCare(text)).toEqual({ ask, item: 142, rest: '' });
+  });
+
+  test.each([
+    ['prometto alle 11 richiamare', 'promise'],
+    ['obiecuję jutro o 9', 'promise'],
+    ['mie', 'mine'],
+    ['moje', 'mine'],
+    ['bacheca', 'board'],
+    ['tablica', 'board'],
+    ['impostazioni', 'settings'],
+    ['ustawienia', 'settings'],
+    ['esporta', 'export'],
+    ['eksport', 'export'],
+    ['elimina Carla', 'erase'],
+    ['usuń Carla', 'erase'],
+  ])('%j means %s, too', (text, ask) => expect(readCare(text)).toMatchObject({ ask }));
+
+  test('no spelling means two things', () => {
+    const all = IN_THREADS.map(([spelling]) => spelling);
+    expect(all.filter((spelling, index) => all.indexOf(spelling) !== index)).toEqual([]);
+  });
+
+  test.each(['track', 'segna', 'why', 'dlaczego'])('%s is about a message: a command knows of none', (text) => {
+    expect(readCare(text).ask).toBe('unknown');
   });
 
   test.each(Object.keys(OPENINGS))('%s is about an item, and asks which when none is named', (word) => {

@@ -4,10 +4,14 @@ import { cardsOf } from './cards.ts';
 import type { World } from './world.ts';
 
 /** The names of all that can be pressed on a message. */
-export const buttonsOn = ({ blocks = [] }: SimMessage): string[] =>
+export const buttonsOn = (message: SimMessage): string[] => elementsOn(message).map(({ action_id }) => action_id);
+
+const elementsOn = ({ blocks = [] }: SimMessage): { action_id: string }[] =>
   blocks
     .flatMap((block) => (block.type === 'actions' ? block.elements : []))
-    .flatMap((element) => ('action_id' in element && element.action_id ? [String(element.action_id)] : []));
+    .flatMap((element) =>
+      'action_id' in element && element.action_id ? [{ ...element, action_id: String(element.action_id) }] : [],
+    );
 
 /** The last of the messages on which that can be pressed. */
 export function offering(messages: readonly SimMessage[], actionId: string): SimMessage {
@@ -40,7 +44,9 @@ export async function cardOf(world: World, item: number): Promise<SimMessage> {
 
 /** Chooses from the menu on the card. */
 export const choose = async (world: World, as: string, item: number, choice: string): Promise<void> => {
-  await world.click(as, await cardOf(world, item), 'item_more', `${item}/${choice}`);
+  const card = await cardOf(world, item);
+  const menu = elementsOn(card).find((one) => JSON.stringify(one).includes(`"${item}/${choice}"`));
+  await world.click(as, card, String(menu?.action_id), `${item}/${choice}`);
 };
 
 /** What happened to the item: ["flagged", "claimed" …]. */

@@ -99,7 +99,7 @@ async function inPlainWords({ directory }: Surface, teamId: string, words: strin
 const NAMED = 10;
 
 /** What the desk has to say goes by the outbox; all else is said here. */
-async function whisper({ surface, done, reader }: Typed, what: Came): Promise<void> {
+async function whisper({ surface, done }: Typed, what: Came): Promise<void> {
   if (!what) return;
   const isDone = 'outcome' in what && what.outcome.is === 'done' && !what.outcome.reply;
   const message = 'outcome' in what ? (isDone ? what.done : undefined) : what.message;

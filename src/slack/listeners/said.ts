@@ -43,7 +43,7 @@ export async function answerTo(word: Exclude<OtherWord, 'promise'>, rest: string
     case 'facts':
       return { message: await factsFor(typed, rest) };
     case 'export':
-      return { message: await exportAll(typed, rest) };
+      return await exportAll(typed, rest);
     case 'erase':
       return { message: await openErasure(typed, rest) };
   }

@@ -68,7 +68,8 @@ const spellingsOf = <W extends ThreadWord>(words: readonly W[]): Spelling<W> =>
   words.flatMap((word) => [word, ...(ALSO[word] ?? [])].map((spelling) => [plainly(spelling), word] as const));
 
 const WORDS: Spelling<CareWord> = spellingsOf([...OPENS, ...ACTS, ...OTHERS]);
-const IN_THREADS: Spelling<ThreadWord> = [...WORDS, ...spellingsOf(OF_MESSAGES)];
+/** Every spelling, and what it means. */
+export const IN_THREADS: Spelling<ThreadWord> = [...WORDS, ...spellingsOf(OF_MESSAGES)];
 
 /** @param nearest - the spelling that was probably meant */
 export type Unknown = { ask: 'unknown'; typed: string; nearest?: string };

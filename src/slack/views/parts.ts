@@ -9,6 +9,7 @@ import type {
   HeaderBlock,
   KnownBlock,
   Overflow,
+  PlainTextElement,
   SectionBlock,
 } from '@slack/types';
 import type { Locale } from '../../care/person.ts';
@@ -51,17 +52,19 @@ export type Reader = {
   nameOf?: (personId: string) => string;
 };
 
+/** Overrides of the direction of writing would turn our own words round, too. */
+const straight = (text: string): string => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+
 /** What people wrote, made harmless: no mention, channel or link that they typed comes to life. */
-export function escaped(text: string): string {
-  return (
-    text
-      .replace(/&/g, '&amp;')
-      .replace(/</g, '&lt;')
-      .replace(/>/g, '&gt;')
-      // Overrides of the direction of writing would turn our own words round, too.
-      .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
-  );
-}
+export const escaped = (text: string): string =>
+  straight(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+/** A text in which nothing comes to life anyway, at most so long. */
+export const plain = (text: string, limit: number = LIMITS.inputText): PlainTextElement => ({
+  type: 'plain_text',
+  text: cut(straight(text), limit),
+  emoji: true,
+});
 
 /** A promise's words as they are quoted: enough to know which one is meant. */
 export const quoted = (text: string): string => escaped(shorten(text, 300));
@@ -185,7 +188,7 @@ export const smallPrint = (...lines: (string | undefined)[]): ContextBlock =>
 
 export const header = (text: string): HeaderBlock => ({
   type: 'header',
-  text: { type: 'plain_text', text: cut(text, LIMITS.headerText), emoji: true },
+  text: plain(text, LIMITS.headerText),
 });
 
 export const divider: DividerBlock = { type: 'divider' };
@@ -204,7 +207,7 @@ export const button = (
 ): Button => ({
   type: 'button',
   action_id: actionId,
-  text: { type: 'plain_text', text: cut(text, LIMITS.buttonText), emoji: true },
+  text: plain(text, LIMITS.buttonText),
   accessibility_label: cut(label, LIMITS.accessibilityLabel),
   ...more,
 });
@@ -221,7 +224,7 @@ export const menu = (actionId: string, options: readonly { text: string; value: 
   type: 'overflow',
   action_id: actionId,
   options: options.map(({ text, value }) => ({
-    text: { type: 'plain_text', text: cut(text, LIMITS.optionText), emoji: true },
+    text: plain(text, LIMITS.optionText),
     value,
   })),
 });
