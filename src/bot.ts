@@ -1,8 +1,8 @@
 /** The bot, put together from its parts. Everything that it needs from outside is an argument. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { stringify } from 'yaml';
 import { chartersOf, DEFAULT_CHARTER_ID } from './charter/charters.ts';
 import { CharterFileError } from './charter/errors.ts';
+import { exportCharter } from './charter/export.ts';
 import { type CharterFile, readCharterFile } from './charter/file.ts';
 import { closedDays } from './charter/holidays.ts';
 import { countries, regions } from './charter/places.ts';
@@ -119,7 +119,7 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
     directory,
     clock,
     workspaceUrl: installation.url,
-    exportCharter: stringify,
+    exportCharter,
     places: { countries, regions },
     ...(botUserId && { botUserId }),
   });
