@@ -59,6 +59,10 @@ export const urgencyAt = (urgency: Urgency, { dueAt }: OpenCommitment, now: Date
 
 /** Who is told of what cannot reach whom it was for: the desk, once. A step that nobody heard of is not done. */
 export function insteadOf(notice: Notice): Notice | undefined {
+  if (notice.kind === 'export') {
+    const { key, destination } = notice;
+    return { kind: 'reply', key: `${key}:failed`, destination, reply: { say: 'export_failed' } };
+  }
   const isForOne = (notice.kind === 'nudge' || notice.kind === 'question') && notice.destination.to === 'person';
   return isForOne ? { ...notice, key: `${notice.key}:${DESK}`, destination: { to: 'desk' } } : undefined;
 }

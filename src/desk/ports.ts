@@ -112,8 +112,8 @@ export type Store = {
   purgeRemoved(before: Date): Promise<string[]>;
   /** Erases the words on items that ended before then, at most `limit` of them; how many it were. */
   forgetWords(teamId: string, endedBefore: Date, limit: number, now: Date): Promise<number>;
-  /** Forgets who was refused, or last heard of from Slack, before then. */
-  forgetStrangers(teamId: string, before: Date): Promise<void>;
+  /** Forgets what belongs to no item: who was refused, was last asked about, or what was parked before then. */
+  forgetLeftovers(teamId: string, before: Date, now: Date): Promise<void>;
   /** Forgets the emoji of before that instant. */
   forgetSigns(before: Date): Promise<void>;
   homes: Homes;

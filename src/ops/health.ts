@@ -2,7 +2,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
 
-export type Readiness = { database: boolean; slack: boolean };
+/** @param removed - the workspace has removed the bot, or revoked its token: it waits to be let in again */
+export type Readiness = { database: boolean; slack: boolean; removed?: true };
 
 export type Health = {
   /** Answers GET /healthz, /readyz and /metrics; false when the request is for somebody else. */
@@ -24,7 +25,7 @@ export function createHealth(ready: () => Promise<Readiness>): Health {
     '/healthz': async () => ({ status: 200, type: 'application/json', body: JSON.stringify({ ok: true }) }),
     '/readyz': async () => {
       const state = await ready();
-      const ok = state.database && state.slack;
+      const ok = state.database && state.slack && !state.removed;
       return { status: ok ? 200 : 503, type: 'application/json', body: JSON.stringify({ ok, ...state }) };
     },
     '/metrics': async () => ({ status: 200, type: registry.contentType, body: await registry.metrics() }),

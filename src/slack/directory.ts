@@ -272,11 +272,16 @@ export function directoryOf({ client, memory, clock, report, botUserId }: Parts)
     const answer = await unlessGone(client.conversations.replies(where));
     const messages = z.array(messageShape).safeParse(answer?.messages ?? []).data ?? [];
     return messages
-      .filter(({ ts, text = '' }) => Number(ts) > Number(messageTs) && !isForBot(spokenTo(botUserId, text)))
+      .filter(({ ts, text = '' }) => Number(ts) > Number(messageTs) && !isOnlyForBot(text, botUserId))
       .flatMap(({ user, ts }) => (user ? [{ authorId: user, writtenAt: new Date(Number(ts) * 1000) }] : []));
   }
 
   return { person, personChanged, named, channel, members, channels, groupMembers, message, replies };
+}
+
+function isOnlyForBot(text: string, botUserId: string | undefined): boolean {
+  const spoken = spokenTo(botUserId, text);
+  return spoken !== undefined && isForBot(spoken);
 }
 
 /** By what charters and permissions judge, the name apart. */

@@ -10,6 +10,8 @@ import { slackError } from './refusal.ts';
 type Trouble =
   /** Slack took nothing, and would not take anything else either for so long. */
   | { kind: 'closed'; why: string; pause_ms: number }
+  /** Slack does not know the bot any more: whatever is asked, it takes nothing. */
+  | { kind: 'locked_out'; why: string }
   /** Slack did not say what it did. */
   | { kind: 'silent'; why: string }
   | { kind: 'refused'; why: string }
@@ -22,16 +24,9 @@ const REVOKED_MS = 60_000;
 const LONGEST_REASON = 500;
 
 const THROTTLED: ReadonlySet<string> = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
+const LOCKED_OUT: ReadonlySet<string> = new Set(['invalid_auth', 'not_authed', 'token_revoked', 'account_inactive']);
 /** The fault is not the message's: everything waits until it is mended. */
-const TOKEN_TROUBLE: ReadonlySet<string> = new Set([
-  'invalid_auth',
-  'not_authed',
-  'token_revoked',
-  'token_expired',
-  'account_inactive',
-  'org_login_required',
-  'team_added_to_org',
-]);
+const TOKEN_TROUBLE: ReadonlySet<string> = new Set(['token_expired', 'org_login_required', 'team_added_to_org']);
 /** The message may stand. */
 const AMBIGUOUS: ReadonlySet<string> = new Set([
   'fatal_error',
@@ -52,25 +47,32 @@ const NOT_ARRIVED: ReadonlySet<string> = new Set([
 
 /** Nothing was sent yet: it is tried again, for certain without a message that stands. */
 export function afterPreparing(error: unknown): Delivery {
-  const { pause_ms, why } = patience(troubleOf(error));
+  const trouble = troubleOf(error);
+  if (trouble.kind === 'locked_out') return lockedOut(trouble);
+  const { pause_ms, why } = patience(trouble);
   return { outcome: 'later', why, ...(pause_ms !== undefined && { pause_ms }) };
 }
 
 /** As long as nobody has looked, the message may stand, whatever the look-up failed for. */
 export function afterLookUp(error: unknown): Delivery {
-  const { pause_ms, why } = patience(troubleOf(error));
+  const trouble = troubleOf(error);
+  if (trouble.kind === 'locked_out') return lockedOut(trouble);
+  const { pause_ms, why } = patience(trouble);
   return { outcome: 'unknown', why, ...(pause_ms !== undefined && { pause_ms }) };
 }
 
 export function afterCall(error: unknown): Delivery {
   const trouble = troubleOf(error);
   const { why } = trouble;
+  if (trouble.kind === 'locked_out') return lockedOut(trouble);
   if (trouble.kind === 'closed') return { outcome: 'later', why, pause_ms: trouble.pause_ms };
   if (trouble.kind !== 'refused' || AMBIGUOUS.has(why)) return { outcome: 'unknown', why };
   if (why === 'missing_scope') return { outcome: 'later', why, pause_ms: REVOKED_MS };
   if (NO_MESSAGE.has(why)) return { outcome: 'gone' };
   return { outcome: NO_CHANNEL.has(why) ? 'displaced' : 'never', why };
 }
+
+const lockedOut = ({ why }: { why: string }): Delivery => ({ outcome: 'locked_out', why });
 
 /** Where nothing is posted, silence means no more than that Slack is out of reach. */
 const patience = (trouble: Trouble): { why: string; pause_ms?: number } =>
@@ -94,6 +96,7 @@ function troubleOf(error: unknown): Trouble {
   const refusal = slackError(error);
   if (refusal === undefined) return { kind: 'fault', why };
   if (THROTTLED.has(refusal)) return { kind: 'closed', why: refusal, pause_ms: THROTTLED_MS };
+  if (LOCKED_OUT.has(refusal)) return { kind: 'locked_out', why: refusal };
   if (TOKEN_TROUBLE.has(refusal)) return { kind: 'closed', why: refusal, pause_ms: REVOKED_MS };
   return { kind: 'refused', why: refusal };
 }

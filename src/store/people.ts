@@ -37,6 +37,14 @@ export function memoryOf(client: Client) {
       await client.person.updateMany({ where: { teamId, id }, data: { staleAt: LONG_AGO } });
     },
 
+    async named(teamId: string, name: string): Promise<string[]> {
+      if (name === '') return [];
+      const rows = await client.$queryRaw<{ id: string }[]>`
+        SELECT id FROM people
+        WHERE team_id = ${teamId} AND NOT is_bot AND starts_with(lower(name) || ' ', lower(${name}) || ' ') LIMIT 2`;
+      return rows.map(({ id }) => id);
+    },
+
     async channel(teamId: string, id: string, now: Date): Promise<SlackChannel | undefined> {
       const row = await client.channel.findUnique({ where: { teamId_id: { teamId, id } } });
       return row && row.staleAt > now ? { id: row.id, name: row.name, isShared: row.isShared } : undefined;

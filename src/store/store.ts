@@ -27,7 +27,7 @@ import { recordEntry, writeDecision } from './items/write.ts';
 import { postNotices, refreshNotices } from './notices.ts';
 import { nextDelivery, outboxOf } from './outbox.ts';
 import { markRemoved, purgeRemoved } from './removal.ts';
-import { forgetStrangers, forgetWords } from './retention.ts';
+import { forgetLeftovers, forgetWords } from './retention.ts';
 import { forgetSigns, isLatestSign, isSignStanding } from './signs.ts';
 import { inTransaction } from './transaction.ts';
 import {
@@ -65,7 +65,7 @@ export function storeOf(client: Client): Store {
     markRemoved: (teamId, now) => markRemoved(client, teamId, now),
     purgeRemoved: (before) => purgeRemoved(client, before),
     forgetWords: (...forgotten) => forgetWords(client, ...forgotten),
-    forgetStrangers: (teamId, before) => forgetStrangers(client, teamId, before),
+    forgetLeftovers: (...forgotten) => forgetLeftovers(client, ...forgotten),
     forgetSigns: (before) => forgetSigns(client, before),
     homes: homesOf(client),
     inbox: inboxOf(client),

@@ -6,16 +6,23 @@ import { Prisma } from './generated/client.ts';
 const ATTEMPTS = 5;
 const WAIT_MS = 3_000;
 const TIMEOUT_MS = 15_000;
+/** Of what nobody waits for, and must not be done by halves. */
+const LONG_TIMEOUT_MS = 10 * 60_000;
 
 /** Deadlock, serialization failure, lock not available, and a unique key that somebody else took meanwhile. */
 const WORTH_ANOTHER_TRY: ReadonlySet<string> = new Set(['40P01', '40001', '55P03', '23505']);
 /** Prisma's own names for the same, where it hides the SQLSTATE: write conflict, unique constraint. */
 const PRISMA_CODES: ReadonlySet<string> = new Set(['P2034', 'P2002']);
 
-export async function inTransaction<T>(client: Client, work: (session: Session) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  client: Client,
+  work: (session: Session) => Promise<T>,
+  isLong = false,
+): Promise<T> {
+  const timeout = isLong ? LONG_TIMEOUT_MS : TIMEOUT_MS;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await client.$transaction(work, { maxWait: WAIT_MS, timeout: TIMEOUT_MS });
+      return await client.$transaction(work, { maxWait: WAIT_MS, timeout });
     } catch (error) {
       if (attempt === ATTEMPTS || !isWorthAnotherTry(error)) throw error;
       // Grows, so that two that met do not meet again at once.

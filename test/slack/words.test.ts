@@ -128,6 +128,7 @@ describe('the code and the catalogue', () => {
   const FOR_OPERATORS = [
     'courier.ts',
     'directory.ts',
+    'files.ts',
     'installation.ts',
     'receiver.ts',
     'socket.ts',

@@ -23,8 +23,11 @@ const MONTH = /(?:^|\s)(\d{4})-(0[1-9]|1[0-2])$/;
 /** A month or a day, meant as one: no customer is called so. */
 const LIKE_A_DATE = /(?:^|\s)\d{4}-\d{1,2}(?:-\d{1,2})?$/;
 
-/** Undefined: the dates are none, or the wrong way round. */
-export function readFactsAsked(rest: string, charter: Charter, now: Date): FactsAsked | undefined {
+/**
+ * Undefined: the dates are none, or the wrong way round.
+ * @param usual - since when, where no period is named; missing: since a week ago
+ */
+export function readFactsAsked(rest: string, charter: Charter, now: Date, usual?: Date): FactsAsked | undefined {
   const text = rest.trim();
   const dates = RANGE.exec(text);
   if (dates) return between(dates[1], dates[2], text.slice(0, dates.index), charter, now);
@@ -43,7 +46,8 @@ export function readFactsAsked(rest: string, charter: Charter, now: Date): Facts
   const words = text.split(/\s+/);
   const named = DAYS.find(([names]) => names.includes(plainly(words.at(-1) ?? '')));
   const customer = (named ? words.slice(0, -1) : words).join(' ');
-  return { period: { from: daysAgo(named?.[1] ?? USUAL_DAYS, charter, now), to: now }, customer };
+  const from = named || !usual ? daysAgo(named?.[1] ?? USUAL_DAYS, charter, now) : usual;
+  return { period: { from, to: now }, customer };
 }
 
 function daysAgo(days: number, { calendar }: Charter, now: Date): Date {
