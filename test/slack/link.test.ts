@@ -82,7 +82,8 @@ describe('the Slack CLI', () => {
   type Hooks = { hooks: Record<string, string>; config: Record<string, unknown> };
   const hooks = async (): Promise<Hooks> => JSON.parse(await text('.slack/hooks.json'));
 
-  test('speaks the plain protocol, and leaves the connection to the bot', async () => {
+  test('takes the manifest of the project, speaks the plain protocol, and leaves the connection to the bot', async () => {
+    expect(JSON.parse(await text('.slack/config.json'))).toEqual({ manifest: { source: 'local' } });
     expect((await hooks()).config).toEqual({ 'protocol-version': ['default'], 'sdk-managed-connection-enabled': true });
   });
 
