@@ -53,8 +53,9 @@ export const digestOf = (open: readonly Dossier<OpenItem>[], review: Review, cha
 export function lanesOf<I extends Glanced>(open: readonly Glance<I>[], charter: Charter, now: Date): LaneOf<I>[] {
   const today = localDate(charter.calendar.zone, now);
   const morning: Morning = { today, charter, now };
+  const told = open.map((dossier) => ({ ...dossier, telling: telling(dossier, now) }));
   return LANES.flatMap((lane) => {
-    const all = open.flatMap((dossier) => linesOf(lane, dossier, morning)).sort(bySeverity(lane));
+    const all = told.flatMap((dossier) => linesOf(lane, dossier, morning)).sort(bySeverity(lane));
     const lines = all.slice(0, LANE_LIMIT).map((line) => asMuted(line, now));
     return lines.length > 0 ? [{ lane, lines, more: all.length - lines.length }] : [];
   });
@@ -63,7 +64,11 @@ export function lanesOf<I extends Glanced>(open: readonly Glance<I>[], charter: 
 type Morning = { today: string; charter: Charter; now: Date };
 
 /** The item's lines in that lane: one for each commitment that puts it there, or one for the item itself. */
-function linesOf<I extends Glanced>(lane: Lane, dossier: Glance<I>, morning: Morning): DigestLine<I>[] {
+function linesOf<I extends Glanced>(
+  lane: Lane,
+  dossier: Glance<I> & { telling: readonly OpenCommitment[] },
+  morning: Morning,
+): DigestLine<I>[] {
   const { item } = dossier;
   switch (lane) {
     case 'chasing':
@@ -73,7 +78,7 @@ function linesOf<I extends Glanced>(lane: Lane, dossier: Glance<I>, morning: Mor
     case 'unclaimed':
       return item.owner ? [] : [{ item }];
     default:
-      return telling(dossier, morning.now)
+      return dossier.telling
         .filter((open) => laneOf(open, morning) === lane)
         .map((commitment) => ({ item, commitment }));
   }

@@ -18,6 +18,7 @@ describe('what is too much for one by one', () => {
     sent = [];
     round = new DeliverRound({
       store: shelf.store,
+      directory: { person: async () => undefined },
       charters: {
         of: async () => ({ ...charter, teamId: TEAM }),
         teams: async () => [TEAM],

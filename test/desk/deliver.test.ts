@@ -27,6 +27,7 @@ describe('sending side by side', () => {
     let rings = 0;
     const round = new DeliverRound({
       store: shelf.store,
+      directory: { person: async () => undefined },
       charters: {
         of: async () => charter,
         teams: async () => teams,

@@ -10,6 +10,7 @@ import { waitFor } from '../../src/care/moves/wait.ts';
 import type { Locale } from '../../src/care/person.ts';
 import { CALLBACK } from '../../src/slack/names.ts';
 import { answerModal, askModal } from '../../src/slack/views/modals/ask.ts';
+import { awayModal } from '../../src/slack/views/modals/away.ts';
 import { closeModal } from '../../src/slack/views/modals/close.ts';
 import { type Memory, readMemory } from '../../src/slack/views/modals/frame.ts';
 import { goodwillModal } from '../../src/slack/views/modals/goodwill.ts';
@@ -125,6 +126,7 @@ function everyModal(text: string, reader: Reader): ModalView[] {
     answerModal(item, question, MEMORY, reader),
     goodwillModal(item, team, MEMORY, reader),
     muteModal(item, now, 'past', MEMORY, reader),
+    awayModal(MEMORY, reader),
     mergeModal(item, among, MEMORY, reader),
     topicsModal(item, team, MEMORY, reader),
     statementModal(item, text, MEMORY, reader),

@@ -6,7 +6,7 @@ import { ACTION, DAY } from '../../names.ts';
 import type { Links } from '../buttons.ts';
 import { fits, laneLines } from '../digest.ts';
 import type { Message, Reader } from '../parts.ts';
-import { actions, button, context, cut, date, divider, header, LIMITS, section, sections } from '../parts.ts';
+import { actions, button, context, cut, date, divider, header, LIMITS, plain, section, sections } from '../parts.ts';
 import { deskBlocks } from './desk.ts';
 import { listed } from './list.ts';
 import { mineBlocks, type Seen } from './mine.ts';
@@ -68,13 +68,12 @@ const dayOf = (at: Date, { locale, zone }: Reader): string =>
 /** @param pages - what was turned to: kept in the modal itself */
 export function dayModal(mine: Mine, pages: Pages, seen: Seen): ModalView {
   const { say } = seen.reader;
-  const plain = (text: string) => ({ type: 'plain_text', text: cut(text, LIMITS.modalTitle), emoji: true }) as const;
   return {
     type: 'modal',
     callback_id: DAY,
     private_metadata: JSON.stringify(pages),
-    title: plain(say('home.day.title')),
-    close: plain(say('home.day.close')),
+    title: plain(say('home.day.title'), LIMITS.modalTitle),
+    close: plain(say('home.day.close'), LIMITS.modalTitle),
     blocks: [context(summaryOf(mine, seen.reader)), ...absenceOf(mine, seen.reader), ...mineBlocks(mine, seen)],
   };
 }
