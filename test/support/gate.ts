@@ -1,6 +1,7 @@
 /** A door between the bot and its database: shut it, and the database is down for the bot alone. */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export type Gate = {
   /** The same database, through the gate. */
@@ -11,6 +12,10 @@ export type Gate = {
   hold(): void;
   /** As if nothing had been; what was held goes through now. */
   open(): void;
+  /** From now on the database is so far away: a request waits for so long, and all that come meanwhile with it. */
+  slow(wait_ms: number): void;
+  /** How often somebody has waited so: the ways to the database and back that came one after the other. */
+  trips(): number;
   close(): Promise<void>;
 };
 
@@ -18,6 +23,17 @@ export async function openGate(databaseUrl: string): Promise<Gate> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let state: 'open' | 'held' | 'shut' = 'open';
+  let [wait_ms, trips] = [0, 0];
+  let trip: Promise<void> | undefined;
+  const onTheWay = (): Promise<void> => {
+    if (!trip) {
+      trips += 1;
+      trip = sleep(wait_ms).then(() => {
+        trip = undefined;
+      });
+    }
+    return trip;
+  };
   const server = createServer((inner) => {
     if (state === 'shut') return inner.destroy();
     const outer = connect(Number(target.port), target.hostname);
@@ -29,7 +45,10 @@ export async function openGate(databaseUrl: string): Promise<Gate> {
         for (const each of [inner, outer]) each.destroy();
       });
     }
-    inner.on('data', (chunk) => outer.write(chunk));
+    inner.on('data', (chunk) => {
+      if (wait_ms === 0) outer.write(chunk);
+      else void onTheWay().then(() => outer.write(chunk));
+    });
     outer.on('data', (chunk) => inner.write(chunk));
     if (state === 'held') inner.pause();
     return undefined;
@@ -55,6 +74,10 @@ export async function openGate(databaseUrl: string): Promise<Gate> {
       state = 'open';
       for (const socket of sockets) socket.resume();
     },
+    slow(for_ms) {
+      wait_ms = for_ms;
+    },
+    trips: () => trips,
     async close() {
       cutAll();
       const closed = once(server, 'close');

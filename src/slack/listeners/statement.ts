@@ -17,10 +17,12 @@ export function readStatement(fields: Fields): Filled<string> {
   return filled(wrongIf(text === '', INPUT.text, 'error.required'), () => text);
 }
 
-export const stating: Opening = async ({ surface, dossier: { item }, memory, reader }) => {
-  const found = await surface.desk.statement(item.teamId, item.number);
+export const stating: Opening = async ({ surface, dossier: { item }, charter, memory, reader }) => {
+  const [found, { reader: customer, zone }] = await Promise.all([
+    surface.desk.statement(item.teamId, item.number),
+    customersReader(surface, item, charter),
+  ]);
   if (!found) return instead({ say: 'no_such_item', item: item.number }, reader);
-  const { reader: customer, zone } = await customersReader(surface, item, found.charter);
   const text = statementText(found.statement, item, customer, zone);
   const isReadHere = item.anchor !== undefined && item.conversation === 'here';
   return isReadHere ? statementModal(item, text, memory, reader) : { instead: toCopy(item, text, reader) };

@@ -41,7 +41,7 @@ export const formView = (text: string, said: Said, reader: Reader): Message => (
 });
 
 /** More promises than these are chosen among on the reminders themselves. */
-const PROMISES = 10;
+const PROMISES = 7;
 
 /** Which of these is kept? */
 export function whichPromiseView(item: Item, promises: readonly Promised<Commitment>[], reader: Reader): Message {

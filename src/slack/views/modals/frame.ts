@@ -1,11 +1,11 @@
 /** What every modal is made of: its frame, its inputs, and what it remembers of where it was opened from. */
-import type { InputBlock, ModalView, PlainTextElement, PlainTextOption } from '@slack/types';
+import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { Item } from '../../../care/item.ts';
 import { CALLBACK, SECTIONS } from '../../names.ts';
 import { whoOf } from '../card.ts';
 import type { Reader } from '../parts.ts';
-import { context, cut, escaped, LIMITS } from '../parts.ts';
+import { context, cut, escaped, LIMITS, plain } from '../parts.ts';
 
 export type { ModalView } from '@slack/types';
 
@@ -42,7 +42,7 @@ export function frame(name: keyof typeof CALLBACK, remembered: Memory, { say }: 
   };
 }
 
-export const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: true });
+export { plain };
 
 /** Slack takes labels and hints of 2,000 characters; nobody reads as many. */
 const LABEL_LENGTH = 500;
