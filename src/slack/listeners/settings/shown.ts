@@ -1,9 +1,8 @@
 /** The modals of the settings as they look now, opened or shown anew. */
-import type { ModalView } from '@slack/types';
 import { maySet } from '../../../care/permission.ts';
 import type { Gesture } from '../../../desk/desk.ts';
 import type { Surface } from '../../surface.ts';
-import type { Memory } from '../../views/modals/frame.ts';
+import type { Memory, ModalView } from '../../views/modals/frame.ts';
 import { customerEntries, customersIn } from '../../views/modals/settings/customers.ts';
 import { type ListName, listModal } from '../../views/modals/settings/list.ts';
 import { noSettings, settingsModal } from '../../views/modals/settings/root.ts';
@@ -24,7 +23,11 @@ export async function showSettings(
   const { teamId } = done.cause;
   if (!maySet(done.byId, await surface.charters.of(teamId))) return noSettings(reader);
   const inForce = await inForceNow(surface, teamId);
-  return await show(surface, settingsModal(inForce, { channelId: done.at.channelId }, reader), triggerId, reader);
+  const view = settingsModal(inForce, { channelId: done.at.channelId }, reader);
+  const heard = await show(surface, view, triggerId, reader);
+  // All the world's holidays take a moment to load, and a button waits three seconds at most.
+  void surface.places.countries().catch(() => undefined);
+  return heard;
 }
 
 export async function listNow(

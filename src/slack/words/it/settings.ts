@@ -26,7 +26,7 @@ export const settings = {
   'settings.section.hours': 'Orario e fuso',
   'settings.section.holidays': 'Festività',
   'settings.section.clocks': 'Tempi',
-  'settings.section.emoji': 'Le emoji',
+  'settings.section.emoji': 'Significato delle emoji',
   'settings.section.team': 'Persone',
   'settings.section.digest': 'Riepilogo e lingua',
   'settings.section.channels': 'Canali',

@@ -11,7 +11,7 @@ import { emojiInputs, emojiLine } from './emoji.ts';
 import { holidaysInputs, holidaysLine } from './holidays.ts';
 import { hoursInputs, hoursLine } from './hours.ts';
 import { limitsInputs, limitsLine } from './limits.ts';
-import { confirmed, type InForce, type Inputs, type Line, sheet } from './parts.ts';
+import { confirmed, type InForce, type Inputs, type Line, sheet, upperFirst } from './parts.ts';
 import { teamInputs, teamLine } from './team.ts';
 import { topicsLine } from './topics.ts';
 
@@ -27,6 +27,9 @@ const LINES: Record<SectionName, Line> = {
   topics: topicsLine,
   limits: limitsLine,
 };
+
+const lineOf = (name: SectionName, inForce: InForce, reader: Reader): string =>
+  upperFirst(LINES[name](inForce, reader), reader.locale);
 
 /** Of what is no list. */
 export type FormName = Exclude<SectionName, 'customers' | 'topics'>;
@@ -51,7 +54,7 @@ export function settingsModal(inForce: InForce, memory: Memory, reader: Reader):
       ...SECTIONS.map((name): KnownBlock => {
         const title = say(`settings.section.${name}`);
         return {
-          ...section(`*${title}*\n${LINES[name](inForce, reader)}`),
+          ...section(`*${title}*\n${lineOf(name, inForce, reader)}`),
           block_id: `section.${name}`,
           accessory: button(ACTION.changeSetting, say('settings.change'), say('settings.label.change', { title }), {
             value: name,
@@ -96,7 +99,7 @@ export const doneModal = (said: string, memory: Memory, reader: Reader): ModalVi
 export const forgottenLine = (name: FormName, inForce: InForce, reader: Reader): string =>
   reader.say('settings.forgotten', {
     title: reader.say(`settings.section.${name}`),
-    line: LINES[name](inForce, reader),
+    line: lineOf(name, inForce, reader),
   });
 
 export const noSettings = ({ say }: Reader): Message => sentence(say('reply.only_a_lead_sets'));
