@@ -33,7 +33,7 @@ async function takeOver(client: Client, teamId: string, file: string, now: Date)
   const adoption = await adoptSettings(storeOf(client), teamId, { settings }, now);
   const changed = adoption.is === 'adopted' ? adoption.changed : [];
   if (changed.length === 0) return 'Nothing to change: everything is set like that.\n';
-  return `Changed: ${changed.join(', ')}. Whoever runs has it within seconds.\n`;
+  return `Changed: ${changed.join(', ')}. It is in force within seconds, and what is open is planned by it within a minute.\n`;
 }
 
 /** @param wanted - when several workspaces share the database */

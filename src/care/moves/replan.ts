@@ -25,11 +25,7 @@ export function replan(history: History, charter: Charter, now: Date): Decision 
   if (!isOpen(before)) return unchanged(before);
   const lived = { ...history, dossier: before };
   const begun = withOpening(withResolutionAsSet(lived, charter, now), charter, now);
-  const planned = begun.commitments.map((one) =>
-    isOpenCommitment(one) && startsByItself(one.clock)
-      ? plannedAnew({ ...one, clock: one.clock }, lived, charter, now)
-      : one,
-  );
+  const planned = begun.commitments.map((one) => (isRunning(one) ? plannedAnew(one, lived, charter, now) : one));
   const happened = planned.flatMap((one) => whatHappened(before.commitments[one.number - 1], one));
   const isSame = planned.every((one, index) => one === before.commitments[index]);
   const dossier = { item: begun.item, commitments: isSame ? before.commitments : planned };
@@ -84,6 +80,8 @@ function hasEnded({ dossier: { commitments }, entries }: Lived): boolean {
 }
 
 type Running = OpenCommitment & { clock: ClockByItself };
+
+const isRunning = (one: Commitment): one is Running => isOpenCommitment(one) && startsByItself(one.clock);
 
 function plannedAnew(open: Running, lived: Lived, charter: Charter, now: Date): OpenCommitment {
   const was = lived.dossier.commitments[open.number - 1];
