@@ -5,7 +5,7 @@ import { startWorld, type World } from '../support/world.ts';
 /** Monday 23 November 2026, half past nine in Rome: the desk is open. */
 const MONDAY = '2026-11-23T09:30:00+01:00';
 
-describe.each(['revoke_token', 'uninstall'])('%s', (kind) => {
+describe('the workspace lets the bot in no more', () => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld({ at: MONDAY });
@@ -24,29 +24,32 @@ describe.each(['revoke_token', 'uninstall'])('%s', (kind) => {
       ({ fate }) => fate,
     );
 
-  test('in the midst of work: silence, nothing lost, and each thing said once when it is back', async () => {
-    const before = (await world.dm('marco')).length;
-    await world.fault({ kind });
-    await world.rest();
-    expect(await ready()).toMatchObject({ ok: false, removed: true });
-    const quiet = (await world.log()).length;
-    await world.advance('PT2H');
-    expect(await calls(quiet)).toEqual([]);
-    expect(await fates()).not.toContain('parked');
-    const open = await world.database.query(`SELECT 1 FROM commitments WHERE clock = 'promise' AND verdict IS NULL`);
-    expect(open).toHaveLength(1);
+  test.each(['revoke_token', 'uninstall'])(
+    '%s in the midst of work: silence, nothing lost, and each thing said once when it is back',
+    async (kind) => {
+      const before = (await world.dm('marco')).length;
+      await world.fault({ kind });
+      await world.rest();
+      expect(await ready()).toMatchObject({ ok: false, removed: true });
+      const quiet = (await world.log()).length;
+      await world.advance('PT2H');
+      expect(await calls(quiet)).toEqual([]);
+      expect(await fates()).not.toContain('parked');
+      const open = await world.database.query(`SELECT 1 FROM commitments WHERE clock = 'promise' AND verdict IS NULL`);
+      expect(open).toHaveLength(1);
 
-    await world.down(() => world.fault({ clear: true }).then(() => undefined));
-    expect(await ready()).toEqual({ ok: true, database: true, slack: true });
-    const told = texts(await world.dm('marco')).slice(before);
-    expect(told.filter((text) => text.includes('richiamare Rossi'))).toHaveLength(1);
-    expect(told).toHaveLength(1);
-    await world.advance('PT5M');
-    expect(await world.dm('marco')).toHaveLength(before + 1);
-    expect(await fates()).not.toContain('parked');
-  });
+      await world.down(() => world.fault({ clear: true }).then(() => undefined));
+      expect(await ready()).toEqual({ ok: true, database: true, slack: true });
+      const told = texts(await world.dm('marco')).slice(before);
+      expect(told.filter((text) => text.includes('richiamare Rossi'))).toHaveLength(1);
+      expect(told).toHaveLength(1);
+      await world.advance('PT5M');
+      expect(await world.dm('marco')).toHaveLength(before + 1);
+      expect(await fates()).not.toContain('parked');
+    },
+  );
 
-  test('that nobody tells of is found by the first message that is refused, and told once', async () => {
+  test('what nobody tells of is found by the first message that is refused', async () => {
     await world.fault({ kind: 'error', method: 'chat.postMessage', error: 'token_revoked', count: 0 });
     await world.advance('PT1H');
     expect(await ready()).toMatchObject({ removed: true });
