@@ -221,8 +221,8 @@ const moveClock = async (
 
 type HomeQuestion = { as: string; app?: string | undefined };
 
-/** How long a first look at Home waits for the app to publish it. */
-const HOME_WITHIN_MS = 1500;
+/** How long a look at Home waits for the app: longer for the first view than for a change of the one there is. */
+const HOME_WITHIN_MS = { first: 5000, again: 1500 };
 const HOME_LOOK_EVERY_MS = 25;
 
 /** The published Home view. The first look opens it, as a person's first click on the tab does. */
@@ -239,7 +239,7 @@ const lookAtHome = async (world: World, given: HomeQuestion): Promise<SimView | 
   if (!app.manifest.hasHome) return null;
   const hash = world.views.home(app, actor.id)?.hash;
   openHome(world, app, actor.id);
-  const deadline_ms = performance.now() + HOME_WITHIN_MS;
+  const deadline_ms = performance.now() + (hash === undefined ? HOME_WITHIN_MS.first : HOME_WITHIN_MS.again);
   while (world.views.home(app, actor.id)?.hash === hash && performance.now() < deadline_ms) {
     await new Promise((resolve) => setTimeout(resolve, HOME_LOOK_EVERY_MS));
   }
