@@ -93,7 +93,7 @@ describe('a handover', () => {
       REQUEST,
       OWN_STATE,
       '[Open message]',
-      MORE,
+      ...MORE,
     ]);
     expect(shown('handed_back', giulia.id)[0]).toMatch(/: it stays where it was$/);
     const lapsed = { ...every.handed_back.question, because: 'lapsed' } as const;

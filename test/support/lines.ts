@@ -33,8 +33,11 @@ export const ROSSI: Customer = {
   clocks: {},
 };
 
-/** What the card's menu offers. */
-export const MORE = '[… Wait for somebody… Hand over… Ask a colleague… Mute reminders… Goodwill gesture…]';
+/** What the card's menus offer. */
+export const MORE = [
+  '[… After-call note… Wait for somebody… Hand over… Ask a colleague…]',
+  '[… Mute reminders… Goodwill gesture… Customer…]',
+];
 
 /** The lines a person sees, with dates as they read where Slack cannot show them; buttons in brackets. */
 export const lines = ({ blocks }: Message): string[] => blocks.flatMap(linesOf);
