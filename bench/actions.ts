@@ -151,6 +151,22 @@ class Bench {
     return messages.findLast(({ ephemeral }) => ephemeral)?.ts;
   }
 
+  async homes(): Promise<void> {
+    const { hears, post } = this.#company;
+    for (const [as, id, who] of [
+      ['marco', 'U0MARCO00', 'an agent'],
+      ['giulia', 'U0GIULIA0', 'a lead'],
+    ] as const) {
+      await this.#measure(`Home of ${who}, until it is there`, this.#rounds, async () => {
+        const shown = hears(`home:${id}`, 'sent');
+        const looking = post('home', { as });
+        const took = await timed(() => shown);
+        await looking;
+        return took;
+      });
+    }
+  }
+
   async submits(own: readonly Own[]): Promise<void> {
     const { modal, post } = this.#company;
     await this.#measure('modal Promise, submitted', this.#rounds, async (round) => {
@@ -261,6 +277,7 @@ async function main(): Promise<void> {
     await bench.shortcuts(own);
     await bench.commands(own);
     await bench.submits(own);
+    await bench.homes();
     await bench.cards(own);
     say(`\n${tableOf(bench.measured)}`);
     if (!bench.measured.every(isMet)) process.exitCode = 1;

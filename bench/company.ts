@@ -74,7 +74,7 @@ function peopleOf(url: string) {
       body: JSON.stringify(body),
     });
     const answer = (await response.json()) as Answer;
-    if (!answer.ok && path !== 'clock') throw new Error(`${path} ${JSON.stringify(body)}: ${JSON.stringify(answer)}`);
+    if (answer.ok === false) throw new Error(`${path} ${JSON.stringify(body)}: ${JSON.stringify(answer)}`);
     return answer;
   };
   return {
