@@ -49,47 +49,21 @@ type Known = {
  * yesterday's leads are better than no nudges. Only what was forgotten, or saved anew, is waited for.
  */
 export function chartersOf(parts: Parts, teams: readonly string[]): LivingCharters {
-  const { source, workspace, clock, report } = parts;
+  const { source, workspace, clock } = parts;
   const cache = new Map<string, Known>();
   const versions = new Map<string, number>();
   const lookedAt = new Map<string, number>();
   const underWay = new Map<string, { version: number; charter: Promise<Charter> }>();
-  const warn = oncePerFact(report);
+  const warn = oncePerFact(parts.report);
   const versionOf = (teamId: string): number => versions.get(teamId) ?? 0;
   const forget = (teamId: string): void => void versions.set(teamId, versionOf(teamId) + 1);
-  const inWhile = (delay_ms: number): number => clock.now().getTime() + delay_ms;
-
-  const failed = (teamId: string, error: unknown): void =>
-    report('charter not refreshed', { teamId, why: error instanceof Error ? error.message : String(error) });
 
   /** @throws only when there is none to go on with */
   async function build(teamId: string, version: number): Promise<Charter> {
-    const known = cache.get(teamId);
-    let seen = known?.seen ?? 0;
-    let fresh_ms = FRESH_MS;
-    try {
-      const saved = await source.read(teamId);
-      seen = saved.revision;
-      lookedAt.set(teamId, clock.now().getTime());
-      const settings = usable(saved.settings);
-      // Before Slack is asked: what is wrong with the charter itself is told even when Slack cannot be reached.
-      const closed = await closedDays(settings.holidays, clock.now());
-      const facts = await factsOf(workspace, teamId, settings).catch((error: unknown) => {
-        // What is set does not wait for Slack: it is put together with what Slack said last.
-        if (!known || known.revision === saved.revision) throw error;
-        failed(teamId, error);
-        fresh_ms = RETRY_MS;
-        return known.facts;
-      });
-      const charter = resolve(teamId, { settings, closed, facts, before: known?.charter }, warn);
-      cache.set(teamId, { charter, facts, revision: seen, seen, until: inWhile(fresh_ms), version });
-      return charter;
-    } catch (error) {
-      if (!known) throw error;
-      cache.set(teamId, { ...known, seen, until: inWhile(RETRY_MS), version });
-      failed(teamId, error);
-      return known.charter;
-    }
+    lookedAt.set(teamId, clock.now().getTime());
+    const known = await putTogether(teamId, cache.get(teamId), parts, warn);
+    cache.set(teamId, { ...known, version });
+    return known.charter;
   }
 
   /** One at a time for each team, however many ask; one that was begun before it was forgotten does not count. */
@@ -143,6 +117,41 @@ export function chartersOf(parts: Parts, teams: readonly string[]): LivingCharte
       await Promise.allSettled([...underWay.values()].map(({ charter }) => charter));
     },
   };
+}
+
+/** What is known from now on. @throws when nothing was known before, and it fails */
+async function putTogether(
+  teamId: string,
+  known: Known | undefined,
+  { source, workspace, clock, report }: Parts,
+  warn: Report,
+): Promise<Omit<Known, 'version'>> {
+  const failed = (error: unknown): void =>
+    report('charter not refreshed', { teamId, why: error instanceof Error ? error.message : String(error) });
+  let seen = known?.seen ?? 0;
+  let fresh_ms = FRESH_MS;
+  const until = (): number => clock.now().getTime() + fresh_ms;
+  try {
+    const saved = await source.read(teamId);
+    seen = saved.revision;
+    const settings = usable(saved.settings);
+    // Before Slack is asked: what is wrong with the charter itself is told even when Slack cannot be reached.
+    const closed = await closedDays(settings.holidays, clock.now());
+    const facts = await factsOf(workspace, teamId, settings).catch((error: unknown) => {
+      // What is set does not wait for Slack: it is put together with what Slack said last.
+      if (!known || known.revision === seen) throw error;
+      failed(error);
+      fresh_ms = RETRY_MS;
+      return known.facts;
+    });
+    const charter = resolve(teamId, { settings, closed, facts, before: known?.charter }, warn);
+    return { charter, facts, revision: seen, seen, until: until() };
+  } catch (error) {
+    if (!known) throw error;
+    failed(error);
+    fresh_ms = RETRY_MS;
+    return { ...known, seen, until: until() };
+  }
 }
 
 function usable(saved: unknown): Settings {

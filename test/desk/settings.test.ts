@@ -1,12 +1,13 @@
 /** Settings are saved, and what is open is planned by them: once, by however many processes, and to the end. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Charter, DEFAULT_CLOCKS } from '../../src/care/charter.ts';
-import type { RoundName } from '../../src/desk/ports.ts';
+import { Desk } from '../../src/desk/desk.ts';
+import type { Directory, Mistake, RoundName, Settings } from '../../src/desk/ports.ts';
 import { digestRound } from '../../src/desk/rounds/digest.ts';
 import { replanRound } from '../../src/desk/rounds/replan.ts';
 import { adoptSettings } from '../../src/desk/settings.ts';
 import { later, NOW, openItem, openShelf, put, type Shelf, TEAM } from '../store/desk.ts';
-import { charterWith } from '../support/given.ts';
+import { CARLA, charterWith, giulia, marco, person, TEAM as SUPPORT_TEAM } from '../support/given.ts';
 
 const MINUTE_MS = 60_000;
 const answerIn = (minutes: number): Charter =>
@@ -45,7 +46,11 @@ const walk = async ({ run }: { run(): Promise<boolean> }): Promise<void> => {
 };
 const save = (settings: object) => adoptSettings(shelf.store, TEAM, { settings }, NOW);
 const charterRow = async () =>
-  (await shelf.database.query('SELECT settings, revision, replan_after, file_hash FROM charters'))[0];
+  (
+    await shelf.database.query<{ settings: Settings }>(
+      'SELECT settings, revision, replan_after, file_hash FROM charters',
+    )
+  )[0];
 const entries = () =>
   shelf.database.query<{ by_id: string; item_number: number | null; what: Record<string, unknown> }>(
     'SELECT by_id, item_number, what FROM entries ORDER BY id',
@@ -217,5 +222,76 @@ describe('the digest that is planned', () => {
     const closed = { ...by('11:00').calendar, closed: new Set(['2026-11-23']) };
     await round(by('11:00', { calendar: closed }), rome('08:05')).run();
     expect(await digests()).toEqual([planned(rome('11:00', '2026-11-24'), rome('08:00'), '2026-11-24')]);
+  });
+});
+
+describe('changed in Slack', () => {
+  type Asked = Parameters<Desk['changeSettings']>;
+
+  /** Giulia leads, Marco is an agent, Carla a customer. */
+  function open(wrong: Mistake[] = []) {
+    const people = [giulia, marco, person(CARLA, { homeTeamId: 'T0ROSSI' })];
+    const forgotten: string[] = [];
+    const rung: RoundName[] = [];
+    const desk = new Desk({
+      store: shelf.store,
+      directory: {
+        person: async (_team, id) => {
+          const found = people.find((one) => one.id === id);
+          return found && { ...found, homeTeamId: found.homeTeamId === SUPPORT_TEAM ? TEAM : found.homeTeamId };
+        },
+      } as Directory,
+      charters: {
+        of: async () => charterWith({ teamId: TEAM }),
+        teams: async () => [TEAM],
+        settings: async () => (await charterRow())?.settings ?? {},
+        mistakesIn: async (settings) => ('language' in settings ? wrong : []),
+        forget: (teamId) => void forgotten.push(teamId),
+      },
+      clock: { now: () => NOW },
+      bell: { ring: (round) => void rung.push(round) },
+    });
+    let causes = 0;
+    const change = (byId: string, setBy: Asked[1], to: Asked[2]) => {
+      causes += 1;
+      const cause = { teamId: TEAM, key: `modal:${causes}` };
+      return desk.changeSettings({ cause, byId, door: 'modal', at: { channelId: 'C0DESK' } }, setBy, to);
+    };
+    return { change, forgotten, rung };
+  }
+
+  test('by a lead it is saved as a line by that lead; every round that rests on it is rung', async () => {
+    const { change, forgotten, rung } = open();
+    expect(await change(giulia.id, 'lead', (one) => ({ ...one, language: 'pl' }))).toEqual({ is: 'done' });
+    expect(await charterRow()).toMatchObject({ settings: { language: 'pl' }, revision: 1, replan_after: 0 });
+    expect(await entries()).toMatchObject([{ by_id: giulia.id, what: { setting: 'language', after: 'pl' } }]);
+    expect(forgotten).toEqual([TEAM]);
+    expect(rung).toEqual(expect.arrayContaining(['replan', 'digest']));
+  });
+
+  test('by an agent only what is any agent’s', async () => {
+    const { change } = open();
+    const refused = await change(marco.id, 'lead', () => ({ language: 'pl' }));
+    expect(refused).toEqual({ is: 'done', reply: { say: 'only_a_lead_sets' } });
+    expect(await charterRow()).toMatchObject({ settings: {}, revision: 0 });
+    await change(marco.id, 'agent', () => ({ customers: [{ name: 'Rossi' }] }));
+    expect(await charterRow()).toMatchObject({ revision: 1 });
+  });
+
+  test('with a mistake nothing is saved, and what is wrong is told; not to whoever may not set anything', async () => {
+    const mistakes: Mistake[] = [{ path: ['language'], code: 'invalid', message: 'Write en, it or pl.' }];
+    const { change, forgotten } = open(mistakes);
+    expect(await change(giulia.id, 'lead', () => ({ language: 'de' }))).toEqual({ is: 'wrong', mistakes });
+    expect(await change(marco.id, 'lead', () => ({ language: 'de' }))).toMatchObject({ is: 'done' });
+    expect(await change(CARLA, 'agent', () => ({ language: 'de' }))).toMatchObject({ is: 'refused' });
+    expect(await charterRow()).toMatchObject({ settings: {}, revision: 0 });
+    expect(forgotten).toEqual([]);
+  });
+
+  test('to what it is already nothing happens', async () => {
+    const { change } = open();
+    await change(giulia.id, 'lead', () => ({ clocks: { opening_minutes: 5, first_answer_minutes: 9 } }));
+    await change(giulia.id, 'lead', () => ({ clocks: { first_answer_minutes: 9, opening_minutes: 5 } }));
+    expect(await charterRow()).toMatchObject({ revision: 1 });
   });
 });
