@@ -7,7 +7,7 @@ import { ACTION, SECTIONS, SETTING_INPUT, SETTINGS_CALLBACK } from '../names.ts'
 import type { Surface } from '../surface.ts';
 import { gesture, readerOf } from '../surface.ts';
 import type { Memory } from '../views/modals/frame.ts';
-import { type InForce, inputOf, NOTHING } from '../views/modals/settings/parts.ts';
+import { inputOf, NOTHING } from '../views/modals/settings/parts.ts';
 import { doneModal, type FormName, forgottenLine, sectionModal } from '../views/modals/settings/root.ts';
 import type { Message } from '../views/parts.ts';
 import { FORMS } from './settings/forms.ts';
@@ -83,14 +83,17 @@ async function openSection(surface: Surface, { done, value, memory, reader, trig
   const remembered = { channelId: memory.channelId };
   const view = isList(name)
     ? await listNow(surface, teamId, name, 0, remembered, reader)
-    : formNow(name, await inForceNow(surface, teamId, name), remembered, reader);
+    : await formNow(surface, teamId, name, remembered, reader);
   await surface.client.views.push({ trigger_id: triggerId, view });
 }
 
-const formNow = (name: FormName, inForce: InForce, memory: Memory, reader: OnSheet['reader']) => {
-  const isSet = FORMS[name].forgets.some((key) => inForce.settings[key] !== undefined);
-  return sectionModal(name, inForce, isSet, memory, reader);
-};
+const isSet = (name: FormName, settings: Settings): boolean =>
+  FORMS[name].forgets.some((key) => settings[key] !== undefined);
+
+async function formNow(surface: Surface, teamId: string, name: FormName, memory: Memory, reader: OnSheet['reader']) {
+  const inForce = await inForceNow(surface, teamId, name);
+  return sectionModal(name, inForce, isSet(name, inForce.settings), memory, reader);
+}
 
 async function save(surface: Surface, { done, memory, fields, given }: Submission<Change>) {
   const { teamId } = done.cause;
@@ -128,7 +131,8 @@ async function showRegions(surface: Surface, { done, value, memory, reader, view
   const holidays = { ...(country !== undefined && { country }), ...(closed && { closed }) };
   const regions = country === undefined ? [] : await surface.places.regions(country);
   const chosen = { ...inForce, settings: { ...inForce.settings, holidays }, found: { ...inForce.found, regions } };
-  await replace(surface, viewId, formNow('holidays', chosen, { channelId: memory.channelId }, reader));
+  const set = isSet('holidays', inForce.settings);
+  await replace(surface, viewId, sectionModal('holidays', chosen, set, { channelId: memory.channelId }, reader));
 }
 
 const FILE = 'charter.yml';

@@ -67,7 +67,7 @@ export const settings = {
     'first answer {first_answer_minutes, number} min · at opening {opening_minutes, number} min · every answer {every_answer_minutes, number} min · keep posted {keep_posted_days, plural, one {# day} other {# days}} (waiting for the customer: {keep_posted_waiting_on_customer_days, number})',
   'settings.clocks.noResolution': 'no clock for the resolution',
   'settings.clocks.resolutionLine': 'resolution {hours, number} h',
-  'settings.emoji.hint': 'By their names, like :eyes: :raising_hand:. Each emoji has one meaning.',
+  'settings.emoji.hint': 'By their names, like eyes, raising_hand. Each emoji has one meaning.',
   'settings.emoji.flag': 'Makes an item of a message',
   'settings.emoji.claim': 'Claims an item',
   'settings.emoji.close': 'Closes an item, or keeps a promise',

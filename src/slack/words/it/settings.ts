@@ -66,7 +66,7 @@ export const settings = {
     'prima risposta {first_answer_minutes, number} min · all’apertura {opening_minutes, number} min · ogni risposta {every_answer_minutes, number} min · aggiornamento {keep_posted_days, plural, one {# giorno} other {# giorni}} (in attesa del cliente: {keep_posted_waiting_on_customer_days, number})',
   'settings.clocks.noResolution': 'nessun tempo per la soluzione',
   'settings.clocks.resolutionLine': 'soluzione {hours, number} h',
-  'settings.emoji.hint': 'Con il loro nome, come :eyes: :raising_hand:. Ogni emoji ha un solo significato.',
+  'settings.emoji.hint': 'Con il loro nome, come eyes, raising_hand. Ogni emoji ha un solo significato.',
   'settings.emoji.flag': 'Fa di un messaggio una richiesta',
   'settings.emoji.claim': 'Prende in carico una richiesta',
   'settings.emoji.close': 'Chiude una richiesta, o mantiene una promessa',

@@ -66,7 +66,7 @@ export const settings = {
     'pierwsza odpowiedź {first_answer_minutes, number} min · po otwarciu {opening_minutes, number} min · każda odpowiedź {every_answer_minutes, number} min · kolejna wiadomość {keep_posted_days, plural, one {# dzień} few {# dni} many {# dni} other {# dnia}} (gdy czekamy na klienta: {keep_posted_waiting_on_customer_days, number})',
   'settings.clocks.noResolution': 'bez terminu rozwiązania',
   'settings.clocks.resolutionLine': 'rozwiązanie {hours, number} godz.',
-  'settings.emoji.hint': 'Nazwami, np. :eyes: :raising_hand:. Każde emoji ma jedno znaczenie.',
+  'settings.emoji.hint': 'Nazwami, np. eyes, raising_hand. Każde emoji ma jedno znaczenie.',
   'settings.emoji.flag': 'Robi z wiadomości zgłoszenie',
   'settings.emoji.claim': 'Bierze zgłoszenie',
   'settings.emoji.close': 'Zamyka zgłoszenie albo oznacza obietnicę jako dotrzymaną',

@@ -16,7 +16,7 @@ export const emojiInputs: Inputs = ({ charter }, { say }) => [
     textInput(inputOf(`emoji.${sign}`), {
       label: say(`settings.emoji.${sign}`),
       initial: typed(charter.emoji[sign]),
-      placeholder: ':eyes: :raising_hand:',
+      placeholder: 'eyes, raising_hand',
       ...(index === 0 && { hint: say('settings.emoji.hint') }),
     }),
   ),
@@ -29,7 +29,7 @@ export const emojiInputs: Inputs = ({ charter }, { say }) => [
     label: say('settings.emoji.away'),
     hint: say('settings.emoji.awayHint'),
     initial: typed(charter.awayEmoji),
-    placeholder: ':palm_tree:',
+    placeholder: 'palm_tree',
     optional: true,
   }),
 ];
