@@ -9,8 +9,8 @@ import { Prisma } from './generated/client.ts';
 import { readGlance } from './items/glance.ts';
 import { readDossiers } from './items/read.ts';
 
-/** Whoever has not looked since then sees it anew when they do. */
-const LOOKED_MS = 24 * 3_600_000;
+/** Who leaves it open over a weekend finds it as things are; whoever has not looked for longer, when they do. */
+const LOOKED_MS = 3 * 24 * 3_600_000;
 /** How the desk stands is shown anew at most so often. */
 const DESK_PAUSE_MS = 2_000;
 

@@ -156,8 +156,8 @@ describe('who is shown anew what has changed', () => {
     expect(await waiting()).toEqual([[`home:${MARCO}`, 1000]]);
   });
 
-  test('nobody who has not looked for a day, nor for a transaction that failed', async () => {
-    await opened(MARCO, MY_LISTS, later(-25 * 3_600_000));
+  test('nobody who has not looked for days, nor for a transaction that failed', async () => {
+    await opened(MARCO, MY_LISTS, later(-73 * 3_600_000));
     await put(shelf.store, owned(1));
     await opened(GIULIA, LISTS);
     await shelf.store

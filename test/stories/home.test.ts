@@ -103,6 +103,47 @@ describe('an agent who has looked at Home once', () => {
   });
 });
 
+describe('looking by words', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({ at: MONDAY });
+    const ts = await world.say('rossi', 'support-rossi', 'La macchina perde acqua.');
+    await world.react('marco', 'support-rossi', ts, 'eyes');
+    await world.command('marco', 'care-desk', '/promise #1 10:30 richiamare Carla');
+    await world.command('marco', 'care-desk', '/promise #1 16:00 scrivere a Carla');
+  });
+  afterAll(() => world.close());
+
+  const answered = async () => {
+    const message = (await world.messages('care-desk', 'marco')).at(-1);
+    if (!message) throw new Error('nothing was answered');
+    return message;
+  };
+
+  test('mine: what one has to do, each with its buttons; what is answered leaves the others there', async () => {
+    await world.command('marco', 'care-desk', '/care mine');
+    const mine = await answered();
+    expect(read(mine.blocks as KnownBlock[])).toContainEqual(expect.stringContaining('«scrivere a Carla»'));
+    await world.click('marco', mine, 'promise_keep', '1/2');
+    expect((await answered()).ts).toBe(mine.ts);
+    await world.command('marco', 'care-desk', '/care mine');
+    expect(JSON.stringify((await answered()).blocks)).not.toContain('richiamare Carla');
+  });
+
+  test('board: what needs care now', async () => {
+    await world.command('marco', 'care-desk', '/care board');
+    expect(read((await answered()).blocks as KnownBlock[])).toContain('*Promesse per oggi (1)*');
+  });
+
+  test('item: its card, and what happened last, in words', async () => {
+    await world.command('marco', 'care-desk', '/care item #1');
+    const told = read((await answered()).blocks as KnownBlock[]);
+    expect(told).toContainEqual(expect.stringContaining('<@U0MARCO00> ha promesso «richiamare Carla»'));
+    expect(told).toContainEqual(expect.stringContaining('«richiamare Carla»: in tempo'));
+    expect(told).toContainEqual(expect.stringContaining('presa in carico da <@U0MARCO00>'));
+  });
+});
+
 describe('what waits on somebody', () => {
   let world: World;
   beforeAll(async () => {
