@@ -109,6 +109,13 @@ describe('the card', () => {
     );
   });
 
+  test('of an owner who has left the team’s people can be claimed again', () => {
+    const shown = (people: ReadonlySet<string>) =>
+      lines(card(claimed(), undefined, undefined, charterWith({ people }))).includes('[Claim]');
+    expect(shown(new Set([anna.id]))).toBe(true);
+    expect(shown(new Set([anna.id, marco.id]))).toBe(false);
+  });
+
   test('asks before nothing: what closes an item opens a modal, and nothing else is lost', () => {
     expect(JSON.stringify(card(flagged()))).not.toContain('confirm');
   });

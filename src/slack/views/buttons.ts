@@ -1,5 +1,6 @@
 /** The buttons by which people act on items, promises and questions. Each is named for who cannot see where it stands. */
 import type { Button, Overflow } from '@slack/types';
+import type { Charter } from '../../care/charter.ts';
 import type { Item } from '../../care/item.ts';
 import { shorten } from '../../care/text.ts';
 import { ACTION, MENU, nth, UNHEARD_REASONS } from '../names.ts';
@@ -81,8 +82,12 @@ export const keptByButton = (item: Item, part: number, word: Date, reader: Reade
 export const elsewhere = (what: 'answered' | 'chased', item: Item, reader: Reader): Button | undefined =>
   item.conversation === 'elsewhere' ? itemButton(what, item, reader) : undefined;
 
-export const claimButton = (item: Item, reader: Reader): Button | undefined =>
-  item.owner ? undefined : itemButton('claim', item, reader);
+/** @param charter - what somebody has who is no longer of its people can be claimed, too */
+export function claimButton(item: Item, reader: Reader, charter?: Pick<Charter, 'people'>): Button | undefined {
+  const people = charter?.people ?? 'members';
+  const isTheirs = item.owner !== undefined && (people === 'members' || people.has(item.owner.personId));
+  return isTheirs ? undefined : itemButton('claim', item, reader);
+}
 
 export const openButton = ({ number }: Item, link: Link, { say }: Reader): Button | undefined =>
   link === undefined

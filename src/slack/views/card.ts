@@ -78,7 +78,7 @@ function openCard(dossier: Dossier<OpenItem>, charter: Charter, link: Link, read
       ...actions(
         item.woken && itemButton('reopen', item, reader),
         item.woken && itemButton('thank', item, reader),
-        claimButton(item, reader),
+        claimButton(item, reader, charter),
         itemButton('promise', item, reader),
         elsewhere('answered', item, reader),
         elsewhere('chased', item, reader),
