@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
-import { ACTION, CALLBACK, COMMAND, INPUT, NEW_ITEM } from '../../src/slack/names.ts';
+import { ACTION, CALLBACK, COMMAND, INPUT, NEW_ITEM, SETTING_INPUT, SETTINGS_CALLBACK } from '../../src/slack/names.ts';
 
 const inputs = Object.values(INPUT);
-const ids = [...Object.values(ACTION), ...Object.values(CALLBACK), ...inputs.map(({ action_id }) => action_id)];
+const ids = [
+  ...Object.values(ACTION),
+  ...Object.values(CALLBACK),
+  ...Object.values(SETTINGS_CALLBACK),
+  SETTING_INPUT,
+  ...inputs.map(({ action_id }) => action_id),
+];
 
 test('a name means one thing: no two are the same', () => {
   const blocks = inputs.map(({ block_id }) => block_id);

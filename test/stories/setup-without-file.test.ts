@@ -11,7 +11,7 @@ const input = (block: string, value: unknown) => ({ [block]: { setting_input: va
 
 /** Opens a section as a lead does, from the root. */
 async function section(world: World, as: string, name: string): Promise<SimView> {
-  if ((await world.views(as)).length === 0) await world.command(as, 'general', '/care settings');
+  if ((await world.views(as)).length !== 1) await world.command(as, 'general', '/care settings');
   const [root] = await world.views(as);
   if (!root) throw new Error(`${as} sees no settings`);
   await world.press(as, root, 'settings_change', `section.${name}`, name);
@@ -240,5 +240,14 @@ describe('a lead sets up a desk without a file', () => {
     ).text();
     expect(text).toContain('Bianchi Spa');
     expect(text).toMatch(/digest_at: "?09:10"?$/m);
+  });
+
+  test('a user group can be the team: who is not in it may act no more, the lead who said so included', async () => {
+    await set(world, 'giulia', 'team', {
+      ...input('people.whom', 'group'),
+      ...input('people.user_group', 'S0CARE000'),
+    });
+    expect(await written(world)).toMatchObject({ people: { user_group: 'S0CARE000' } });
+    expect((await world.command('giulia', 'general', '/care settings')).response?.text).toContain('Un responsabile');
   });
 });
