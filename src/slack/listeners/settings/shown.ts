@@ -7,7 +7,7 @@ import { customerEntries, customersIn } from '../../views/modals/settings/custom
 import { type ListName, listModal } from '../../views/modals/settings/list.ts';
 import { noSettings, settingsModal } from '../../views/modals/settings/root.ts';
 import { topicEntries } from '../../views/modals/settings/topics.ts';
-import type { Message, Reader } from '../../views/parts.ts';
+import { type Message, type Reader, sentence } from '../../views/parts.ts';
 import { show } from '../opening.ts';
 import { inForceNow } from './found.ts';
 
@@ -22,7 +22,8 @@ export async function showSettings(
 ): Promise<Message | undefined> {
   const { teamId } = done.cause;
   if (!maySet(done.byId, await surface.charters.of(teamId))) return noSettings(reader);
-  const inForce = await inForceNow(surface, teamId);
+  const inForce = await inForceNow(surface, teamId).catch(() => undefined);
+  if (!inForce) return sentence(reader.say('promise.failed'));
   const view = settingsModal(inForce, { channelId: done.at.channelId }, reader);
   const heard = await show(surface, view, triggerId, reader);
   // All the world's holidays take a moment to load, and a button waits three seconds at most.
