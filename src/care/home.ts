@@ -62,10 +62,6 @@ export type Home =
   /** Nothing here is for them. */
   { for: 'outsider' } | { for: 'agent'; now: Date; mine: Mine; desk?: TheDesk };
 
-/** Does this person see how the desk stands? A team without leads has nobody else who would look. */
-export const seesDesk = (personId: string, { leads }: Charter): boolean =>
-  leads.length === 0 || leads.includes(personId);
-
 /** The midnight with which the day of that instant ends. */
 export function endOfDay(zone: string, at: Date): Date {
   const day = Math.floor(wallOf(zone, at.getTime()) / DAY_MS);

@@ -29,14 +29,11 @@ export const mayRequest = (person: Person, charter: Charter): boolean =>
 export const mayFlagAsCustomer = (person: Person | undefined, charter: Charter): boolean =>
   person !== undefined && charter.customersMayFlag && isCustomer(person, charter);
 
-/** What holds for all is set by the leads; without any nobody is locked out. */
-export const maySet = (personId: string, { leads }: Charter): boolean => leads.length === 0 || leads.includes(personId);
-
-/** @param person - undefined when Slack could not tell who it is. */
-/** Does this agent lead the team? Where nobody does, each of them may decide what a lead would. */
+/** Does this agent lead the team? Where nobody does, each of them may decide, and see, what a lead would. */
 export const leads = (personId: string, charter: Charter): boolean =>
   charter.leads.length === 0 || charter.leads.includes(personId);
 
+/** @param person - undefined when Slack could not tell who it is */
 export function mayAct(person: Person | undefined, charter: Charter): Permission {
   if (!person) return { may: false, because: 'unknown' };
   const refusal = REASONS_TO_REFUSE.find(([, holds]) => holds(person, charter));

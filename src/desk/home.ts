@@ -5,19 +5,9 @@ import { isOpenCommitment, isPromise } from '../care/commitment.ts';
 import type { Notice } from '../care/decision.ts';
 import { type Glanced, type LaneOf, lanesOf } from '../care/digest.ts';
 import type { Asked, Found, Home, List, Mine, Pages, Parked, PromiseLine, TheDesk } from '../care/home.ts';
-import {
-  endOfDay,
-  LISTS,
-  loadsOf,
-  MY_LISTS,
-  PAGE_SIZES,
-  pageOf,
-  peopleOf,
-  questionFor,
-  seesDesk,
-} from '../care/home.ts';
+import { endOfDay, LISTS, loadsOf, MY_LISTS, PAGE_SIZES, pageOf, peopleOf, questionFor } from '../care/home.ts';
 import { type Dossier, isOpen, type OpenItem } from '../care/item.ts';
-import { mayAct } from '../care/permission.ts';
+import { leads, mayAct } from '../care/permission.ts';
 import type { Directory, Store } from './ports.ts';
 import type { Gesture, Outcome, Stage } from './stage.ts';
 
@@ -49,7 +39,7 @@ export function homeDesk(stage: Stage) {
     async opened(teamId: string, personId: string): Promise<void> {
       const charter = await charters.of(teamId);
       const isAgent = mayAct(await directory.person(teamId, personId), charter).may;
-      const lists = seesDesk(personId, charter) ? LISTS : MY_LISTS;
+      const lists = leads(personId, charter) ? LISTS : MY_LISTS;
       await store.homes.opened(teamId, personId, isAgent ? lists : [], clock.now());
       await show(teamId, personId);
     },
@@ -73,7 +63,7 @@ export function homeDesk(stage: Stage) {
       const { teamId } = gesture.cause;
       let isTheirs = false;
       const outcome = await stage.perform(gesture, async ({ by, charter }) => {
-        isTheirs = seesDesk(by.id, charter);
+        isTheirs = leads(by.id, charter);
         return undefined;
       });
       if (!isTheirs) return outcome;
@@ -94,10 +84,10 @@ export async function homeOf(
   now: Date,
 ): Promise<Home> {
   const { store, directory } = sources;
-  const { teamId, calendar, leads } = charter;
+  const { teamId, calendar } = charter;
   const permission = mayAct(await directory.person(teamId, personId), charter);
   if (!permission.may) return { for: 'outsider' };
-  const desk = view.desk && seesDesk(personId, charter);
+  const desk = view.desk && leads(personId, charter);
   const open = desk ? await store.homes.glance(teamId, GLANCED) : [];
   const lanes = lanesOf(open, charter, now);
   const asked: Asked = {
@@ -105,7 +95,7 @@ export async function homeOf(
     personId,
     until: endOfDay(permission.person.zone || calendar.zone, now),
     now,
-    approves: leads.length === 0 ? 'others' : leads.includes(personId) ? 'all' : 'none',
+    approves: !leads(personId, charter) ? 'none' : charter.leads.length === 0 ? 'others' : 'all',
     desk,
   };
   const shown = lanes.flatMap(({ lines }) => lines.map(({ item }) => item.number));

@@ -1,7 +1,7 @@
 /** The bot is invited to a channel: somebody who may say so is asked, in private, what it is. */
 import { useOf } from '../care/channel.ts';
 import type { ChannelUse, Destination, Json, Notice, Reply } from '../care/decision.ts';
-import { mayAct, maySet } from '../care/permission.ts';
+import { leads, mayAct } from '../care/permission.ts';
 import { assigning } from './customers.ts';
 import type { Cause, Settings } from './ports.ts';
 import { changeSettings, type NotSet } from './settings.ts';
@@ -22,7 +22,7 @@ export async function invited(
   if (useOf(channelId, charter)) return;
   const inviter = inviterId === undefined ? undefined : await directory.person(teamId, inviterId);
   const asked: Destination[] =
-    inviter && mayAct(inviter, charter).may && maySet(inviter.id, charter)
+    inviter && mayAct(inviter, charter).may && leads(inviter.id, charter)
       ? [{ to: 'only', personId: inviter.id, at: { channelId } }]
       : charter.leads.map((personId) => ({ to: 'person', personId }));
   await store.transaction(async (transaction) => {

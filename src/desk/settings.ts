@@ -1,7 +1,7 @@
 /** The team's settings are changed: checked as a charter file is, written down, and in force at once. */
 import type { Happening, Json, Reply } from '../care/decision.ts';
 import { PAROLA } from '../care/decision.ts';
-import { maySet } from '../care/permission.ts';
+import { leads } from '../care/permission.ts';
 import type { Mistake, Settings, Store, Transaction } from './ports.ts';
 import type { Gesture, Outcome, Scene, Stage } from './stage.ts';
 import { onlyWords } from './stage.ts';
@@ -40,7 +40,7 @@ export async function changeSettings(
     gesture,
     async (scene) => {
       const { transaction, by, charter, now } = scene;
-      if (setBy === 'lead' && !maySet(by.id, charter)) return onlyWords({ say: 'only_a_lead_sets' });
+      if (setBy === 'lead' && !leads(by.id, charter)) return onlyWords({ say: 'only_a_lead_sets' });
       // Locked before anything is asked: of two at once the second sees what the first has done.
       const before = await transaction.settings(teamId);
       const instead = await unless?.(scene);

@@ -2,7 +2,7 @@
 import type { Charter } from '../../care/charter.ts';
 import { customerOf } from '../../care/customer.ts';
 import type { Item } from '../../care/item.ts';
-import { isCustomer, mayAct, maySet } from '../../care/permission.ts';
+import { isCustomer, leads, mayAct } from '../../care/permission.ts';
 import type { Locale } from '../../care/person.ts';
 import type { Settings } from '../../charter/settings.ts';
 import type { Mistake, Settings as Saved } from '../../desk/ports.ts';
@@ -95,7 +95,7 @@ export const customerCard: Opening = async ({ surface, dossier: { item }, charte
   const known = customersIn(inForce.settings).find((one) => one.name === name);
   const customer = known ?? wholeCustomer(await toldBy(surface, item, charter));
   return customerModal(
-    { customer, isKnown: known !== undefined, mayLead: maySet(byId, charter) },
+    { customer, isKnown: known !== undefined, mayLead: leads(byId, charter) },
     inForce,
     memory,
     reader,
@@ -135,7 +135,7 @@ async function save(surface: Surface, { done, memory, fields, given }: Submissio
   const inForce = await inForceNow(surface, teamId, 'customers', given.contacts);
   const wrong = await wrongNow(surface, teamId, given, inForce);
   if (Object.keys(wrong).length > 0) return { wrong };
-  const mayLead = maySet(done.byId, inForce.charter);
+  const mayLead = leads(done.byId, inForce.charter);
   const result = await surface.desk.setCustomer(
     done,
     mayLead ? 'lead' : 'agent',

@@ -1,7 +1,7 @@
 /** Reads a button of the settings: who, on which modal, and what its value says. */
 import type { BlockAction, ButtonAction } from '@slack/bolt';
 import { z } from 'zod';
-import { maySet } from '../../../care/permission.ts';
+import { leads } from '../../../care/permission.ts';
 import type { Gesture } from '../../../desk/desk.ts';
 import type { Surface } from '../../surface.ts';
 import { gesture, readerOf } from '../../surface.ts';
@@ -63,7 +63,7 @@ export async function isRefused({ desk, charters }: Surface, done: Gesture): Pro
     await desk.refuse(done);
     return true;
   }
-  if (maySet(done.byId, await charters.of(done.cause.teamId))) return false;
+  if (leads(done.byId, await charters.of(done.cause.teamId))) return false;
   // Changes nothing; and says why.
   await desk.changeSettings(done, 'lead', (settings) => settings);
   return true;

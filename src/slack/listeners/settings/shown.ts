@@ -1,5 +1,5 @@
 /** The modals of the settings as they look now, opened or shown anew. */
-import { maySet } from '../../../care/permission.ts';
+import { leads } from '../../../care/permission.ts';
 import type { Gesture } from '../../../desk/desk.ts';
 import type { Surface } from '../../surface.ts';
 import type { Memory, ModalView } from '../../views/modals/frame.ts';
@@ -21,7 +21,7 @@ export async function showSettings(
   triggerId: string,
 ): Promise<Message | undefined> {
   const { teamId } = done.cause;
-  if (!maySet(done.byId, await surface.charters.of(teamId))) return noSettings(reader);
+  if (!leads(done.byId, await surface.charters.of(teamId))) return noSettings(reader);
   const inForce = await inForceNow(surface, teamId).catch(() => undefined);
   if (!inForce) return sentence(reader.say('promise.failed'));
   const view = settingsModal(inForce, { channelId: done.at.channelId }, reader);
