@@ -20,7 +20,7 @@ import { Scheduler } from './scheduler.ts';
 import { clientOptions, createApp, createClient, handlerOf } from './slack/app.ts';
 import { SlackCourier } from './slack/courier.ts';
 import { directoryOf } from './slack/directory.ts';
-import { identify } from './slack/installation.ts';
+import { identify, isAccepted } from './slack/installation.ts';
 import { isRead, listen } from './slack/listeners/index.ts';
 import { durable } from './slack/receiver.ts';
 import { overHttp, overSocket, type Transport } from './slack/transport.ts';
@@ -45,6 +45,8 @@ export type Bot = {
   connected: Promise<void>;
   /** Answers the bot's own HTTP endpoints; false when the request is for somebody else. */
   answer(request: IncomingMessage, response: ServerResponse): boolean;
+  /** Does now what is done each hour. */
+  tidy(): Promise<void>;
   /** Settles when nothing is under way. */
   idle(): Promise<void>;
   /** Takes nothing new in, ends what is under way, and lets go of everything. */
@@ -72,8 +74,11 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
   await ensureWorkspace(client, teamId, DEFAULT_CHARTER_ID, clock.now());
   if (written) await takeOver(store, teamId, written, clock.now(), log);
 
-  const goneSince = await markInstalled(client, teamId, clock.now());
-  if (goneSince) log.warn({ teamId, goneSince }, 'installed again');
+  const letIn = async () => {
+    const goneSince = await markInstalled(client, teamId, clock.now());
+    if (goneSince) log.warn({ teamId, goneSince }, 'installed again');
+  };
+  await letIn();
 
   const transport = transportOf(slack, log);
   const installed = () => installedAmong(client, [teamId]);
@@ -126,10 +131,16 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
   await app.init();
 
   const parts = { store, directory, charters, courier, clock, bell: scheduler, report };
-  scheduler.start(rounds(parts, handlerOf(app)), async () => {
+  const eachHour = async () => {
+    // A token may have been refused in passing: nobody has to start the bot again for that.
+    if ((await installed()).length === 0 && (await isAccepted(slackClient, teamId))) {
+      await letIn();
+      scheduler.ringAll();
+    }
     await tidy(parts);
     await hourly?.();
-  });
+  };
+  scheduler.start(rounds(parts, handlerOf(app)), eachHour);
   const connected = receiver.start().then(() => log.info({ teamId, mode: slack.mode }, 'connected'));
   const idle = async () => {
     await receiver.idle();
@@ -139,6 +150,7 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
   return {
     connected,
     answer: (request, response) => health.answer(request, response) || transport.answer(request, response),
+    tidy: eachHour,
     idle,
     async stop() {
       const late = new Promise<void>((resolve) => setTimeout(resolve, DRAIN_MS).unref());

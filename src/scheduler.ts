@@ -31,15 +31,16 @@ export class Scheduler implements Bell {
   /** @param hourly - what is tidied up now and then */
   start(rounds: Record<RoundName, Round>, hourly: () => Promise<void>): void {
     this.#rounds = rounds;
-    const ringAll = () => {
-      for (const name of Object.keys(rounds) as RoundName[]) this.ring(name);
-    };
     const tidy = () => hourly().catch((error: unknown) => this.#report('tidying failed', { why: String(error) }));
     this.#tasks = [
-      schedule(EVERY_MINUTE, ringAll, { name: 'heartbeat' }),
+      schedule(EVERY_MINUTE, () => this.ringAll(), { name: 'heartbeat' }),
       schedule(EVERY_HOUR, tidy, { name: 'tidy' }),
     ];
-    ringAll();
+    this.ringAll();
+  }
+
+  ringAll(): void {
+    for (const name of Object.keys(this.#rounds ?? {}) as RoundName[]) this.ring(name);
   }
 
   ring(name: RoundName): void {

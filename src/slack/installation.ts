@@ -7,6 +7,13 @@ export type Installation = { teamId: string; appId?: string; botUserId?: string;
 /** Slack refuses the token, or cannot be reached: told to the operator in words. */
 export class InstallationError extends Error {}
 
+/** Does Slack take our token (again), for that workspace? */
+export const isAccepted = (client: WebClient, teamId: string): Promise<boolean> =>
+  client.auth.test().then(
+    ({ team_id }) => team_id === teamId,
+    () => false,
+  );
+
 /** @throws InstallationError */
 export async function identify(client: WebClient): Promise<Installation> {
   const answer = await client.auth.test().catch((error: Error) => {

@@ -59,4 +59,17 @@ describe('the workspace lets the bot in no more', () => {
     await world.down(() => world.fault({ clear: true }).then(() => undefined));
     expect(texts(await world.dm('marco'))).toEqual([expect.stringContaining('richiamare Rossi')]);
   });
+
+  test('a token that was refused in passing is tried again each hour: nobody has to start the bot', async () => {
+    await world.fault({ kind: 'error', error: 'invalid_auth', count: 0 });
+    await world.advance('PT1H');
+    await world.bot.tidy();
+    expect(await ready()).toMatchObject({ removed: true });
+    await world.fault({ clear: true });
+    expect(await ready()).toMatchObject({ removed: true });
+    await world.bot.tidy();
+    await world.rest();
+    expect(await ready()).toEqual({ ok: true, database: true, slack: true });
+    expect(texts(await world.dm('marco'))).toEqual([expect.stringContaining('richiamare Rossi')]);
+  });
 });
