@@ -70,42 +70,112 @@ export type Facts = {
   spread?: { customers: number; lowest_ms: number; highest_ms: number };
 };
 
-/** @param customerName - only the items of this customer */
-export function factsOf(histories: readonly History[], charter: Charter, period: Period, customerName?: string): Facts {
-  const told = histories
-    .filter(({ dossier: { item } }) => item.state !== 'withdrawn')
-    .filter(({ dossier: { item } }) => customerName === undefined || item.customerName === customerName)
-    .filter((history) => openSpans(history, period.to).some(({ to }) => to >= period.from));
-  const settled = told.flatMap(standingCommitments).filter(isSettledIn(period));
+/** What one item tells of the period. */
+export type Tally = {
+  customerName?: string;
+  opened: boolean;
+  closing?: { isUnheard: boolean; isUnexplained: boolean };
+  promisesMade: number;
+  promisesOverdue: number;
+  /** What was settled in the period. */
+  settled: readonly Pick<SettledCommitment, 'class' | 'clock' | 'verdict'>[];
+  /** Working time to the first word of a person. */
+  firstWords_ms: readonly number[];
+  isUnanswered: boolean;
+  item: number;
+  silence_ms: number;
+  chases: number;
+  handovers: Facts['handovers'];
+  goodwill_cents: readonly number[];
+  time: Shares;
+};
+
+/** Undefined when it was not open in the period, or its flag was taken back. */
+export function tallyOf(history: History, { calendar }: Charter, period: Period): Tally | undefined {
+  const { dossier, entries } = history;
+  const { item } = dossier;
+  const wasOpen = openSpans(history, period.to).some(({ to }) => to >= period.from);
+  if (item.state === 'withdrawn' || !wasOpen) return undefined;
+  const owed = standingCommitments(history);
+  const settled = owed.filter(isSettledIn(period));
+  const promises = owed.filter(isPromise);
+  const happened = entries.filter(({ at }) => isWithin(period, at));
+  const count = (kind: Happening['kind']) => happened.filter(({ what }) => what.kind === kind).length;
+  const closing = closingOf(history, happened, period);
+  return {
+    ...(item.customerName !== undefined && { customerName: item.customerName }),
+    opened: isWithin(period, item.flaggedAt),
+    ...(closing && { closing }),
+    promisesMade: promises.filter(({ startsAt }) => isWithin(period, startsAt)).length,
+    promisesOverdue: promises.filter((one) => one.dueAt < period.to && isOwedAt(one, period.to)).length,
+    settled: settled.map(({ class: owing, clock, verdict }) => ({ class: owing, clock, verdict })),
+    // The clock of the first answer tells both ends, also of an answer that was given before the flag.
+    firstWords_ms: settled
+      .filter(({ clock, verdict }) => clock === 'first_answer' && (verdict === 'kept' || verdict === 'late'))
+      .map(({ startsAt, settledAt }) => workingTimeBetween(calendar, startsAt, settledAt)),
+    isUnanswered: owed.some((one) => one.clock === 'first_answer' && isOwedAt(one, period.to)),
+    item: item.number,
+    silence_ms: longestSilence(history, period),
+    chases: happened.filter(({ what }) => what.kind === 'heard' && what.chase > 0).length,
+    handovers: { offered: count('handover_offered'), accepted: count('handover_accepted') },
+    // What a lead had to approve counts from then.
+    goodwill_cents: item.goodwill
+      .filter(isGranted)
+      .filter(({ at, approval }) => isWithin(period, 'at' in approval ? approval.at : at))
+      .map(({ value_cents }) => value_cents),
+    time: sharesOf(history, period),
+  };
+}
+
+/** @param customerName - whose items these are, when they are one customer's */
+export function factsOf(
+  tallies: readonly Tally[],
+  { goodwill }: Charter,
+  period: Period,
+  customerName?: string,
+): Facts {
+  const settled = tallies.flatMap((one) => one.settled);
   const verdictsOf = (owed: CommitmentClass) => countsOf(settled.filter((one) => one.class === owed));
-  const words = firstWords(told, charter, period);
-  const firstWord_ms = percentilesOf(words.map(({ after_ms }) => after_ms));
-  const silence = silenceOf(told, period);
-  const chases = chasesOf(told, period);
-  const spread = spreadOf(words);
+  const total = (count: (tally: Tally) => number) => sum(tallies.map(count));
+  const closings = tallies.flatMap(({ closing }) => closing ?? []);
+  const granted = tallies.flatMap(({ goodwill_cents }) => goodwill_cents);
+  const firstWord_ms = percentilesOf(tallies.flatMap((one) => one.firstWords_ms));
+  const chases = percentilesOf(tallies.map((one) => one.chases));
+  const longestSilence = longestOf(tallies);
+  const spread = spreadOf(tallies);
   return {
     period,
     ...(customerName !== undefined && { customerName }),
-    items: itemsOf(told, period),
-    ...promisesOf(told, period),
+    items: {
+      opened: tallies.filter(({ opened }) => opened).length,
+      closed: closings.length,
+      closedUnheard: closings.filter(({ isUnheard }) => isUnheard).length,
+      closedUnexplained: closings.filter(({ isUnexplained }) => isUnexplained).length,
+    },
+    promisesMade: total(({ promisesMade }) => promisesMade),
+    promisesOverdue: total(({ promisesOverdue }) => promisesOverdue),
     verdicts: {
       charter: verdictsOf('charter'),
       expectation: verdictsOf('expectation'),
       promise: verdictsOf('promise'),
     },
     ...(firstWord_ms && { firstWord_ms }),
-    unanswered: told.filter((history) => isUnansweredAt(history, period.to)).length,
-    ...(silence && { longestSilence: silence }),
-    ...(chases && { chases }),
+    unanswered: tallies.filter(({ isUnanswered }) => isUnanswered).length,
+    ...(longestSilence && { longestSilence }),
+    ...(chases && { chases: { ...chases, total: total((one) => one.chases) } }),
     opening: openingOf(settled),
     handovers: {
-      offered: happenings(told, period, 'handover_offered').length,
-      accepted: happenings(told, period, 'handover_accepted').length,
+      offered: total(({ handovers }) => handovers.offered),
+      accepted: total(({ handovers }) => handovers.accepted),
     },
     asks: verdictsOf('internal'),
     thirdParties: verdictsOf('watched'),
-    goodwill: goodwillOf(told, charter, period),
-    time: timeOf(told, period),
+    goodwill: { count: granted.length, total_cents: sum(granted), currency: goodwill.currency },
+    time: {
+      ours_ms: total(({ time }) => time.ours_ms),
+      customer_ms: total(({ time }) => time.customer_ms),
+      thirdParty_ms: total(({ time }) => time.thirdParty_ms),
+    },
     ...(spread && { spread }),
   };
 }
@@ -122,115 +192,46 @@ const isSettledIn =
   (commitment: Commitment): commitment is SettledCommitment =>
     !isOpenCommitment(commitment) && isWithin(period, commitment.settledAt);
 
-function countsOf(settled: readonly SettledCommitment[]): VerdictCounts {
+function countsOf(settled: Tally['settled']): VerdictCounts {
   const counts: VerdictCounts = { kept: 0, late: 0, broken: 0, moved: 0, released: 0 };
   for (const { verdict } of settled) counts[verdict] += 1;
   return counts;
 }
 
-/** What happened in the period, of one kind. */
-const happenings = (told: readonly History[], period: Period, ...kinds: Happening['kind'][]): Entry[] =>
-  told.flatMap(({ entries }) => entries.filter(({ at, what }) => isWithin(period, at) && kinds.includes(what.kind)));
-
-function itemsOf(told: readonly History[], period: Period): Facts['items'] {
-  const closings = told
-    .filter((history) => isClosedAt(history, period.to))
-    .flatMap((history) =>
-      happenings([history], period, 'closed', 'merged_into')
-        .slice(-1)
-        .map((end) => ({ history, end })),
-    );
-  const unheard = closings.filter(({ end: { what } }) => what.kind === 'closed' && what.unheard !== undefined);
-  const unexplained = unheard.filter(({ history, end: { at, what } }) => {
-    const saidAtOnce = what.kind === 'closed' && what.unheard?.because !== undefined;
-    return !saidAtOnce && !history.entries.some((later) => later.what.kind === 'unheard_because' && later.at >= at);
-  });
-  return {
-    opened: told.filter(({ dossier: { item } }) => isWithin(period, item.flaggedAt)).length,
-    closed: closings.length,
-    closedUnheard: unheard.length,
-    closedUnexplained: unexplained.length,
-  };
-}
-
-function promisesOf(told: readonly History[], period: Period): Pick<Facts, 'promisesMade' | 'promisesOverdue'> {
-  const promises = told.flatMap(standingCommitments).filter(isPromise);
-  return {
-    promisesMade: promises.filter(({ startsAt }) => isWithin(period, startsAt)).length,
-    promisesOverdue: promises.filter((one) => one.dueAt < period.to && isOwedAt(one, period.to)).length,
-  };
+/** @param happened - in the period */
+function closingOf(history: History, happened: readonly Entry[], period: Period): Tally['closing'] {
+  if (!isClosedAt(history, period.to)) return undefined;
+  const end = happened.findLast(({ what }) => what.kind === 'closed' || what.kind === 'merged_into');
+  if (!end) return undefined;
+  const unheard = end.what.kind === 'closed' ? end.what.unheard : undefined;
+  const isExplained =
+    unheard?.because !== undefined ||
+    history.entries.some((later) => later.what.kind === 'unheard_because' && later.at >= end.at);
+  return { isUnheard: unheard !== undefined, isUnexplained: unheard !== undefined && !isExplained };
 }
 
 const isOwedAt = (commitment: Commitment, at: Date): boolean =>
   commitment.startsAt < at && (isOpenCommitment(commitment) || commitment.settledAt >= at);
 
-const isUnansweredAt = (history: History, at: Date): boolean =>
-  standingCommitments(history).some((one) => one.clock === 'first_answer' && isOwedAt(one, at));
-
-type FirstWord = { after_ms: number; customerName: string | undefined };
-
-/** The clock of the first answer tells both ends, also of an answer that was given before the flag. */
-const firstWords = (told: readonly History[], { calendar }: Charter, period: Period): FirstWord[] =>
-  told.flatMap((history) =>
-    standingCommitments(history)
-      .filter(isSettledIn(period))
-      .filter(({ clock, verdict }) => clock === 'first_answer' && (verdict === 'kept' || verdict === 'late'))
-      .map(({ startsAt, settledAt }) => ({
-        after_ms: workingTimeBetween(calendar, startsAt, settledAt),
-        customerName: history.dossier.item.customerName,
-      })),
-  );
-
-function silenceOf(told: readonly History[], period: Period): Facts['longestSilence'] {
-  const silences = told
-    .map((history) => ({ item: history.dossier.item.number, length_ms: longestSilence(history, period) }))
-    .sort((one, other) => other.length_ms - one.length_ms || one.item - other.item);
-  return silences.find(({ length_ms }) => length_ms > 0);
-}
-
-function chasesOf(told: readonly History[], period: Period): Facts['chases'] {
-  const perItem = told.map(
-    (history) =>
-      happenings([history], period, 'heard').filter(({ what }) => what.kind === 'heard' && what.chase > 0).length,
-  );
-  const percentiles = percentilesOf(perItem);
-  return percentiles && { ...percentiles, total: sum(perItem) };
+function longestOf(tallies: readonly Tally[]): Facts['longestSilence'] {
+  const [longest] = [...tallies].sort((one, other) => other.silence_ms - one.silence_ms || one.item - other.item);
+  return longest && longest.silence_ms > 0 ? { item: longest.item, length_ms: longest.silence_ms } : undefined;
 }
 
 /** One that was no longer needed before it was due says nothing about punctuality. */
-function openingOf(settled: readonly SettledCommitment[]): Facts['opening'] {
+function openingOf(settled: Tally['settled']): Facts['opening'] {
   const waited = settled.filter(({ clock, verdict }) => clock === 'opening' && verdict !== 'released');
   return { waited: waited.length, inTime: waited.filter(({ verdict }) => verdict === 'kept').length };
 }
 
-/** What a lead had to approve counts from then. */
-function goodwillOf(told: readonly History[], charter: Charter, period: Period): Facts['goodwill'] {
-  const granted = told
-    .flatMap(({ dossier: { item } }) => item.goodwill)
-    .filter(isGranted)
-    .filter(({ at, approval }) => isWithin(period, 'at' in approval ? approval.at : at));
-  return {
-    count: granted.length,
-    total_cents: sum(granted.map(({ value_cents }) => value_cents)),
-    currency: charter.goodwill.currency,
-  };
-}
-
-function timeOf(told: readonly History[], period: Period): Shares {
-  const shares = told.map((history) => sharesOf(history, period));
-  return {
-    ours_ms: sum(shares.map(({ ours_ms }) => ours_ms)),
-    customer_ms: sum(shares.map(({ customer_ms }) => customer_ms)),
-    thirdParty_ms: sum(shares.map(({ thirdParty_ms }) => thirdParty_ms)),
-  };
-}
-
 /** Of one customer alone there is nothing to compare. */
-function spreadOf(words: readonly FirstWord[]): Facts['spread'] {
+function spreadOf(tallies: readonly Tally[]): Facts['spread'] {
   const byCustomer = new Map<string, number[]>();
-  for (const { customerName, after_ms } of words) {
+  for (const { customerName, firstWords_ms } of tallies) {
     if (customerName === undefined) continue;
-    byCustomer.set(customerName, [...(byCustomer.get(customerName) ?? []), after_ms]);
+    const known = byCustomer.get(customerName) ?? [];
+    byCustomer.set(customerName, known);
+    known.push(...firstWords_ms);
   }
   const medians = [...byCustomer.values()].flatMap((after_ms) => percentilesOf(after_ms)?.p50 ?? []);
   if (medians.length < 2) return undefined;

@@ -12,9 +12,6 @@ import { BYTE_ORDER_MARK, type Cell, csvLine } from './csv.ts';
 import type { ExportFile, OutboxRow, Store } from './ports.ts';
 import { type Gesture, type Outcome, onlyWords, type Stage } from './stage.ts';
 
-/** Items that are read at a time. */
-const PAGE = 200;
-
 /** @param customerName - undefined: every customer's */
 export function exportData(
   stage: Stage,
@@ -51,8 +48,7 @@ export async function exportOf(
   const commitments = [BYTE_ORDER_MARK, csvLine(Object.keys(COMMITMENT_COLUMNS))];
   const whole = [`${JSON.stringify(head).slice(0, -1)},"items":[`];
   let count = 0;
-  for (let last = 0; ; ) {
-    const page = await store.historiesAfter(teamId, period, customer, last, PAGE);
+  for await (const page of store.histories(teamId, period, customer)) {
     for (const history of page) {
       items.push(csvLine(Object.values(ITEM_COLUMNS).map((cell) => cell(history))));
       for (const one of history.dossier.commitments) {
@@ -61,8 +57,6 @@ export async function exportOf(
       whole.push(`${count === 0 ? '' : ','}\n${JSON.stringify(wholeOf(history))}`);
       count += 1;
     }
-    last = page.at(-1)?.dossier.item.number ?? last;
-    if (page.length < PAGE) break;
   }
   whole.push('\n]}\n');
   const name = `parola-${createdAt.toISOString().replace(/[-:]|\.\d+/g, '')}`;

@@ -83,19 +83,11 @@ export type Store = {
   review(teamId: string, since: Date, until: Date): Promise<Review>;
   /** An item with all that was ever owed on it, and its whole history, oldest entry first. */
   history(teamId: string, number: number): Promise<History | undefined>;
-  /** Of the items that were open at some time of the period. @param customerName - only this customer's */
-  histories(teamId: string, period: Period, customerName?: string): Promise<History[]>;
   /**
-   * The same page by page, and of flags that were taken back, too: those after that number, in their order.
-   * @param customerName - undefined: every customer's
+   * Of the items that were open at some time of the period, and of flags that were taken back, too: page by page, by
+   * their numbers. @param customerName - only this customer's
    */
-  historiesAfter(
-    teamId: string,
-    period: Period,
-    customerName: string | undefined,
-    after: number,
-    limit: number,
-  ): Promise<History[]>;
+  histories(teamId: string, period: Period, customerName?: string): AsyncIterable<readonly History[]>;
   /** Slack ids of who closed this customer's items as solved, the last first. */
   solvers(teamId: string, customerName: string, limit: number): Promise<string[]>;
   /** The people, those first to whom something was offered longest ago (or never). */
@@ -177,6 +169,7 @@ export type Transaction = {
     personId: string,
     because: Absence['because'],
     absence: Absence | undefined,
+    now: Date,
   ): Promise<void>;
   /** Items on which this person owes something are looked at again at once. */
   recheckItemsOf(teamId: string, personId: string, now: Date): Promise<void>;

@@ -1,16 +1,30 @@
 /** What people look at: facts, statements, why something is tracked. Nothing changes. */
 import type { Charter } from '../care/charter.ts';
-import { type Facts, factsOf, type Period } from '../care/facts.ts';
+import { type Facts, factsOf, type Period, type Tally, tallyOf } from '../care/facts.ts';
 import type { Item } from '../care/item.ts';
 import { type Statement, statementOf } from '../care/statement.ts';
 import { type Why, whyOf } from '../care/why.ts';
-import type { Found, Place } from './ports.ts';
+import type { Found, Place, Store } from './ports.ts';
 import type { Stage } from './stage.ts';
 import { isInternal } from './subject.ts';
 
 export async function facts({ parts }: Stage, teamId: string, period: Period, customerName?: string): Promise<Facts> {
   const charter = await parts.charters.of(teamId);
-  return factsOf(await parts.store.histories(teamId, period, customerName), charter, period, customerName);
+  return await factsFrom(parts.store, charter, period, customerName);
+}
+
+/** Of each item only what counts is kept: however many there are, nothing else has to wait for long. */
+export async function factsFrom(
+  store: Pick<Store, 'histories'>,
+  charter: Charter,
+  period: Period,
+  customerName?: string,
+): Promise<Facts> {
+  const tallies: Tally[] = [];
+  for await (const page of store.histories(charter.teamId, period, customerName)) {
+    tallies.push(...page.flatMap((history) => tallyOf(history, charter, period) ?? []));
+  }
+  return factsOf(tallies, charter, period, customerName);
 }
 
 export async function statement(

@@ -6,7 +6,6 @@ import { moveChannel, readChannelUse, settleChannel } from './channels.ts';
 import type { Client, Session } from './client.ts';
 import { finishDigest, lockDueDigests, lockPlannedDigest, moveDigest, planDigest } from './digests.ts';
 import { erasePerson } from './erase.ts';
-import { readHistoriesAfter } from './export.ts';
 import { Concerned, homesOf } from './home.ts';
 import { beginCause, inboxOf } from './inbox.ts';
 import { assignCustomer } from './items/customers.ts';
@@ -56,7 +55,6 @@ export function storeOf(client: Client): Store {
     review: (teamId, since, until) => readReview(client, teamId, since, until),
     history: (teamId, number) => readHistory(client, teamId, number),
     histories: (...sought) => readHistories(client, ...sought),
-    historiesAfter: (...sought) => readHistoriesAfter(client, ...sought),
     solvers: (teamId, customerName, limit) => findSolvers(client, teamId, customerName, limit),
     longestUnasked: (teamId, people) => longestUnasked(client, teamId, people),
     promisesOf: (teamId, personId) => promisesOf(client, teamId, personId),
@@ -107,8 +105,8 @@ function transactionOf(session: Session, concerned: Concerned): Transaction {
       return lastItem;
     },
     dueDossier: (teamId, number, now) => lockDueDossier(session, teamId, number, now),
-    setAbsence(teamId, personId, because, absence) {
-      concerned.add(teamId, [personId], absence?.since);
+    setAbsence(teamId, personId, because, absence, now) {
+      concerned.add(teamId, [personId], now);
       return setAbsence(session, teamId, personId, because, absence);
     },
     recheckItemsOf: (teamId, personId, now) => recheckItemsOf(session, teamId, personId, now),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isPromise } from '../../src/care/commitment.ts';
 import { openSpans } from '../../src/care/facts/timeline.ts';
-import { type Facts, factsOf, type History, type Period } from '../../src/care/facts.ts';
+import type { Facts, History, Period } from '../../src/care/facts.ts';
 import { type Dossier, isOpen } from '../../src/care/item.ts';
 import { answer } from '../../src/care/moves/answer.ts';
 import { claim } from '../../src/care/moves/claim.ts';
@@ -14,7 +14,7 @@ import { keep, movePromise, promise } from '../../src/care/moves/promise.ts';
 import { reopen, thank } from '../../src/care/moves/reopen.ts';
 import { endWait, waitFor } from '../../src/care/moves/wait.ts';
 import { anna, CARLA, charter, inThread, marco, monday, request } from '../support/given.ts';
-import { lived, livedOn, type Move } from '../support/histories.ts';
+import { factsIn, lived, livedOn, type Move } from '../support/histories.ts';
 
 const MINUTE_MS = 60_000;
 const inMinutes = (at: Date, minutes: number) => new Date(at.getTime() + minutes * MINUTE_MS);
@@ -67,7 +67,7 @@ const period = fc
 test('ours, the customer’s and third parties’ time are together the time that items were open', () => {
   fc.assert(
     fc.property(stories, period, (histories, within) => {
-      const { time } = factsOf(histories, charter, within);
+      const { time } = factsIn(histories, charter, within);
       const open_ms = histories
         .flatMap((history) => openSpans(history, within.to))
         .map(({ from, to }) => Math.max(0, Math.min(+to, +within.to) - Math.max(+from, +within.from)))
@@ -83,11 +83,11 @@ test('two periods side by side count together what one over both counts', () => 
     fc.property(stories, period, fc.double({ min: 0, max: 1, noNaN: true }), (histories, within, at) => {
       const middle = new Date(Math.round(+within.from + at * (+within.to - +within.from)));
       const parts = [
-        factsOf(histories, charter, { from: within.from, to: middle }),
-        factsOf(histories, charter, { from: middle, to: within.to }),
+        factsIn(histories, charter, { from: within.from, to: middle }),
+        factsIn(histories, charter, { from: middle, to: within.to }),
       ];
       const counted = (count: (one: Facts) => number) => parts.map(count).reduce((sum, one) => sum + one, 0);
-      const whole = factsOf(histories, charter, within);
+      const whole = factsIn(histories, charter, within);
       const counts: ((one: Facts) => number)[] = [
         ({ promisesMade }) => promisesMade,
         ({ verdicts }) => verdicts.promise.kept + verdicts.promise.late,
@@ -107,7 +107,7 @@ test('two periods side by side count together what one over both counts', () => 
 test('every promise that was made was settled, or is still open', () => {
   fc.assert(
     fc.property(story, (history) => {
-      const { promisesMade, verdicts } = factsOf([history], charter, {
+      const { promisesMade, verdicts } = factsIn([history], charter, {
         from: monday('00:00'),
         to: new Date('2028-01-01'),
       });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isPromise } from '../../src/care/commitment.ts';
-import { factsOf, type History, type Period } from '../../src/care/facts.ts';
+import type { History, Period } from '../../src/care/facts.ts';
 import { answerAsk, ask } from '../../src/care/moves/ask.ts';
 import { claim } from '../../src/care/moves/claim.ts';
 import { close, explainUnheard } from '../../src/care/moves/close.ts';
@@ -23,7 +23,7 @@ import {
   tuesday,
   wednesday,
 } from '../support/given.ts';
-import { answers, hears, lived, livedOn, type Move } from '../support/histories.ts';
+import { answers, factsIn, hears, lived, livedOn, type Move } from '../support/histories.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -66,7 +66,7 @@ const ends =
     endWait(one, marco, charter, at);
 
 const facts = (histories: readonly History[], period: Period = WEEK, customerName?: string) =>
-  factsOf(histories, charter, period, customerName);
+  factsIn(histories, charter, period, customerName);
 
 describe('promises', () => {
   const kept = lived(asked(1), promises(monday('11:00'), monday('10:05')), keeps(monday('10:50')));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { factsOf } from '../../src/care/facts.ts';
+import { factsFrom } from '../../src/desk/reading.ts';
 import { COLUMNS, type Kept } from '../../src/store/personal.ts';
 import { charter } from '../support/given.ts';
 import { closedItem, later, NOW, openItem, openShelf, put, type Shelf, TEAM } from './desk.ts';
@@ -224,7 +224,7 @@ describe('erased', () => {
         NOW,
       ),
     );
-    const count = async () => factsOf(await shelf.store.histories(TEAM, period), charter, period);
+    const count = () => factsFrom(shelf.store, { ...charter, teamId: TEAM }, period);
     const facts = await count();
     await erase(MARCO);
     const left = await everything();

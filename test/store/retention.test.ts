@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/care/decision.ts';
-import { factsOf } from '../../src/care/facts.ts';
 import type { Dossier } from '../../src/care/item.ts';
+import { factsFrom } from '../../src/desk/reading.ts';
 import { purge, tidy } from '../../src/desk/rounds/tidy.ts';
 import { installedAmong, markInstalled } from '../../src/store/removal.ts';
 import { ensureWorkspace } from '../../src/store/workspaces.ts';
@@ -110,7 +110,7 @@ describe('what is kept long enough', () => {
     await keep(wordy(1), wordy(2, 'Smith'));
     await put(shelf.store, openItem(3, { excerpt: 'still open' }));
     const period = { from: later(-DAY_MS), to: later(2 * DAY_MS) };
-    const count = async () => factsOf(await shelf.store.histories(TEAM, period), charter, period);
+    const count = () => factsFrom(shelf.store, { ...charter, teamId: TEAM }, period);
     const facts = await count();
     expect(facts).toMatchObject({
       items: { closed: 2, closedUnheard: 2 },

@@ -1,6 +1,8 @@
 /** Items with the history that their moves have left. */
+
+import type { Charter } from '../../src/care/charter.ts';
 import type { Decision } from '../../src/care/decision.ts';
-import type { History } from '../../src/care/facts.ts';
+import { type Facts, factsOf, type History, type Period, tallyOf } from '../../src/care/facts.ts';
 import type { Dossier } from '../../src/care/item.ts';
 import { answer } from '../../src/care/moves/answer.ts';
 import { hear } from '../../src/care/moves/hear.ts';
@@ -28,3 +30,19 @@ export const hears =
   (at: Date): Move =>
   (one) =>
     hear(one, CARLA, charter, at);
+
+/** The facts that these histories tell. @param customerName - only this customer's */
+export const factsIn = (
+  histories: readonly History[],
+  charter: Charter,
+  period: Period,
+  customerName?: string,
+): Facts =>
+  factsOf(
+    histories
+      .filter(({ dossier: { item } }) => customerName === undefined || item.customerName === customerName)
+      .flatMap((history) => tallyOf(history, charter, period) ?? []),
+    charter,
+    period,
+    customerName,
+  );

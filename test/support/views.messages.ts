@@ -2,7 +2,6 @@
 import { isOpenCommitment, openPromises, type Verdict } from '../../src/care/commitment.ts';
 import type { Reply, Urgency } from '../../src/care/decision.ts';
 import { digestOf } from '../../src/care/digest.ts';
-import { factsOf } from '../../src/care/facts.ts';
 import type { Dossier, EndedItem, Item } from '../../src/care/item.ts';
 import { answer } from '../../src/care/moves/answer.ts';
 import { close } from '../../src/care/moves/close.ts';
@@ -24,6 +23,7 @@ import { formView, whichPromiseView } from '../../src/slack/views/said.ts';
 import { whyView } from '../../src/slack/views/why.ts';
 import { everyQuestion } from './asked.ts';
 import { anna, charter, flagged, inThread, marco, monday, open, SOLVED, tuesday } from './given.ts';
+import { factsIn } from './histories.ts';
 import { charterOf, dossierOf, fullOf, LONG_ID, now, settledOf } from './hostile.ts';
 
 const link = linkTo('https://a-workspace-with-a-rather-long-name.slack.com/');
@@ -199,7 +199,7 @@ function everyReply(text: string): Reply[] {
 function facts(text: string, reader: Reader): Message[] {
   const period = { from: monday('00:00'), to: tuesday('00:00') };
   const all = [fullOf(text), settledOf(fullOf(text), 'late')].map((dossier) => ({ dossier, entries: [] }));
-  return [[], all].map((histories) => factsView(factsOf(histories, charterOf(text), period, text), reader));
+  return [[], all].map((histories) => factsView(factsIn(histories, charterOf(text), period, text), reader));
 }
 
 function whys(text: string, reader: Reader): Message[] {

@@ -6,7 +6,7 @@ import type { Charter } from '../../care/charter.ts';
 import { isOpenCommitment } from '../../care/commitment.ts';
 import type { Destination, Notice } from '../../care/decision.ts';
 import { punctualityOf } from '../../care/digest.ts';
-import { type Facts, factsOf } from '../../care/facts.ts';
+import type { Facts } from '../../care/facts.ts';
 import type { Dossier } from '../../care/item.ts';
 import { isOpen } from '../../care/item.ts';
 import { tellableAt, tellableFrom } from '../../care/ladder.ts';
@@ -15,6 +15,7 @@ import { isOutlived, stillStands } from '../../care/question.ts';
 import { exportOf } from '../exporting.ts';
 import { homeFor, lanesNow, type Sources } from '../home.ts';
 import type { Envelope, Letter, OutboxRow, Store } from '../ports.ts';
+import { factsFrom } from '../reading.ts';
 
 export type Written =
   /** @param notBefore - it is true, but not to be told at this hour */
@@ -44,7 +45,7 @@ export async function write(row: OutboxRow, charter: Charter, sources: Sources, 
       return await writeDigest(row, notice, charter, store, now);
     case 'facts': {
       const period = { from: new Date(notice.since), to: new Date(notice.until) };
-      const facts = factsOf(await store.histories(teamId, period), charter, period);
+      const facts = await factsFrom(store, charter, period);
       return isUneventful(facts)
         ? { overtaken: 'nothing was open in this time' }
         : { letter: { kind: 'facts', facts } };

@@ -5,10 +5,10 @@ import type { Client, Session } from '../client.ts';
 import type { Entry as EntryRow } from '../generated/client.ts';
 import { Prisma } from '../generated/client.ts';
 import { dossierOf, lockDossier, readDossier } from './read.ts';
-import { readRows } from './rows.ts';
+import { type FullRow, readRows } from './rows.ts';
 
 /** As it happened. What came in late stands where it belongs. */
-export const OLDEST_FIRST = [{ at: 'asc' }, { id: 'asc' }] as const satisfies Prisma.EntryOrderByWithRelationInput[];
+const OLDEST_FIRST = [{ at: 'asc' }, { id: 'asc' }] as const satisfies Prisma.EntryOrderByWithRelationInput[];
 
 export async function readHistory(client: Client, teamId: string, number: number): Promise<History | undefined> {
   const [dossier, entries] = await Promise.all([
@@ -29,41 +29,46 @@ async function readEntries(session: Session, teamId: string, itemNumber: number)
   return rows.map(entryOf);
 }
 
-/** Two queries, however many items there are: of very many, Prisma's own reading takes five times as long. */
-export async function readHistories(
+/** Items of one page. */
+const PAGE = 500;
+
+/** Two queries a page, with all that belongs to its items: however many there are, only so many are in memory. */
+export async function* readHistories(
   client: Client,
   teamId: string,
   { from, to }: Period,
   customerName?: string,
-): Promise<History[]> {
-  const which = Prisma.sql`
-    WHERE team_id = ${teamId} AND state <> 'withdrawn' AND flagged_at < ${to}
-      AND (ended_at IS NULL OR ended_at >= ${from})
-      AND (${customerName ?? null}::text IS NULL OR customer_name = ${customerName ?? null})`;
-  const [items, histories] = await Promise.all([
-    readRows(client, Prisma.sql`${which} ORDER BY number`),
-    client.$queryRaw<{ number: number; entries: Entry[] }[]>`
-      SELECT item_number AS number,
-             json_agg(json_build_object('at', at, 'byId', by_id, 'what', what) ORDER BY at, id) AS entries
-      FROM entries WHERE team_id = ${teamId} AND item_number IN (SELECT number FROM items ${which})
-      GROUP BY item_number`,
-  ]);
-  const entriesOf = new Map(histories.map(({ number, entries }) => [number, entries]));
-  return items.map((item) => ({
-    dossier: dossierOf(item),
-    entries: (entriesOf.get(item.number) ?? []).map((entry) => ({ ...entry, at: new Date(entry.at) })),
-  }));
-}
-
-/** The rows of an item, in the order in which they came. */
-export function byItem<R extends { itemNumber: number | null }>(rows: readonly R[]): (number: number) => R[] {
-  const grouped = new Map<number | null, R[]>();
-  for (const row of rows) {
-    const known = grouped.get(row.itemNumber);
-    if (known) known.push(row);
-    else grouped.set(row.itemNumber, [row]);
+): AsyncGenerator<History[]> {
+  for (let last: number | undefined = 0; last !== undefined; ) {
+    const items: FullRow[] = await readRows(
+      client,
+      Prisma.sql`
+        WHERE team_id = ${teamId} AND number > ${last} AND flagged_at < ${to} AND (ended_at IS NULL OR ended_at >= ${from})
+          AND (${customerName ?? null}::text IS NULL OR customer_name = ${customerName ?? null})
+        ORDER BY number LIMIT ${PAGE}`,
+    );
+    const entriesOf = await readEntriesOf(client, teamId, items);
+    if (items.length > 0) {
+      yield items.map((item) => ({ dossier: dossierOf(item), entries: entriesOf.get(item.number) ?? [] }));
+    }
+    last = items.length === PAGE ? items.at(-1)?.number : undefined;
   }
-  return (number) => grouped.get(number) ?? [];
 }
 
-export const entryOf = ({ at, byId, what }: EntryRow) => ({ at, byId, what: what as Happening });
+async function readEntriesOf(
+  client: Client,
+  teamId: string,
+  items: readonly { number: number }[],
+): Promise<Map<number, Entry[]>> {
+  const rows = await client.$queryRaw<{ number: number; entries: Entry[] }[]>`
+    SELECT item_number AS number,
+           json_agg(json_build_object('at', at, 'byId', by_id, 'what', what) ORDER BY at, id) AS entries
+    FROM entries WHERE team_id = ${teamId} AND item_number = ANY(${items.map(({ number }) => number)})
+    GROUP BY item_number`;
+  return new Map(rows.map(({ number, entries }) => [number, entries.map(withInstant)]));
+}
+
+/** In JSON an instant is a text. */
+const withInstant = (entry: Entry): Entry => ({ ...entry, at: new Date(entry.at) });
+
+const entryOf = ({ at, byId, what }: EntryRow) => ({ at, byId, what: what as Happening });
