@@ -71,14 +71,14 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
   });
   const { teamId, botUserId } = installation;
 
-  await ensureWorkspace(client, teamId, DEFAULT_CHARTER_ID, clock.now());
-  if (written) await takeOver(store, teamId, written, clock.now(), log);
-
   const letIn = async () => {
+    // First: from then on nothing of it is purged.
     const goneSince = await markInstalled(client, teamId, clock.now());
     if (goneSince) log.warn({ teamId, goneSince }, 'installed again');
+    await ensureWorkspace(client, teamId, DEFAULT_CHARTER_ID, clock.now());
   };
   await letIn();
+  if (written) await takeOver(store, teamId, written, clock.now(), log);
 
   const transport = transportOf(slack, log);
   const installed = () => installedAmong(client, [teamId]);

@@ -212,7 +212,7 @@ async function replaceName(
   for (const { row, value } of likely) {
     const mended = isJson ? JSON.stringify(everyText(value, replaced)) : replaced(String(value));
     await session.$executeRaw`
-      UPDATE ${rows} SET ${held} = ${mended}::${Prisma.raw(isJson ? 'jsonb' : 'text')} WHERE ctid = ${row}::tid`;
+      UPDATE ${rows} SET ${held} = ${mended}::${Prisma.raw(isJson ? 'jsonb' : 'text')} WHERE team_id = ${teamId} AND ctid = ${row}::tid`;
   }
 }
 

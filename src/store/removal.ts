@@ -47,7 +47,7 @@ export async function markInstalled(client: Client, teamId: string, now: Date): 
 export async function purgeRemoved(client: Client, before: Date): Promise<string[]> {
   const removed = await client.workspace.findMany({ where: { removedAt: { lt: before } }, select: { teamId: true } });
   for (const { teamId } of removed) {
-    for (const table of CHILDREN_FIRST) await emptyTable(client, table, teamId);
+    for (const table of CHILDREN_FIRST) await emptyTable(client, table, teamId, before);
   }
   return removed.map(({ teamId }) => teamId);
 }
@@ -56,11 +56,15 @@ export async function purgeRemoved(client: Client, before: Date): Promise<string
 const REFERRED_TO = ['items', 'charters', 'workspaces'];
 const CHILDREN_FIRST = [...Object.keys(COLUMNS).filter((table) => !REFERRED_TO.includes(table)), ...REFERRED_TO];
 
-async function emptyTable(client: Client, table: string, teamId: string): Promise<void> {
+/** Batch by batch, as long as the workspace has not come back meanwhile. */
+async function emptyTable(client: Client, table: string, teamId: string, before: Date): Promise<void> {
   const rows = Prisma.raw(`"${table}"`);
   let deleted: number;
   do {
     deleted = await client.$executeRaw`
-      DELETE FROM ${rows} WHERE ctid = ANY(ARRAY(SELECT ctid FROM ${rows} WHERE team_id = ${teamId} LIMIT ${BATCH}))`;
+      DELETE FROM ${rows}
+      WHERE team_id = ${teamId}
+        AND ctid = ANY(ARRAY(SELECT ctid FROM ${rows} WHERE team_id = ${teamId} LIMIT ${BATCH}))
+        AND EXISTS (SELECT 1 FROM workspaces WHERE team_id = ${teamId} AND removed_at < ${before})`;
   } while (deleted === BATCH);
 }

@@ -2,6 +2,7 @@
 import type { Client, Session } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { columnsKept, ERASED_PERSON, ERASED_WORDS, WORD_PATHS, WORDLESS } from './personal.ts';
+import { inTransaction } from './transaction.ts';
 
 /** What only customers and strangers do: their ids are not kept longer than their words. */
 const CUSTOMERS_DO = ['heard', 'edited', 'deleted'];
@@ -19,7 +20,7 @@ export async function forgetWords(
   limit: number,
   now: Date,
 ): Promise<number> {
-  return await client.$transaction(async (session) => {
+  return await inTransaction(client, async (session) => {
     const rows = await session.$queryRaw<{ number: number }[]>`
       SELECT number FROM items
       WHERE team_id = ${teamId} AND state <> 'open' AND erased_at IS NULL AND ended_at < ${endedBefore}
@@ -79,7 +80,7 @@ async function emptyColumn(
     WHERE ${theirs} AND ${held} IS NOT NULL AND NOT COALESCE(${held} ->> 'kind', '') = ANY(${[...WORDLESS]})`;
 }
 
-/** What belongs to no item: who was refused, whom Slack was last asked about, what nobody could work through. */
+/** What belongs to no item: who was refused, whom Slack was last asked about, what could not be worked through or told. */
 export async function forgetLeftovers(client: Client, teamId: string, before: Date, now: Date): Promise<void> {
   await client.$executeRaw`
     UPDATE entries SET by_id = ${ERASED_PERSON}
@@ -88,4 +89,7 @@ export async function forgetLeftovers(client: Client, teamId: string, before: Da
   await client.$executeRaw`DELETE FROM people WHERE team_id = ${teamId} AND stale_at < ${before}`;
   await client.$executeRaw`
     UPDATE inbox SET payload = NULL, done_at = ${now} WHERE team_id = ${teamId} AND parked_at < ${before} AND done_at IS NULL`;
+  await client.$executeRaw`
+    DELETE FROM outbox
+    WHERE team_id = ${teamId} AND item_number IS NULL AND fate = 'parked' AND next_at IS NULL AND created_at < ${before}`;
 }

@@ -175,6 +175,14 @@ describe('what is kept long enough', () => {
       INSERT INTO inbox (team_id, key, lane, payload, received_at, parked_at)
         VALUES ('${TEAM}', 'event:1', '', '{"text":"secret"}', '${NOW.toISOString()}', '${NOW.toISOString()}');
     `);
+    await shelf.store.transaction((transaction) =>
+      transaction.post(
+        TEAM,
+        [{ kind: 'parked', key: 'parked:1', destination: { to: 'desk' }, what: 'event:1', error: 'secret' }],
+        NOW,
+      ),
+    );
+    await shelf.database.query(`UPDATE outbox SET next_at = NULL, fate = 'parked' WHERE key = 'parked:1'`);
     await at(later(366 * DAY_MS + 1));
     const left = (await words()) + JSON.stringify(await shelf.database.query('SELECT * FROM people, inbox'));
     for (const gone of ['secret', 'U0CARLA00']) expect(left).not.toContain(gone);
