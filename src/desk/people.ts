@@ -57,7 +57,7 @@ export function setAway(stage: Stage, gesture: Gesture, until: Date | undefined)
   return stage.perform(gesture, async ({ transaction, by, now }) => {
     if (until && until <= now) return onlyWords({ say: 'past' });
     const absence: Absence = { personId: by.id, because: 'said', since: now, ...(until && { until }) };
-    await transaction.setAbsence(gesture.cause.teamId, by.id, 'said', absence);
+    await transaction.setAbsence(gesture.cause.teamId, by.id, 'said', absence, now);
     // What they owe is offered to the others in time.
     await transaction.recheckItemsOf(gesture.cause.teamId, by.id, now);
     return onlyWords({ say: 'away', ...(until && { until: until.toISOString() }) });
@@ -66,7 +66,7 @@ export function setAway(stage: Stage, gesture: Gesture, until: Date | undefined)
 
 export function back(stage: Stage, gesture: Gesture): Promise<Outcome> {
   return stage.perform(gesture, async ({ transaction, by, now }) => {
-    await transaction.setAbsence(gesture.cause.teamId, by.id, 'said', undefined);
+    await transaction.setAbsence(gesture.cause.teamId, by.id, 'said', undefined, now);
     // What was asked of the others in their place is over.
     await transaction.recheckItemsOf(gesture.cause.teamId, by.id, now);
     return onlyWords({ say: 'back' });
@@ -85,7 +85,7 @@ export async function absenceSeen(
   await store.transaction(async (transaction) => {
     const now = clock.now();
     const absence = seen && { personId, because, since: now, ...(seen.until && { until: seen.until }) };
-    await transaction.setAbsence(teamId, personId, because, absence);
+    await transaction.setAbsence(teamId, personId, because, absence, now);
     if (absence) await transaction.recheckItemsOf(teamId, personId, now);
   });
   bell.ring('due');

@@ -177,7 +177,6 @@ async function readParked(client: Client, teamId: string, { pages, sizes }: Aske
 /** Whom a transaction concerns: kept while it lasts, shown to them when it is committed. */
 export class Concerned {
   readonly #people = new Map<string, Set<string> | 'all'>();
-  /** Where nobody told an instant: at once. */
   #now = new Date(0);
 
   /** @param before - as it was loaded */
@@ -186,7 +185,7 @@ export class Concerned {
     this.add(dossier.item.teamId, [...(before ? concernedBy(before) : []), ...concernedBy(dossier)], now);
   }
 
-  add(teamId: string, people: readonly string[], now: Date = this.#now): void {
+  add(teamId: string, people: readonly string[], now: Date): void {
     this.#now = now;
     const known = this.#people.get(teamId) ?? new Set();
     if (known !== 'all') this.#people.set(teamId, new Set([...known, ...people]));

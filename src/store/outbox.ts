@@ -188,11 +188,11 @@ async function drop(client: Client, ...[row, end, now]: Parameters<Outbox['drop'
   if (fate === 'parked') await showAnew(client, teamId, [], now);
 }
 
-/** Kept: cards; what waits, or for a person; and what still asks for something, by a commitment or by its buttons. */
+/** Kept: cards, and Homes, which are shown anew; what waits, or for a person; and what still asks for something, by a commitment or by its buttons. */
 async function forget(client: Client, before: Date): Promise<void> {
   await client.$executeRaw`
     DELETE FROM outbox
-    WHERE next_at IS NULL AND fate IN ('sent', 'over', 'grouped', 'overtaken', 'impossible') AND kind <> 'card'
+    WHERE next_at IS NULL AND fate IN ('sent', 'over', 'grouped', 'overtaken', 'impossible') AND kind NOT IN ('card', 'home')
       AND created_at < ${before}
       AND NOT (kind = 'question' AND fate = 'sent' AND message_ts IS NOT NULL)
       AND NOT EXISTS (

@@ -117,7 +117,7 @@ describe('a person’s word', () => {
 
 describe('who is away', () => {
   const set = ({ personId, because }: Pick<Absence, 'personId' | 'because'>, absence?: Absence) =>
-    shelf.store.transaction((transaction) => transaction.setAbsence(TEAM, personId, because, absence));
+    shelf.store.transaction((transaction) => transaction.setAbsence(TEAM, personId, because, absence, NOW));
   const said: Absence = { personId: MARCO, because: 'said', since: NOW };
   const shown: Absence = { personId: MARCO, because: 'status', since: later(1), until: later(MINUTE_MS) };
 

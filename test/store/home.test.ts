@@ -169,11 +169,25 @@ describe('who is shown anew what has changed', () => {
     expect(await waiting()).toEqual([]);
   });
 
+  test('nobody who has not looked for days, when somebody is back', async () => {
+    await opened(GIULIA, LISTS, later(-73 * 3_600_000));
+    await opened(MARCO, MY_LISTS);
+    await shelf.store.transaction((transaction) => transaction.setAbsence(TEAM, MARCO, 'said', undefined, later(1000)));
+    expect(await waiting()).toEqual([[`home:${MARCO}`, 1000]]);
+  });
+
   test('what waits already is left alone: its lead is shown all of it at once', async () => {
     await opened(GIULIA, LISTS);
     await put(shelf.store, owned(1));
     await shelf.store.transaction((transaction) => transaction.save(undefined, standing(owned(2)), later(1500)));
     expect(await waiting()).toEqual([[`home:${GIULIA}`, 2000]]);
+  });
+
+  test('however long ago they looked at it first', async () => {
+    await opened(MARCO, MY_LISTS, later(-1));
+    await shelf.store.outbox.forget(NOW);
+    await put(shelf.store, owned(1));
+    expect(await waiting()).toEqual([[`home:${MARCO}`, 0]]);
   });
 
   test('it waits behind no message, and counts as none', async () => {
