@@ -2,6 +2,15 @@
 import type { HomeView, ModalView } from '@slack/types';
 import { describe, expect, test } from 'vitest';
 import type { Locale } from '../../src/care/person.ts';
+import {
+  ACTION,
+  CALLBACK,
+  DAY,
+  INPUT,
+  PROMISE_INPUT,
+  SETTING_INPUT,
+  SETTINGS_CALLBACK,
+} from '../../src/slack/names.ts';
 import { readMemory } from '../../src/slack/views/modals/frame.ts';
 import type { Message } from '../../src/slack/views/parts.ts';
 import { atMost, lacks, moreThan, notBlank, nothingIn } from '../support/check.ts';
@@ -106,6 +115,32 @@ function expectOptions(part: Part): void {
   if (initial_options !== undefined) expectSome(initial_options, 100);
 }
 
+/** To whatever is pressed, chosen or filled in somebody listens. Of several beside one another each has a number. */
+const NAMES: ReadonlySet<unknown> = new Set<unknown>([
+  ...Object.values(ACTION),
+  ...Object.values(INPUT).map(({ action_id }) => action_id),
+  PROMISE_INPUT,
+  SETTING_INPUT,
+]);
+const isOurs = (name: unknown): boolean => NAMES.has(name) || NAMES.has(String(name).replace(/_\d+$/, ''));
+
+/** What no other button takes back is asked about once more, and nothing else: whoever is asked always does not read. */
+const FINAL: ReadonlySet<unknown> = new Set([
+  ACTION.thank,
+  ACTION.approveGoodwill,
+  ACTION.declineGoodwill,
+  ACTION.forgetSetting,
+  ACTION.deleteEntry,
+]);
+
+function expectActs(part: Part): void {
+  const { type, action_id, value, url, confirm } = part;
+  if (type === 'button') notBlank(String(value || url || ''));
+  if (action_id === undefined) return;
+  nothingIn(isOurs(action_id) ? [] : [action_id], 'a view');
+  nothingIn((confirm !== undefined) === FINAL.has(action_id) ? [] : [action_id], 'what is asked about once more');
+}
+
 /** No two blocks, and no two elements of a block, have the same name. */
 function expectNames(blocks: readonly Part[]): void {
   const repeated = (names: unknown[]) =>
@@ -121,6 +156,7 @@ function expectBlocks(blocks: readonly unknown[], most: number): number {
   for (const part of parts) {
     expectLengths(part);
     expectOptions(part);
+    expectActs(part);
   }
   expectNames(blocks as Part[]);
   return expectTexts(parts);
@@ -163,6 +199,14 @@ describe.each<Locale>(['en', 'it', 'pl'])('in %s', (locale) => {
       views.forEach(expectTaken);
     });
   });
+});
+
+test('every modal that Slack may send back is among them', () => {
+  const built = Object.values(VIEWS)
+    .flatMap((view) => view('x', readerIn('en', 'x')))
+    .flatMap((view) => ('callback_id' in view ? [view.callback_id] : []));
+  const known = [...Object.values(CALLBACK), ...Object.values(SETTINGS_CALLBACK), DAY];
+  expect([...new Set(built)].sort()).toEqual([...known].sort());
 });
 
 test('what a modal remembers of where it was opened from, it can read again', () => {
