@@ -103,8 +103,8 @@ export function chartersOf(parts: Parts, teams: readonly string[]): LivingCharte
   return {
     teams: async () => [...teams],
     settings: async (teamId) => ((await source.read(teamId)).settings ?? {}) as SavedSettings,
-    mistakesIn: (settings) =>
-      mistakesIn(settings, clock.now(), (group) => workspace.groupMembers(teams[0] ?? '', group)),
+    mistakesIn: (teamId, settings) =>
+      mistakesIn(settings, clock.now(), (group) => workspace.groupMembers(teamId, group)),
     forget,
     async of(teamId, atLeast = 0) {
       if ((cache.get(teamId)?.revision ?? atLeast) < atLeast) forget(teamId);

@@ -300,6 +300,8 @@ export type Outbox = {
    * it outlasts the call. False when the lease has ended, or the notice was asked for again: then it must not be sent.
    */
   commitToSend(row: OutboxRow, now: Date, leaseEnd: Date): Promise<boolean>;
+  /** What takes long to put together is held for longer. False when the lease has ended. */
+  hold(row: OutboxRow, now: Date, leaseEnd: Date): Promise<boolean>;
   /** @param over - it asks for nothing any more: it is not taken up again */
   sent(row: OutboxRow, posted: Place | undefined, now: Date, over?: boolean): Promise<void>;
   /**
@@ -371,7 +373,7 @@ export type Charters = {
   /** As they were saved last; {}: the defaults. */
   settings(teamId: string): Promise<Settings>;
   /** What keeps a charter from being made of these settings. */
-  mistakesIn(settings: Settings): Promise<Mistake[]>;
+  mistakesIn(teamId: string, settings: Settings): Promise<Mistake[]>;
   teams(): Promise<string[]>;
   /** Something that the charter rests on has changed: it is put together anew. */
   forget(teamId: string): void;

@@ -33,7 +33,7 @@ export async function changeSettings(
   const allowed = stage.permission(gesture);
   // Looked through before anything is locked: Slack may have to be asked whether a user group is there.
   const foreseen = (await allowed).may ? change(await charters.settings(teamId)) : {};
-  const foreseenMistakes = await charters.mistakesIn(foreseen);
+  const foreseenMistakes = await charters.mistakesIn(teamId, foreseen);
   let mistakes: readonly Mistake[] = [];
   let isSet = false;
   const outcome = await stage.perform(
@@ -47,9 +47,10 @@ export async function changeSettings(
       if (instead) return onlyWords(instead);
       const after = change(before);
       const changed = differencesOf(before, after);
-      // Somebody else may have changed them meanwhile.
+      // Told anew each time: the transaction may be tried again. Somebody else may have changed them meanwhile.
       isSet = changed.length > 0;
-      if (isSet) mistakes = alike(after, foreseen) ? foreseenMistakes : await charters.mistakesIn(after);
+      mistakes = [];
+      if (isSet) mistakes = alike(after, foreseen) ? foreseenMistakes : await charters.mistakesIn(teamId, after);
       if (mistakes.length > 0) return undefined;
       if (isSet) await write(transaction, { teamId, after, changed, byId: by.id, now });
       const reply = await also?.(scene);

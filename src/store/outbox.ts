@@ -45,6 +45,13 @@ export function outboxOf(client: Client): Outbox {
       return held === 1;
     },
 
+    async hold({ teamId, notice, lease }, now, leaseEnd) {
+      const held = await client.$executeRaw`
+        UPDATE outbox SET next_at = ${leaseEnd}
+        WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease} AND next_at > ${now}`;
+      return held === 1;
+    },
+
     sent: (...done) => sent(client, ...done),
 
     load: (...asked) => load(client, ...asked),

@@ -486,7 +486,7 @@ describe('a user group', () => {
   test('puts together with lists: who is listed need not be in it', async () => {
     const settings = { people: CARE, leads: [giulia.id], topics: [{ name: 'x', people: [jan.id] }] };
     const { charters } = team({ settings, groups: { '@care-team': [marco.id] } });
-    expect(await charters.mistakesIn(settings)).toEqual([]);
+    expect(await charters.mistakesIn(TEAM, settings)).toEqual([]);
     expect((await charters.of(TEAM)).leads).toEqual([]);
   });
 });
@@ -508,18 +508,18 @@ describe('what keeps a charter from being made is told with its place and its ki
     [{ holidays: { country: 'ZZ', region: 'XX' } }, ['holidays', 'country'], 'unknown_country'],
     [{ leads: { user_group: '@nobody' } }, ['leads', 'user_group'], 'unknown_group'],
   ])('%j', async (settings, path, code) => {
-    const [first] = await team().charters.mistakesIn(settings);
+    const [first] = await team().charters.mistakesIn(TEAM, settings);
     expect(first).toMatchObject({ path, code, message: expect.stringMatching(/\.$/) });
   });
 
   test('two unknown settings are two mistakes', async () => {
-    const mistakes = await team().charters.mistakesIn({ one: 1, other: 2 });
+    const mistakes = await team().charters.mistakesIn(TEAM, { one: 1, other: 2 });
     expect(mistakes.map(({ path }) => path)).toEqual([['one'], ['other']]);
   });
 
   test('a group that Slack cannot be asked about is no mistake', async () => {
     const { charters, slack } = team();
     slack.fails = true;
-    expect(await charters.mistakesIn({ people: { user_group: '@care-team' } })).toEqual([]);
+    expect(await charters.mistakesIn(TEAM, { people: { user_group: '@care-team' } })).toEqual([]);
   });
 });

@@ -80,6 +80,26 @@ describe('sending side by side', () => {
     expect(await round.next()).toEqual(NOW);
   });
 
+  test('an export is begun by no other process, however long it takes to carry it over', async () => {
+    await post({
+      kind: 'export',
+      key: 'export:1',
+      destination: { to: 'person', personId: 'U0GIULIA0' },
+      since: NOW.toISOString(),
+      until: later(1).toISOString(),
+    });
+    const takenElsewhere = () => shelf.store.outbox.take([TEAM], later(5 * 60_000), later(6 * 60_000), [], 20);
+    const seen: unknown[] = [];
+    const { round } = roundWith(async (_envelope, commitToSend) => {
+      seen.push(await takenElsewhere(), await commitToSend(), await takenElsewhere());
+      return { outcome: 'sent' };
+    });
+    await walk(round);
+    await round.idle();
+    expect(seen).toEqual([[], true, []]);
+    expect(await shelf.database.query('SELECT fate FROM outbox')).toEqual([{ fate: 'sent' }]);
+  });
+
   test('what is another workspace’s is neither sent nor waited for', async () => {
     await post(wordTo('U0MARCO00'));
     const sent: Envelope[] = [];

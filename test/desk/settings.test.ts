@@ -245,7 +245,7 @@ describe('changed in Slack', () => {
         of: async () => charterWith({ teamId: TEAM }),
         teams: async () => [TEAM],
         settings: async () => (await charterRow())?.settings ?? {},
-        mistakesIn: async (settings) => ('language' in settings ? wrong : []),
+        mistakesIn: async (_team, settings) => ('language' in settings ? wrong : []),
         forget: (teamId) => void forgotten.push(teamId),
       },
       clock: { now: () => NOW },
@@ -286,6 +286,15 @@ describe('changed in Slack', () => {
     expect(await change(CARLA, 'agent', () => ({ language: 'de' }))).toMatchObject({ is: 'refused' });
     expect(await charterRow()).toMatchObject({ settings: {}, revision: 0 });
     expect(forgotten).toEqual([]);
+  });
+
+  test('by two leads at once, the second adds to what the first has done', async () => {
+    const { change } = open();
+    await Promise.all([
+      change(giulia.id, 'lead', (one) => ({ ...one, language: 'pl' })),
+      change(giulia.id, 'lead', (one) => ({ ...one, digest_at: '07:45' })),
+    ]);
+    expect(await charterRow()).toMatchObject({ settings: { language: 'pl', digest_at: '07:45' }, revision: 2 });
   });
 
   test('to what it is already nothing happens', async () => {

@@ -19,6 +19,8 @@ const BATCH = 20;
 const LANES = 50;
 /** Renewed just before the call, which may take two timeouts of ten seconds: with blocks, and without. */
 const LEASE_MS = 30_000;
+/** An export is put together, and carried over file by file: no other process begins it meanwhile. */
+const EXPORT_LEASE_MS = 15 * 60_000;
 /** For half an hour; then a person has to look. */
 const ATTEMPTS = 12;
 const backoff_ms = (attempts: number): number => Math.min(2000 * 2 ** attempts, 5 * 60_000);
@@ -78,11 +80,13 @@ export class DeliverRound implements Round {
     } catch (error) {
       return await this.#pause(row, later(clock.now(), CHARTER_RETRY_MS), reasonOf(error));
     }
+    const isLong = row.notice.kind === 'export';
+    if (isLong && !(await store.outbox.hold(row, clock.now(), later(clock.now(), EXPORT_LEASE_MS)))) return;
     const envelope = await this.#prepare(row, charter);
     if (!envelope) return;
     const delivery = await this.#parts.courier.send(envelope, () => {
       const now = clock.now();
-      return store.outbox.commitToSend(row, now, later(now, LEASE_MS));
+      return store.outbox.commitToSend(row, now, later(now, isLong ? EXPORT_LEASE_MS : LEASE_MS));
     });
     await this.#record(envelope, delivery);
   }
