@@ -49,7 +49,7 @@ export function render(
     case 'digest':
       return digestView(letter.digest, letter.late, links, reader);
     case 'facts':
-      return factsView(letter.facts, reader);
+      return factsView(letter.facts, { ...reader, zone: charter.calendar.zone });
     case 'grouped':
       return groupedView(letter, charter, links, reader, readerId);
     case 'channel':

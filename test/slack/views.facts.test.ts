@@ -99,7 +99,7 @@ describe('the facts of a week', () => {
     expect(read(factsView(FACTS, reader('it')))).toEqual(
       expect.arrayContaining([
         'I fatti · 23–29 nov 2026',
-        '• *Promesse*: 9 fatte · 6 mantenute · 1 non mantenute · 1 spostate per tempo · 1 scadute e ancora aperte',
+        '• *Promesse*: 9 fatte · 6 mantenute · 1 non mantenuta · 1 spostata per tempo · 1 scaduta e ancora aperta',
         '• *Silenzio più lungo*: 2 giorni 15 h (#7)',
       ]),
     );
@@ -137,6 +137,12 @@ describe('the facts of a week', () => {
     });
     const [words] = lines({ text: '', blocks: blocks.slice(-1) }).map(plain);
     expect(words).toContain('ours: 75% · 2 days 12 hr — the customer’s: 25% · 20 hr — a third party’s: 0% · 0 min');
+  });
+
+  test('have no chart of one slice: the words say it', () => {
+    const { blocks } = factsView({ ...FACTS, time: { ours_ms: 60_000, customer_ms: 0, thirdParty_ms: 0 } }, english);
+    expect(blocks).not.toContainEqual(expect.objectContaining({ type: 'data_visualization' }));
+    expect(lines({ text: '', blocks: blocks.slice(-1) }).map(plain)).toEqual([expect.stringContaining('ours: 100%')]);
   });
 
   test('have a text that can stand alone, without markup', () => {

@@ -342,13 +342,9 @@ describe('what an agent reads', () => {
     const blocks = homeView({ for: 'agent', now, mine: mine() }, seenBy(english)).blocks as KnownBlock[];
     expect(lines({ text: '', blocks: blocks.filter(({ type }) => type !== 'divider') })).toEqual([
       'Hello · Monday, November 23',
-      'No promise is due today · nobody waits on you · no open item',
+      'No promise is due today · no open item',
       '[New promise…]',
       '[Away…]',
-      'Promises due today',
-      'No promise of yours is due today.',
-      'Waiting on you',
-      'Nobody waits for an answer of yours.',
       'My items',
       'You have no open item. What needs somebody is in the desk channel.',
     ]);

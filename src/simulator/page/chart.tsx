@@ -47,7 +47,7 @@ export function Chart({ block }: { block: ChartBlock }) {
 const inWords = (points: Point[]): string => points.map(({ label, value }) => `${label}: ${value}`).join(', ');
 
 const percentOf = ({ label, value }: Point, _: number, all: Point[]): string =>
-  `${label} ${Math.round((value / all.reduce((sum, one) => sum + one.value, 0)) * 100)} %`;
+  `${label} ${Math.round((value / all.reduce((sum, one) => sum + one.value, 0)) * 100)}%`;
 
 const RADIUS = 80;
 

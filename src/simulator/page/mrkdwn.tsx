@@ -16,8 +16,20 @@ import { useWords } from './words.ts';
 const unescapeEntities = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
-/** The parser knows quotes by their escaped sign only, and labels only when they say something; Slack takes both. */
-const read = (text: string): Node[] => parse(text.replace(/^>/gm, '&gt;').replaceAll('|>', '>')).children;
+/** What the parser would end a word with: no width, and no sign of its own. */
+const END = '\uFEFF';
+
+/**
+ * The parser knows quotes by their escaped sign only, and shows the space behind it; it takes labels only when they say
+ * something, and code only before some signs. Slack is not so strict.
+ */
+const read = (text: string): Node[] =>
+  parse(
+    text
+      .replace(/^(?:>|&gt;) ?/gm, '&gt;')
+      .replaceAll('|>', '>')
+      .replace(/(?<!`)`[^`\n]+`(?=[:;…’”»])/g, `$&${END}`),
+  ).children;
 
 const isBlock = (node: Node | undefined): boolean => node?.type === NodeType.Quote || node?.type === NodeType.PreText;
 

@@ -154,12 +154,14 @@ async function factsFor({ surface, done, reader }: Typed, rest: string): Promise
   const asked = readFactsAsked(rest, charter, surface.clock.now());
   if (!asked) return sentence(say('care.factsUnclear', { care: COMMAND.care }));
   const { period, customer } = asked;
-  if (customer === '') return factsView(await surface.desk.facts(teamId, period), reader);
+  // The days and weeks are the desk's.
+  const here = { ...reader, zone: charter.calendar.zone };
+  if (customer === '') return factsView(await surface.desk.facts(teamId, period), here);
   const names = charter.customers.map(({ name }) => name);
   const meant = customersNamed(customer, names);
   const [only] = meant;
   if (only !== undefined && meant.length === 1) {
-    return factsView(await surface.desk.facts(teamId, period, only), reader);
+    return factsView(await surface.desk.facts(teamId, period, only), here);
   }
   const shown = (meant.length > 0 ? meant : names)
     .slice(0, NAMES_SHOWN)

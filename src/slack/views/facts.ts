@@ -167,7 +167,7 @@ const shareText = ({ name, length_ms, share }: Share, reader: Reader): string =>
   return `${name}: ${percent.format(share)} · ${lengthOf(length_ms, 'wall', reader)}`;
 };
 
-/** A pie, and the same in words beside it: nothing is told by colour alone. */
+/** A pie, where there is anything to compare, and the same in words beside it: nothing is told by colour alone. */
 function chartOf(shares: readonly Share[], reader: Reader): KnownBlock[] {
   if (shares.length === 0) return [];
   const segments = shares
@@ -177,7 +177,7 @@ function chartOf(shares: readonly Share[], reader: Reader): KnownBlock[] {
   // The types of Slack's library do not know this block yet.
   const chart = { type: 'data_visualization', title, chart: { type: 'pie', segments } } as unknown as KnownBlock;
   const words = shares.map((one) => shareText(one, reader)).join(' — ');
-  return [chart, context(`${reader.say('facts.time')}: ${words}`)];
+  return [...(segments.length > 1 ? [chart] : []), context(`${reader.say('facts.time')}: ${words}`)];
 }
 
 /** Of a bar, in characters. */

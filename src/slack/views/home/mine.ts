@@ -24,6 +24,7 @@ const READ_BEFORE = 1200;
 /** One line of a list, with all that people may have written in it. */
 const LINE_LENGTH = 2000;
 
+/** What there is none of has no list of its own: the summary above says so. */
 export function mineBlocks(mine: Mine, seen: Seen): KnownBlock[] {
   return [...promisesOf(mine, seen), ...waitsOf(mine, seen), ...itemsOf(mine, seen)];
 }
@@ -32,8 +33,7 @@ function promisesOf({ promises, later }: Mine, seen: Seen): KnownBlock[] {
   const { reader } = seen;
   const title = reader.say('home.promises.title');
   return [
-    titleOf(title, promises, reader),
-    ...(promises.total === 0 ? [context(reader.say('home.promises.none'))] : []),
+    ...(promises.total > 0 ? [titleOf(title, promises, reader)] : []),
     ...promises.lines.flatMap((line) => promiseBlocks(line, seen)),
     ...pager('promises', title, promises, reader),
     ...(later.lines.length > 0 ? [smallPrint(...laterLines(later, seen))] : []),
@@ -73,10 +73,10 @@ function laterLines({ lines, total }: Mine['later'], { links, reader }: Seen): s
 
 function waitsOf({ waits }: Mine, seen: Seen): KnownBlock[] {
   const { reader } = seen;
+  if (waits.total === 0) return [];
   const title = reader.say('home.waits.title');
   return [
     titleOf(title, waits, reader),
-    ...(waits.total === 0 ? [context(reader.say('home.waits.none'))] : []),
     ...waits.lines.flatMap((line) => questionBlocks(line, seen)),
     ...pager('waits', title, waits, reader),
   ];

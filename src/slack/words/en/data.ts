@@ -15,7 +15,7 @@ export const data = {
     '🧹 Erased: name, id and words{count, plural, =0 {} one {, on # request} other {, on # requests}}. The cards are brought up to date one after the other. Nobody can undo this.',
   'reply.erase_failed':
     'Something went wrong, and nothing was erased. Please try again; if it goes on, whoever runs me finds the reason in the log.',
-  'modal.erase.title': 'Erase a person',
+  'modal.erase.title': 'Erase personal data',
   'modal.erase.submit': 'Erase',
   'modal.erase.whom': 'Whose data?',
   'modal.erase.goes':

@@ -2,7 +2,7 @@
 export const home = {
   'home.title': 'Hello · {day}',
   'home.summary':
-    '{promises, plural, =0 {No promise is due today} one {# promise is due today} other {# promises are due today}}{overdue, plural, =0 {} one {, # overdue} other {, # overdue}} · {waits, plural, =0 {nobody waits on you} one {# thing waits on you} other {# things wait on you}} · {items, plural, =0 {no open item} one {# open item} other {# open items}}',
+    '{promises, plural, =0 {No promise is due today} one {# promise is due today} other {# promises are due today}}{overdue, plural, =0 {} one {, # overdue} other {, # overdue}} · {waits, plural, =0 {} one {# question for you · } other {# questions for you · }}{items, plural, =0 {no open item} one {# open item} other {# open items}}',
   'home.away': 'You are away until {until}. Your promises that fall due before are offered to the team in time.',
   'home.awayOpen':
     'You are away until you say that you are back. Your promises that fall due are offered to the team in time.',
@@ -15,14 +15,12 @@ export const home = {
   'home.label.here': 'Say that you are back',
   'home.label.settings': 'Change the settings of the team',
   'home.promises.title': 'Promises due today',
-  'home.promises.none': 'No promise of yours is due today.',
   'home.promise.due': '{item}{named, select, yes { *{who}*} other {}}\n“{text}”, due {due}',
   'home.promise.overdue': '{item}{named, select, yes { *{who}*} other {}}\n⚠️ *Overdue*: “{text}”, due {due}',
   'home.later':
     '*{count, plural, one {# more promise} other {# more promises}} after today*, the next {shown, plural, one {one} other {#}}:',
   'home.later.line': '• {item}{named, select, yes { {who}} other {}}: “{text}”, due {due}',
-  'home.waits.title': 'Waiting on you',
-  'home.waits.none': 'Nobody waits for an answer of yours.',
+  'home.waits.title': 'Questions for you',
   'home.items.title': 'My items',
   'home.items.none': 'You have no open item. What needs somebody is in the desk channel.',
   'home.item': '{item} *{who}*: {excerpt}',

@@ -110,8 +110,8 @@ export const modal = {
   'error.hasIt': 'They have it already. Choose somebody else.',
   'error.oneself': 'Choose somebody else than yourself.',
   'error.value': 'Write an amount like 80 or 79.50.',
-  'care.unknown': 'I do not know “{word}”. This is what I understand:',
-  'care.unknown.nearest': 'I do not know “{word}”. Do you mean `{meant}`? This is what I understand:',
+  'care.unknown': 'I do not know “{word}”.',
+  'care.unknown.nearest': 'I do not know “{word}”. Do you mean `{meant}`?',
   'care.whichItem': 'Which item? Write its number, too: `{example}`.',
   'care.untilUnclear': 'I do not understand until when. Say it like this: `{example}`.',
   'care.factsUnclear':

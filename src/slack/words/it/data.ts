@@ -17,7 +17,7 @@ export const data = {
     '🧹 Cancellati nome, identificativo e parole{count, plural, =0 {} one {, su # richiesta} other {, su # richieste}}. Le schede vengono aggiornate una dopo l’altra. Nessuno può annullarlo.',
   'reply.erase_failed':
     'Qualcosa è andato storto e non è stato cancellato nulla. Riprova; se succede ancora, chi mi gestisce trova il motivo nel log.',
-  'modal.erase.title': 'Cancella una persona',
+  'modal.erase.title': 'Cancella dati personali',
   'modal.erase.submit': 'Cancella',
   'modal.erase.whom': 'I dati di chi?',
   'modal.erase.goes':

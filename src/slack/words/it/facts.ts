@@ -3,16 +3,17 @@ export const facts = {
   'facts.title': 'I fatti · {period}',
   'facts.titleOf': 'I fatti · {customer} · {period}',
   'facts.nothing': 'In questo periodo nessuna richiesta era aperta.',
-  'facts.items': '*Richieste*: {opened, number} registrate, {closed, number} chiuse',
+  'facts.items':
+    '*Richieste*: {opened, plural, one {# registrata} other {# registrate}}, {closed, plural, one {# chiusa} other {# chiuse}}',
   'facts.unheard': 'di cui {count, number} senza un’ultima parola da parte nostra',
   'facts.unexplained': '{count, number} senza un motivo',
-  'facts.promises': '*Promesse*: {count, number} fatte',
-  'facts.kept': '{count, number} mantenute',
-  'facts.late': '{count, number} mantenute in ritardo',
-  'facts.broken': '{count, number} non mantenute',
-  'facts.moved': '{count, number} spostate per tempo',
-  'facts.released': '{count, number} non più necessarie',
-  'facts.overdue': '{count, number} scadute e ancora aperte',
+  'facts.promises': '*Promesse*: {count, plural, one {# fatta} other {# fatte}}',
+  'facts.kept': '{count, plural, one {# mantenuta} other {# mantenute}}',
+  'facts.late': '{count, plural, one {# mantenuta in ritardo} other {# mantenute in ritardo}}',
+  'facts.broken': '{count, plural, one {# non mantenuta} other {# non mantenute}}',
+  'facts.moved': '{count, plural, one {# spostata per tempo} other {# spostate per tempo}}',
+  'facts.released': '{count, plural, one {# non più necessaria} other {# non più necessarie}}',
+  'facts.overdue': '{count, plural, one {# scaduta e ancora aperta} other {# scadute e ancora aperte}}',
   'facts.firstWord':
     '*Prima parola di una persona*: la metà entro {half}, nove su dieci entro {most} (in orario di lavoro)',
   'facts.unanswered':
@@ -25,9 +26,9 @@ export const facts = {
   'facts.chases':
     '*Solleciti*: {total, number}; metà delle richieste {half, plural, =0 {mai} one {al massimo una volta} other {al massimo # volte}}, nove su dieci {most, plural, =0 {mai} one {al massimo una volta} other {al massimo # volte}}',
   'facts.chasesNone': '*Solleciti*: nessuno',
-  'facts.opening':
-    '*All’apertura*: risposta puntuale per {inTime, number} richieste su {waited, number} che erano in attesa',
-  'facts.handovers': '*Passaggi di consegne*: {offered, number} proposti, {accepted, number} accettati con le consegne',
+  'facts.opening': '*All’apertura*: risposta puntuale per {inTime, number} su {waited, number} in attesa',
+  'facts.handovers':
+    '*Passaggi*: {offered, plural, one {# proposto} other {# proposti}}, {accepted, plural, one {# accettato} other {# accettati}} con le consegne',
   'facts.goodwill': '*Gesti di cortesia*: {count, number}, {total}',
   'facts.time': '*A chi toccava*, sul tempo totale in cui le richieste erano aperte',
   'facts.time.title': 'A chi toccava',

@@ -2,7 +2,7 @@
 export const home = {
   'home.title': 'Ciao · {day}',
   'home.summary':
-    '{promises, plural, =0 {Nessuna promessa per oggi} one {# promessa per oggi} other {# promesse per oggi}}{overdue, plural, =0 {} one {, # in ritardo} other {, # in ritardo}} · {waits, plural, =0 {nessuno aspetta te} one {# cosa aspetta te} other {# cose aspettano te}} · {items, plural, =0 {nessuna richiesta aperta} one {# richiesta aperta} other {# richieste aperte}}',
+    '{promises, plural, =0 {Nessuna promessa per oggi} one {# promessa per oggi} other {# promesse per oggi}}{overdue, plural, =0 {} one {, # in ritardo} other {, # in ritardo}} · {waits, plural, =0 {} one {# domanda per te · } other {# domande per te · }}{items, plural, =0 {nessuna richiesta aperta} one {# richiesta aperta} other {# richieste aperte}}',
   'home.away': 'Risulti assente fino a: {until}. Le tue promesse che scadono prima vengono proposte per tempo al team.',
   'home.awayOpen':
     'Risulti assente finché non dici di essere di nuovo qui. Le tue promesse in scadenza vengono proposte per tempo al team.',
@@ -15,14 +15,12 @@ export const home = {
   'home.label.here': 'Di’ che sei di nuovo qui',
   'home.label.settings': 'Cambia le impostazioni del team',
   'home.promises.title': 'Promesse per oggi',
-  'home.promises.none': 'Nessuna tua promessa scade oggi.',
   'home.promise.due': '{item}{named, select, yes { *{who}*} other {}}\n«{text}», scadenza: {due}',
   'home.promise.overdue': '{item}{named, select, yes { *{who}*} other {}}\n⚠️ *In ritardo*: «{text}», scadenza: {due}',
   'home.later':
     '*{count, plural, one {Un’altra promessa} other {Altre # promesse}} dopo oggi*, {shown, plural, one {la prossima} other {le prossime #}}:',
   'home.later.line': '• {item}{named, select, yes { {who}} other {}}: «{text}», scadenza: {due}',
-  'home.waits.title': 'Aspettano te',
-  'home.waits.none': 'Nessuno aspetta una tua risposta.',
+  'home.waits.title': 'Domande per te',
   'home.items.title': 'Le mie richieste',
   'home.items.none': 'Non hai richieste aperte. Quelle che cercano qualcuno sono nel canale del team.',
   'home.item': '{item} *{who}*: {excerpt}',
@@ -69,7 +67,7 @@ export const home = {
     'Aiuto il team di assistenza a mantenere la parola data. Qui non c’è nulla da fare: per qualsiasi necessità basta scrivere, in qualunque momento, nel canale di assistenza.',
   'home.day.title': 'La mia giornata',
   'home.day.close': 'Chiudi',
-  'home.moreAtHome': 'e altro ({count, number}): si trova tutto nella Home.',
+  'home.moreAtHome': '{count, plural, one {e un’altra} other {e altre #}}: trovi tutto nella Home.',
   'home.board.title': 'Il team in questo momento',
   'modal.away.title': 'Assenza',
   'modal.away.submit': 'Salva',

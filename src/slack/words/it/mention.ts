@@ -11,7 +11,7 @@ export const mention = {
   'help.you':
     '*Tu*\n`assente`, `assente fino a venerdì`: intanto le tue promesse vengono proposte agli altri; `tornato`, `tornata`: sei di nuovo qui',
   'help.team':
-    '*Il team*\n`impostazioni`, `cliente #142`: come lavoriamo, e come vuole essere seguito questo cliente\n`esporta`, `elimina`: i dati che conserviamo',
+    '*Il team*\n`impostazioni`, `cliente #142`: come lavoriamo, e come vuole essere seguito questo cliente\n`esporta`, `cancella`: i dati che conserviamo',
   'done.claim': '#{number} ora è in carico a te.',
   'done.release': '#{number}: non è più in carico a te.',
   'done.answered': '#{number}: annotato che il cliente ha avuto risposta.',

@@ -110,8 +110,8 @@ export const modal = {
   'error.hasIt': 'Ce l’ha già in carico. Scegli qualcun altro.',
   'error.oneself': 'Scegli qualcuno che non sia tu.',
   'error.value': 'Scrivi un importo, come 80 o 79,50.',
-  'care.unknown': 'Non conosco «{word}». Ecco che cosa capisco:',
-  'care.unknown.nearest': 'Non conosco «{word}». Intendi `{meant}`? Ecco che cosa capisco:',
+  'care.unknown': 'Non conosco «{word}».',
+  'care.unknown.nearest': 'Non conosco «{word}». Intendi `{meant}`?',
   'care.whichItem': 'Quale richiesta? Scrivi anche il numero: `{example}`.',
   'care.untilUnclear': 'Non capisco fino a quando. Si scrive così: `{example}`.',
   'care.factsUnclear':

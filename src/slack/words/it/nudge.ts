@@ -15,16 +15,17 @@ export const nudge = {
     '⚠️ In ritardo: {owner} ha promesso {named, select, yes {a *{who}* } other {}}«{text}», scadenza: {due}',
   'nudge.promise.morning.other':
     '⚠️ Ancora aperta: {owner} ha promesso {named, select, yes {a *{who}* } other {}}«{text}», scadenza: {due}',
-  'nudge.first_answer.soon': '⏳ *{who}* aspetta una prima risposta · richiesta: {since} · scadenza: {due}',
-  'nudge.first_answer.due': '🔔 *{who}* aspetta una prima risposta · richiesta: {since} · è ora di rispondere',
-  'nudge.first_answer.overdue': '⚠️ *{who}* aspetta una prima risposta · richiesta: {since} · termine scaduto: {due}',
+  'nudge.first_answer.soon': '⏳ *{who}* aspetta una prima risposta · richiesta arrivata: {since} · scadenza: {due}',
+  'nudge.first_answer.due': '🔔 *{who}* aspetta una prima risposta · richiesta arrivata: {since} · è ora di rispondere',
+  'nudge.first_answer.overdue':
+    '⚠️ *{who}* aspetta una prima risposta · richiesta arrivata: {since} · termine scaduto: {due}',
   'nudge.first_answer.morning':
-    '⚠️ *{who}* è ancora senza una prima risposta · richiesta: {since} · termine scaduto: {due}',
+    '⚠️ *{who}* è ancora senza una prima risposta · richiesta arrivata: {since} · termine scaduto: {due}',
   'nudge.opening.soon':
-    '⏳ *{who}* ha scritto fuori orario · richiesta: {since} · risposta all’apertura, scadenza: {due}',
-  'nudge.opening.due': '🔔 *{who}* ha scritto fuori orario · richiesta: {since} · è ora di rispondere',
+    '⏳ *{who}* ha scritto fuori orario · richiesta arrivata: {since} · risposta all’apertura, scadenza: {due}',
+  'nudge.opening.due': '🔔 *{who}* ha scritto fuori orario · richiesta arrivata: {since} · è ora di rispondere',
   'nudge.opening.overdue':
-    '⚠️ *{who}* ha scritto fuori orario · richiesta: {since} · risposta all’apertura, termine scaduto: {due}',
+    '⚠️ *{who}* ha scritto fuori orario · richiesta arrivata: {since} · risposta all’apertura, termine scaduto: {due}',
   'nudge.opening.morning':
     '⚠️ *{who}* è ancora senza risposta · richiesta fuori orario: {since} · termine scaduto: {due}',
   'nudge.every_answer.soon': '⏳ *{who}* aspetta una risposta · messaggio: {since} · scadenza: {due}',
@@ -37,10 +38,11 @@ export const nudge = {
   'nudge.keep_posted.overdue': '⚠️ *{who}* aspetta un aggiornamento · ultimo: {since} · termine scaduto: {due}',
   'nudge.keep_posted.morning':
     '⚠️ *{who}* è ancora senza notizie · ultimo aggiornamento: {since} · termine scaduto: {due}',
-  'nudge.resolution.soon': '⏳ *{who}* aspetta una soluzione · richiesta: {since} · scadenza: {due}',
-  'nudge.resolution.due': '🔔 *{who}* aspetta una soluzione · richiesta: {since} · il termine scade adesso',
-  'nudge.resolution.overdue': '⚠️ *{who}* aspetta una soluzione · richiesta: {since} · termine scaduto: {due}',
-  'nudge.resolution.morning': '⚠️ *{who}* è ancora senza una soluzione · richiesta: {since} · termine scaduto: {due}',
+  'nudge.resolution.soon': '⏳ *{who}* aspetta una soluzione · richiesta arrivata: {since} · scadenza: {due}',
+  'nudge.resolution.due': '🔔 *{who}* aspetta una soluzione · richiesta arrivata: {since} · il termine scade adesso',
+  'nudge.resolution.overdue': '⚠️ *{who}* aspetta una soluzione · richiesta arrivata: {since} · termine scaduto: {due}',
+  'nudge.resolution.morning':
+    '⚠️ *{who}* è ancora senza una soluzione · richiesta arrivata: {since} · termine scaduto: {due}',
   'nudge.third_party.soon': '⏳ *{who}* aspetta {third}: «{what}», arrivo previsto: {due}',
   'nudge.third_party.due':
     '🔔 *{who}* aspetta {third}: «{what}» doveva arrivare adesso. Sollecita, e fai sapere al cliente a che punto siamo',
@@ -67,7 +69,7 @@ export const nudge = {
   'nudge.item': '#{number} · {state}',
   'nudge.ownedBy': 'in carico a {owner}',
   'nudge.unclaimed': 'nessuno l’ha presa in carico',
-  'nudge.since': 'richiesta: {since}',
+  'nudge.since': 'arrivata: {since}',
   'nudge.theCustomer': 'Il cliente',
   'nudge.somebody': 'qualcun altro',
   'settled.kept': '✅ Mantenuta: «{text}»{named, select, yes { per {who}} other {}} (#{number})',

@@ -2,7 +2,7 @@
 export const home = {
   'home.title': 'Cześć · {day}',
   'home.summary':
-    '{promises, plural, =0 {Na dziś żadnej obietnicy} one {# obietnica na dziś} few {# obietnice na dziś} many {# obietnic na dziś} other {# obietnicy na dziś}}{overdue, plural, =0 {} one {, po terminie: #} few {, po terminie: #} many {, po terminie: #} other {, po terminie: #}} · {waits, plural, =0 {nic nie czeka na Ciebie} one {# sprawa czeka na Ciebie} few {# sprawy czekają na Ciebie} many {# spraw czeka na Ciebie} other {# sprawy czeka na Ciebie}} · {items, plural, =0 {brak otwartych zgłoszeń} one {# otwarte zgłoszenie} few {# otwarte zgłoszenia} many {# otwartych zgłoszeń} other {# otwartego zgłoszenia}}',
+    '{promises, plural, =0 {Brak obietnic na dziś} one {# obietnica na dziś} few {# obietnice na dziś} many {# obietnic na dziś} other {# obietnicy na dziś}}{overdue, plural, =0 {} one {, po terminie: #} few {, po terminie: #} many {, po terminie: #} other {, po terminie: #}} · {waits, plural, =0 {} one {# pytanie do Ciebie · } few {# pytania do Ciebie · } many {# pytań do Ciebie · } other {# pytania do Ciebie · }}{items, plural, =0 {brak otwartych zgłoszeń} one {# otwarte zgłoszenie} few {# otwarte zgłoszenia} many {# otwartych zgłoszeń} other {# otwartego zgłoszenia}}',
   'home.away':
     'Masz zaznaczoną nieobecność do: {until}. Obietnice z wcześniejszym terminem zaproponuję w porę zespołowi.',
   'home.awayOpen':
@@ -16,14 +16,12 @@ export const home = {
   'home.label.here': 'Daj znać, że już jesteś',
   'home.label.settings': 'Zmień ustawienia zespołu',
   'home.promises.title': 'Obietnice na dziś',
-  'home.promises.none': 'Żadna Twoja obietnica nie ma terminu na dziś.',
   'home.promise.due': '{item}{named, select, yes { *{who}*} other {}}\n„{text}”, termin: {due}',
   'home.promise.overdue': '{item}{named, select, yes { *{who}*} other {}}\n⚠️ *Po terminie*: „{text}”, termin: {due}',
   'home.later':
     '*{count, plural, one {Jeszcze # obietnica} few {Jeszcze # obietnice} many {Jeszcze # obietnic} other {Jeszcze # obietnicy}} po dzisiejszym dniu*, {shown, plural, one {najbliższa} few {najbliższe #} many {najbliższych #} other {najbliższe #}}:',
   'home.later.line': '• {item}{named, select, yes { {who}} other {}}: „{text}”, termin: {due}',
-  'home.waits.title': 'Czeka na Ciebie',
-  'home.waits.none': 'Nikt nie czeka na Twoją odpowiedź.',
+  'home.waits.title': 'Pytania do Ciebie',
   'home.items.title': 'Moje zgłoszenia',
   'home.items.none': 'Nie masz otwartych zgłoszeń. Te, którymi nikt się nie zajął, są na kanale zespołu.',
   'home.item': '{item} *{who}*: {excerpt}',
@@ -71,7 +69,7 @@ export const home = {
     'Pomagam zespołowi obsługi dotrzymywać słowa. Tutaj nie trzeba nic robić: w każdej sprawie można w dowolnej chwili napisać na kanale wsparcia.',
   'home.day.title': 'Mój dzień',
   'home.day.close': 'Zamknij',
-  'home.moreAtHome': 'i jeszcze {count, number}: wszystko jest na karcie Home.',
+  'home.moreAtHome': 'i jeszcze {count, number}: wszystko jest na mojej stronie głównej.',
   'home.board.title': 'Zespół w tej chwili',
   'modal.away.title': 'Nieobecność',
   'modal.away.submit': 'Zapisz',

@@ -110,8 +110,8 @@ export const modal = {
   'error.hasIt': 'Ta osoba już to prowadzi. Wybierz kogoś innego.',
   'error.oneself': 'Wybierz kogoś innego niż Ty.',
   'error.value': 'Wpisz kwotę, na przykład 80 albo 79,50.',
-  'care.unknown': 'Nie znam słowa „{word}”. Oto, co rozumiem:',
-  'care.unknown.nearest': 'Nie znam słowa „{word}”. Chodzi o `{meant}`? Oto, co rozumiem:',
+  'care.unknown': 'Nie znam słowa „{word}”.',
+  'care.unknown.nearest': 'Nie znam słowa „{word}”. Chodzi o `{meant}`?',
   'care.whichItem': 'Które zgłoszenie? Podaj też numer: `{example}`.',
   'care.untilUnclear': 'Nie rozumiem, do kiedy. Napisz na przykład tak: `{example}`.',
   'care.factsUnclear':

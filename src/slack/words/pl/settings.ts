@@ -73,7 +73,7 @@ export const settings = {
   'settings.emoji.customer_flag': 'Robi z wiadomości zgłoszenie, gdy doda je klient',
   'settings.emoji.customers': 'Czy klienci mogą to robić?',
   'settings.emoji.customersMayFlag': 'Klienci mogą oznaczać swoje wiadomości',
-  'settings.emoji.away': 'W statusie na Slacku: nieobecność',
+  'settings.emoji.away': 'W statusie na Slacku oznacza nieobecność',
   'settings.emoji.awayHint':
     'Kto ma jedno z nich w statusie, nie dostaje propozycji, a jego obietnice są proponowane zespołowi.',
   'settings.emoji.line': '{flag} zgłoszenie · {claim} wzięcie · {close} zamknięcie',
@@ -91,7 +91,7 @@ export const settings = {
   'settings.team.group': 'Grupa użytkowników',
   'settings.team.list': 'Wybrane osoby',
   'settings.team.userGroup': 'Grupa użytkowników',
-  'settings.team.line': 'zespół: {people} · kierownicy: {leads}',
+  'settings.team.line': 'Zespół: {people} · Kierownicy: {leads}',
   'settings.team.nobodyLeads': '⚠️ nikt nie kieruje: to wszystko może zmienić każda osoba z zespołu',
   'settings.digest.at': 'Poranne zestawienie przychodzi o',
   'settings.digest.atHint': 'W dni pracy, w strefie godzin pracy ({zone}).',
@@ -110,7 +110,7 @@ export const settings = {
   'settings.customers.none': 'jeszcze żadnego',
   'settings.customers.add': 'Dodaj klienta',
   'settings.customers.intro':
-    '{count, plural, =0 {Nie ma jeszcze żadnego klienta. Dodaj go, żeby zapisać, jak chce być obsługiwany.} one {# klient i to, jak chce być obsługiwany.} few {# klienci i to, jak chcą być obsługiwani.} many {# klientów i to, jak chcą być obsługiwani.} other {# klienta i to, jak chcą być obsługiwani.}}',
+    '{count, plural, =0 {Nie ma jeszcze żadnego klienta. Dodaj go, żeby zapisać, jak chce być obsługiwany.} one {# klient i jego życzenia co do obsługi.} few {# klienci i ich życzenia co do obsługi.} many {# klientów i ich życzenia co do obsługi.} other {# klienta i ich życzenia co do obsługi.}}',
   'settings.topics.none': 'jeszcze żadnego',
   'settings.topics.add': 'Dodaj temat',
   'settings.topics.intro':
