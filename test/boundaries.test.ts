@@ -40,6 +40,7 @@ const RULES: [part: string, may: string[]][] = [
 const COMPOSITION = [
   'src/bot.ts',
   'src/charterCli.ts',
+  'src/checkUp.ts',
   'src/doctor.ts',
   'src/endpoints.ts',
   'src/local.ts',
@@ -47,7 +48,7 @@ const COMPOSITION = [
   'src/migrate.ts',
   'src/slackLink.ts',
 ];
-const COMPOSED_BY = [...COMPOSITION, 'bench', 'test/support', 'test/stories', 'test/storm'];
+const COMPOSED_BY = [...COMPOSITION, 'test/ops', 'bench', 'test/support', 'test/stories', 'test/storm'];
 
 type Import = { of: string; isType: boolean };
 
