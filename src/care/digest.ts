@@ -43,9 +43,10 @@ export function punctualityOf(day: string, charter: Charter, now: Date): 'in_tim
   return late_ms > DIGEST_LATE_MS ? 'late' : 'in_time';
 }
 
-export const digestOf = (open: readonly Dossier<OpenItem>[], review: Review, charter: Charter, now: Date): Digest => ({
-  localDate: localDate(charter.calendar.zone, now),
-  lanes: lanesOf(open, charter, now),
+/** @param lanes - of that instant */
+export const digestOf = (lanes: LaneOf[], review: Review, { calendar }: Charter, now: Date): Digest => ({
+  localDate: localDate(calendar.zone, now),
+  lanes,
   review,
 });
 

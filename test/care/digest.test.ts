@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_CLOCKS } from '../../src/care/charter.ts';
-import { digestOf, type Review } from '../../src/care/digest.ts';
+import { digestOf, lanesOf, type Review } from '../../src/care/digest.ts';
 import type { Dossier, EndedItem, OpenItem } from '../../src/care/item.ts';
 import { look } from '../../src/care/look.ts';
 import { answer } from '../../src/care/moves/answer.ts';
@@ -27,12 +27,10 @@ import {
   wednesday,
 } from '../support/given.ts';
 
-const NOTHING_HAPPENED: Review = { since: monday('08:30'), opened: 0, closed: [], verdicts: [] };
-
 /** The lanes of Tuesday morning, each line by its item's number: { overdue: [3, 1] }. */
 function lanes(given: readonly Dossier<OpenItem>[], now: Date = tuesday('08:30'), under = charter) {
-  const digest = digestOf(given, NOTHING_HAPPENED, under, now);
-  return Object.fromEntries(digest.lanes.map(({ lane, lines }) => [lane, lines.map(({ item }) => item.number)]));
+  const found = lanesOf(given, under, now);
+  return Object.fromEntries(found.map(({ lane, lines }) => [lane, lines.map(({ item }) => item.number)]));
 }
 
 /** An item whose customer has heard from us. */
@@ -69,8 +67,8 @@ describe('the lanes', () => {
   test('each of two promises on one item has its line', () => {
     const word = { text: 'mandare il preventivo', dueAt: tuesday('16:00') };
     const two = open(promise(answeredPromise(1, tuesday('11:00')), word, anna, charter, monday('17:01')).dossier);
-    const digest = digestOf([two], NOTHING_HAPPENED, charter, tuesday('08:30'));
-    expect(digest.lanes.flatMap(({ lines }) => lines.map(({ commitment }) => commitment?.word?.text))).toEqual([
+    const found = lanesOf([two], charter, tuesday('08:30'));
+    expect(found.flatMap(({ lines }) => lines.map(({ commitment }) => commitment?.word?.text))).toEqual([
       'richiamare Rossi',
       'mandare il preventivo',
     ]);
@@ -92,8 +90,8 @@ describe('the lanes', () => {
       answered(2, new Date('2026-11-20T10:00:00+01:00')),
       answeredPromise(3, tuesday('11:00')),
     ];
-    const digest = digestOf(given, NOTHING_HAPPENED, charter, tuesday('08:30'));
-    expect(digest.lanes.map(({ lane }) => lane)).toEqual(['due_today', 'overdue', 'going_dark', 'unclaimed']);
+    const found = lanesOf(given, charter, tuesday('08:30'));
+    expect(found.map(({ lane }) => lane)).toEqual(['due_today', 'overdue', 'going_dark', 'unclaimed']);
   });
 
   test('overdue are answers, solutions, third parties and colleagues too', () => {
@@ -103,8 +101,8 @@ describe('the lanes', () => {
     const heard = (number: number) =>
       open(answer(writes(number), 'here', inThread, marco, under, monday('09:10')).dossier);
     const overdue = (given: Dossier<OpenItem>) =>
-      digestOf([given], NOTHING_HAPPENED, under, monday('17:00'))
-        .lanes.filter(({ lane }) => lane === 'overdue')
+      lanesOf([given], under, monday('17:00'))
+        .filter(({ lane }) => lane === 'overdue')
         .flatMap(({ lines }) => lines.map(({ commitment }) => commitment?.clock));
     expect(overdue(heard(1))).toEqual(['resolution']);
     expect(overdue(open(hear(heard(2), CARLA, under, monday('09:30')).dossier))).toEqual([
@@ -157,7 +155,7 @@ describe('the lanes', () => {
 
   test('what is muted is shown, with the time until when', () => {
     const muted = open(mute(claimed(), tuesday('12:00'), marco, charter, monday('10:30')).dossier);
-    const line = (now: Date) => digestOf([muted], NOTHING_HAPPENED, charter, now).lanes[0]?.lines[0];
+    const line = (now: Date) => lanesOf([muted], charter, now)[0]?.lines[0];
     expect(line(tuesday('08:30'))).toMatchObject({ mutedUntil: tuesday('12:00') });
     expect(line(tuesday('12:00'))).not.toHaveProperty('mutedUntil');
   });
@@ -177,7 +175,7 @@ describe('the lanes', () => {
   test('show ten lines at most, and how many more there are', () => {
     const ten = Array.from({ length: 10 }, (_, index) => answeredPromise(index + 1, tuesday('11:00')));
     const more = (given: readonly Dossier<OpenItem>[]) =>
-      digestOf(given, NOTHING_HAPPENED, charter, tuesday('08:30')).lanes.map((one) => [one.lines.length, one.more]);
+      lanesOf(given, charter, tuesday('08:30')).map((one) => [one.lines.length, one.more]);
     expect(more(ten)).toEqual([[10, 0]]);
     expect(more([...ten, answeredPromise(11, tuesday('11:00')), answeredPromise(12, tuesday('11:00'))])).toEqual([
       [10, 2],
@@ -186,7 +184,12 @@ describe('the lanes', () => {
 });
 
 test('the digest bears its local date, and what happened since the last one', () => {
-  const review: Review = { ...NOTHING_HAPPENED, opened: 2, closed: [closed().item as EndedItem], verdicts: ['broken'] };
+  const review: Review = {
+    since: monday('08:30'),
+    opened: 2,
+    closed: [closed().item as EndedItem],
+    verdicts: ['broken'],
+  };
   const justBeforeMidnight = new Date('2026-11-24T23:30:00Z');
   expect(digestOf([], review, charter, justBeforeMidnight)).toEqual({ localDate: '2026-11-25', lanes: [], review });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_CLOCKS } from '../../src/care/charter.ts';
-import { digestOf, type Review } from '../../src/care/digest.ts';
-import { type EndedItem, type Item, without } from '../../src/care/item.ts';
+import { digestOf, lanesOf, type Review } from '../../src/care/digest.ts';
+import { type Dossier, type EndedItem, type Item, type OpenItem, without } from '../../src/care/item.ts';
 import { look } from '../../src/care/look.ts';
 import { answer } from '../../src/care/moves/answer.ts';
 import { ask } from '../../src/care/moves/ask.ts';
@@ -43,8 +43,8 @@ describe('the digest', () => {
   const answeredAndClosed = close(answeredEarly(1), { outcome: 'solved' }, marco, charter, monday('12:00')).dossier
     .item as EndedItem;
   const links = (item: Item) => (item.anchor ? LINK : undefined);
-  const digest = (given: Parameters<typeof digestOf>[0], review: Review, as = english, late = false) =>
-    digestView(digestOf(given, review, charter, tuesday('08:30')), late, links, as);
+  const digest = (given: readonly Dossier<OpenItem>[], review: Review, as = english, late = false) =>
+    digestView(digestOf(lanesOf(given, charter, tuesday('08:30')), review, charter, tuesday('08:30')), late, links, as);
 
   test('of a quiet morning is one line, and yesterday', () => {
     const message = digest([], QUIET);
@@ -93,7 +93,12 @@ describe('the digest', () => {
       open(endWait(waiting(8), marco, charter, monday('16:50')).dossier),
       open(hear(claimed({ number: 9 }), CARLA, charter, monday('11:00')).dossier),
     ];
-    const message = digestView(digestOf(given, QUIET, charter, tuesday('08:30')), false, () => undefined, english);
+    const message = digestView(
+      digestOf(lanesOf(given, charter, tuesday('08:30')), QUIET, charter, tuesday('08:30')),
+      false,
+      () => undefined,
+      english,
+    );
     expect(lines(message).map((line) => line.replace(' Carla Rossi, Rossi Srl', ''))).toEqual([
       'Good morning · Tuesday, November 24',
       '*Overdue (8)*',

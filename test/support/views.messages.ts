@@ -1,7 +1,7 @@
 /** Every message there is, in every state that it can be in, filled with whatever words one likes. */
 import { isOpenCommitment, openPromises, type Verdict } from '../../src/care/commitment.ts';
 import type { Reply, Urgency } from '../../src/care/decision.ts';
-import { digestOf } from '../../src/care/digest.ts';
+import { digestOf, lanesOf } from '../../src/care/digest.ts';
 import type { Dossier, EndedItem, Item } from '../../src/care/item.ts';
 import { answer } from '../../src/care/moves/answer.ts';
 import { close } from '../../src/care/moves/close.ts';
@@ -120,7 +120,9 @@ function digests(text: string, reader: Reader): Message[] {
   const ended = close(flagged(), SOLVED, marco, charter, monday('12:00')).dossier.item as EndedItem;
   const closed = Array.from({ length: 40 }, () => ended);
   const review = { since: monday('08:30'), opened: 40, closed, verdicts: ['kept', 'late', 'broken'] as Verdict[] };
-  return [many, []].map((given) => digestView(digestOf(given, review, charter, now), true, linkOf, reader));
+  return [many, []].map((given) =>
+    digestView(digestOf(lanesOf(given, charter, now), review, charter, now), true, linkOf, reader),
+  );
 }
 
 function everyReply(text: string): Reply[] {

@@ -1,11 +1,10 @@
 /** What a notice says, put together from the facts of the moment it is sent; nothing when they have overtaken it. */
 
-import { localDate } from '../../care/calendar.ts';
 import { useOf } from '../../care/channel.ts';
 import type { Charter } from '../../care/charter.ts';
 import { isOpenCommitment } from '../../care/commitment.ts';
 import type { Destination, Notice } from '../../care/decision.ts';
-import { punctualityOf } from '../../care/digest.ts';
+import { digestOf, punctualityOf } from '../../care/digest.ts';
 import type { Facts } from '../../care/facts.ts';
 import type { Dossier } from '../../care/item.ts';
 import { isOpen } from '../../care/item.ts';
@@ -86,7 +85,7 @@ async function writeDigest(
   const review = await store.review(teamId, new Date(notice.since), now);
   const late = notice.late || punctuality !== 'in_time';
   return {
-    letter: { kind: 'digest', digest: { localDate: localDate(charter.calendar.zone, now), lanes, review }, late },
+    letter: { kind: 'digest', digest: digestOf(lanes, review, charter, now), late },
     ...(punctuality === 'too_late' && { editOnly: true }),
   };
 }
