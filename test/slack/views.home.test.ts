@@ -346,7 +346,7 @@ describe('what an agent reads', () => {
       '[New promise…]',
       '[Away…]',
       'My items',
-      'You have no open item. What needs somebody is in the desk channel.',
+      'You have no open item. Unclaimed ones are in the desk channel.',
     ]);
   });
 

@@ -81,6 +81,11 @@ describe('the card', () => {
     expect(said(claimed(), monday('10:31'))[0]).toContain('first answer was due Nov 23, 2026, 10:30 AM');
   });
 
+  test('at the very instant a first answer was due, once: it is not still to come', () => {
+    const text = said(claimed(), monday('10:30')).join('\n');
+    expect(text.match(/first answer/gi)).toEqual(['first answer']);
+  });
+
   test('where the customer cannot read along, answers and chases are recorded by a button', () => {
     expect(lines(card(flagged({ asked: { conversation: 'elsewhere' } })))).toEqual(
       expect.arrayContaining(['[Answered by phone or email]', '[They asked again]']),

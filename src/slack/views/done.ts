@@ -10,8 +10,12 @@ const NOTE_LENGTH = 300;
 export const doneText = (done: readonly Done[], item: Item, reader: Reader): string =>
   done.map((line) => `${dayText(line.at, reader)}: ${textOf(line, item, reader)}`).join('\n');
 
-const textOf = (line: Done, item: Item, reader: Reader): string =>
-  'told' in line ? lineText(line.told, item, reader) : shorten(line.noted.replace(/\s+/gu, ' ').trim(), NOTE_LENGTH);
+function textOf(line: Done, item: Item, reader: Reader): string {
+  if ('noted' in line) return shorten(line.noted.replace(/\s+/gu, ' ').trim(), NOTE_LENGTH);
+  const { what } = line.told;
+  // Here it is a colleague who reads it.
+  return what.kind === 'answered' ? reader.say('brief.answered', what) : lineText(line.told, item, reader);
+}
 
 /** "23 Nov, 10:00": a brief is read within days. */
 const dayText = (at: Date, { locale, zone }: Reader): string =>

@@ -177,7 +177,7 @@ function clockText(
   reader: Reader,
   now: Date,
 ): string | undefined {
-  const found = speaking.find(({ clock, dueAt }) => clock === shown && dueAt >= now);
+  const found = speaking.find(({ clock, dueAt }) => clock === shown && dueAt > now);
   return found && reader.say(`card.${shown}.due`, { due: date(found.dueAt, reader) });
 }
 

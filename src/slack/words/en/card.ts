@@ -31,6 +31,7 @@ export const card = {
   'card.brief': '📋 {brief}',
   'brief.problem': 'Problem: {text}',
   'brief.done': 'Done so far: {text}',
+  'brief.answered': '{times, plural, one {Answered the customer} other {Answered the customer # times}}',
   'brief.next': 'Next step: {text}',
   'card.goodwill.pending': '🎁 Goodwill waiting for approval: “{what}” ({value})',
   'card.goodwill.granted': '🎁 Goodwill: “{what}” ({value}), the customer does not know yet',

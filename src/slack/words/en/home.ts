@@ -22,7 +22,7 @@ export const home = {
   'home.later.line': '• {item}{named, select, yes { {who}} other {}}: “{text}”, due {due}',
   'home.waits.title': 'Questions for you',
   'home.items.title': 'My items',
-  'home.items.none': 'You have no open item. What needs somebody is in the desk channel.',
+  'home.items.none': 'You have no open item. Unclaimed ones are in the desk channel.',
   'home.item': '{item} *{who}*: {excerpt}',
   'home.next.promise': 'promised “{text}”, due {due}',
   'home.next.promise.overdue': '⚠️ *Overdue*: promised “{text}”, due {due}',

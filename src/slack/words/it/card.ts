@@ -31,6 +31,7 @@ export const card = {
   'card.brief': '📋 {brief}',
   'brief.problem': 'Problema: {text}',
   'brief.done': 'Fatto finora: {text}',
+  'brief.answered': '{times, plural, one {Risposto al cliente} other {Risposto al cliente # volte}}',
   'brief.next': 'Prossimo passo: {text}',
   'card.goodwill.pending': '🎁 Gesto di cortesia da approvare: «{what}» ({value})',
   'card.goodwill.granted': '🎁 Gesto di cortesia: «{what}» ({value}), il cliente non lo sa ancora',

@@ -22,7 +22,7 @@ export const home = {
   'home.later.line': '• {item}{named, select, yes { {who}} other {}}: «{text}», scadenza: {due}',
   'home.waits.title': 'Domande per te',
   'home.items.title': 'Le mie richieste',
-  'home.items.none': 'Non hai richieste aperte. Quelle che cercano qualcuno sono nel canale del team.',
+  'home.items.none': 'Non hai richieste aperte. Quelle da prendere in carico sono nel canale del team.',
   'home.item': '{item} *{who}*: {excerpt}',
   'home.next.promise': 'promesso: «{text}», scadenza: {due}',
   'home.next.promise.overdue': '⚠️ *In ritardo*: promesso «{text}», scadenza: {due}',

@@ -32,6 +32,8 @@ export const card = {
   'card.brief': '📋 {brief}',
   'brief.problem': 'Problem: {text}',
   'brief.done': 'Zrobione dotąd: {text}',
+  'brief.answered':
+    '{times, plural, one {Klient dostał odpowiedź} few {Klient dostał odpowiedź # razy} many {Klient dostał odpowiedź # razy} other {Klient dostał odpowiedź # raza}}',
   'brief.next': 'Następny krok: {text}',
   'card.goodwill.pending': '🎁 Gest dobrej woli czeka na zatwierdzenie: „{what}” ({value})',
   'card.goodwill.granted': '🎁 Gest dobrej woli: „{what}” ({value}), klient jeszcze o nim nie wie',

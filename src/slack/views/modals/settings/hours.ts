@@ -15,7 +15,8 @@ const DAY_MS = 24 * 3_600_000;
 function dayName(day: Day, { locale }: Reader, weekday: 'long' | 'short'): string {
   const at = new Date(MONDAY_MS + DAYS.indexOf(day) * DAY_MS);
   const name = new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(at);
-  return upperFirst(name, locale);
+  // A short one stands within a line.
+  return weekday === 'long' ? upperFirst(name, locale) : name;
 }
 
 /** As it is typed: "09:00-13:00, 14:00-18:00". */
