@@ -1,6 +1,6 @@
 /** What is read off a message that names the bot. */
 import { describe, expect, test } from 'vitest';
-import { isPlainCommand, readMention, readSaid } from '../../src/slack/listeners/mention.ts';
+import { isMeant, isPlainCommand, readMention, readSaid } from '../../src/slack/listeners/mention.ts';
 import { readInThread } from '../../src/slack/listeners/vocabulary.ts';
 import { isForBot, spokenTo } from '../../src/slack/plain.ts';
 import { formView } from '../../src/slack/views/said.ts';
@@ -65,6 +65,30 @@ describe('in a thread', () => {
     ['where is my order?', { ask: 'unknown', typed: 'where' }],
     ['relaese', { ask: 'unknown', typed: 'relaese', nearest: 'release' }],
   ])('%j', (text, read) => expect(readInThread(text)).toEqual(read));
+});
+
+describe('in a sentence', () => {
+  const meant = (text: string) => {
+    const spoken = spokenTo(BOT, text);
+    return spoken && isMeant(readInThread(spoken.words), spoken);
+  };
+
+  test.each([
+    '<@U0PAROLA> kept sending me reminders',
+    'hey <@U0PAROLA>, back since today',
+    'Ci penso io <@U0PAROLA> prendo',
+    'I am on it. <@U0PAROLA> claim this one, please',
+    'Oddzwonię o 11 <@U0PAROLA> obiecuję o 11 oddzwonić',
+    'I called them <@U0PAROLA> note the part comes on Thursday',
+    'that is done <@U0PAROLA> kept #142',
+  ])('%j is said to the bot', (text) => expect(meant(text)).toBe(true));
+
+  test.each([
+    'thanks <@U0PAROLA>',
+    'only yesterday <@U0PAROLA> kept writing to me',
+    'we read in <@U0PAROLA> release notes that it changes',
+    'jeszcze wczoraj <@U0PAROLA> zapisz się nie dało',
+  ])('in %j it is only named', (text) => expect(meant(text)).toBe(false));
 });
 
 describe('of whom the bot is not', () => {

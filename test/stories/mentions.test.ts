@@ -99,6 +99,16 @@ describe('said to the bot', () => {
     expect((await whispers(thread, 'marco')).flatMap(buttonsOn)).not.toContain('said_again');
   });
 
+  test('what cannot be opened any more is told in that thread, too', async () => {
+    const thread = await request('rossi', 'E la guarnizione?');
+    await inThread(thread, 'marco', '@Parola note it comes tomorrow');
+    const offer = await asked(world, 'marco', 'said_again', thread.channel);
+    await world.react('marco', thread.channel, thread.ts, 'white_check_mark');
+    await world.click('marco', offer, 'said_again');
+    const told = (await whispers(thread, 'marco')).filter(({ text }) => /^#\d+ è chiusa\.$/.test(text));
+    expect(told.map(({ thread_ts }) => thread_ts)).toEqual([thread.ts]);
+  });
+
   test('a time that can be read in two ways is asked for, and no word of it is lost', async () => {
     const thread = await request('smith', 'When do you come?');
     await inThread(thread, 'tom', '@Parola promise 9:00 visit the branch');

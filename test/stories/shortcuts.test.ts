@@ -102,6 +102,9 @@ describe('by shortcut', () => {
     await world.shortcut('lea', 'new_promise', 'care-desk', '0');
     expect(await world.views('lea')).toEqual([]);
     expect(texts(await world.dm('lea'))).toEqual([expect.stringContaining('ospite')]);
+    await world.fault({ method: 'views.open', kind: 'error', error: 'fatal_error' });
+    await world.shortcut('tom', 'new_promise', 'care-desk', '0');
+    expect(texts(await world.dm('tom')).at(-1)).toMatch(/went wrong|again/);
     await world.shortcut('tom', 'new_promise', 'care-desk', '0');
     const { id, blocks } = await modal(world, 'tom');
     const choices = JSON.stringify(blocks);

@@ -18,6 +18,7 @@ language: en
 leads: [U0MARCO00]
 customers:
   - { name: Rossi Impianti, channels: [support-rossi], contacts: [U0ROSSI00] }
+  - { name: Verdi, contacts: [U0VERDI00] }
 topics:
   - { name: machines, words: [machine], people: [U0TOM0000] }
 `;
@@ -87,6 +88,15 @@ describe('a modal opens before its trigger ends', () => {
   const typed = (text: string) => world.command('marco', 'support-rossi', text);
 
   test.each(Object.keys(OPENINGS))('/care %s', (word) => expectInTime(() => typed(`/care ${word} #${mine}`)));
+
+  test('a customer’s card looks up no other customer’s people', async () => {
+    await tripsUntilModal(() => typed(`/care customer #${mine}`));
+    const lookedUp = (await world.log())
+      .filter(({ name }) => name === 'users.info')
+      .map((line) => JSON.stringify(line));
+    expect(lookedUp.join()).toContain('U0ROSSI00');
+    expect(lookedUp.join()).not.toContain('U0VERDI00');
+  });
 
   test.each(['/promise 15:00 send the quote', '/promise #1 at 3 send the quote', '/care settings'])('%s', (text) =>
     expectInTime(() => typed(text)),

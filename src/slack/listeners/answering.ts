@@ -2,6 +2,7 @@
 import type { RespondFn } from '@slack/bolt';
 import type { Whereabouts } from '../../care/decision.ts';
 import type { Outcome } from '../../desk/desk.ts';
+import { asTaken } from '../plainly.ts';
 import type { Surface } from '../surface.ts';
 import type { Message, Reader } from '../views/parts.ts';
 import { answerView } from '../views/reply.ts';
@@ -22,7 +23,16 @@ export function answerOf(outcome: Outcome, reader: Reader): Message | undefined 
 export const isAnswered = (outcome: Outcome): boolean =>
   outcome.is === 'repeated' || (outcome.is === 'done' && outcome.reply?.say !== 'past');
 
-/** Says something in private at once: beside the message; where there is none, as at Home, in a direct message. */
+/** Whoever typed a command waits for an answer, even where an emoji would need none. */
+export function inWords(came: Came, reader: Reader): Message | undefined {
+  if (!came || !('outcome' in came)) return came?.message;
+  return answerOf(came.outcome, reader) ?? (came.outcome.is === 'done' ? came.done : undefined);
+}
+
+/**
+ * Says something in private at once: beside the message, in its thread; where there is none, as at Home, in a direct
+ * message.
+ */
 export async function sayAtOnce(
   { client }: Surface,
   { byId, at }: { byId: string; at: Whereabouts },
@@ -30,8 +40,14 @@ export async function sayAtOnce(
   message: Message | undefined,
 ): Promise<void> {
   if (!message) return;
-  if (at.channelId === byId) await client.chat.postMessage({ channel: byId, ...message });
-  else await respond({ response_type: 'ephemeral', replace_original: false, ...message });
+  if (at.channelId === byId) {
+    await asTaken(message, (body) => client.chat.postMessage({ channel: byId, ...body }));
+    return;
+  }
+  const { text, blocks } = message;
+  // A response_url alone answers at top level.
+  const thread = at.threadTs === undefined ? {} : { thread_ts: at.threadTs };
+  await respond({ response_type: 'ephemeral', replace_original: false, ...thread, text, blocks });
 }
 
 const TAKE_AWAY_TIMEOUT_MS = 3_000;

@@ -35,6 +35,17 @@ const pressed = z.looseObject({
   actions: z.array(z.looseObject({ block_id: z.string().optional() })).optional(),
 });
 
+const element = z.looseObject({
+  value: z.string().nullish(),
+  selected_option: z.looseObject({ value: z.string() }).nullish(),
+});
+
+/** Of a button, or of what was chosen from a menu. */
+export function valueIn(action: unknown): string | undefined {
+  const { value, selected_option } = element.safeParse(action).data ?? {};
+  return selected_option?.value ?? value ?? undefined;
+}
+
 /** "142", or with up to three things that are said about it: "142/3", "142/wait". */
 const VALUE = /^(\d{1,9})((?:\/[a-z0-9_,]{1,100}){0,3})$/;
 

@@ -72,9 +72,6 @@ export function listenForChanges({ app, desk, directory, charters, clock }: Surf
     const read = readQuiet(event, clock.now());
     if (read) await desk.dndChanged(causeOf(context).teamId, read.personId, read.until);
   });
-  app.event('member_joined_channel', async ({ event, context }) => {
-    if (event.user === context.botUserId) charters.forget(causeOf(context).teamId);
-  });
   for (const event of CHARTER_CHANGES) {
     app.event(event, async ({ context }) => charters.forget(causeOf(context).teamId));
   }

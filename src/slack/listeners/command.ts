@@ -1,58 +1,99 @@
 /** A typed command: who, where, the item that is named first, and the words; and how it is answered in time. */
-import type { AckFn, RespondArguments, RespondFn } from '@slack/bolt';
+import type { AckFn, RespondArguments } from '@slack/bolt';
+import type { COMMAND } from '../names.ts';
 import type { Surface } from '../surface.ts';
-import { causeOf } from '../surface.ts';
+import { causeOf, gesture, readerOf } from '../surface.ts';
 import { type Message, sentence } from '../views/parts.ts';
 import { sayIn } from '../words/words.ts';
+import { answerOf, type Came, inWords } from './answering.ts';
+import type { Typed } from './typed.ts';
 
 export type Command = { byId: string; channelId: string; triggerId: string; item?: number; words: string };
 
 /** An explicit item stands before everything else: "#142 11:00 call back". */
 const EXPLICIT = /^\s*#(\d{1,9})(?=\s|$)/;
 
-export function readCommand(command: {
+/** The item that is named first, and the words after it. */
+export function itemFirst(text: string): Pick<Command, 'item' | 'words'> {
+  const explicit = EXPLICIT.exec(text);
+  return { ...(explicit && { item: Number(explicit[1]) }), words: text.slice(explicit?.[0].length ?? 0) };
+}
+
+export const readCommand = (command: {
   user_id: string;
   channel_id: string;
   trigger_id: string;
   text: string;
-}): Command {
-  const explicit = EXPLICIT.exec(command.text);
-  return {
-    byId: command.user_id,
-    channelId: command.channel_id,
-    triggerId: command.trigger_id,
-    ...(explicit && { item: Number(explicit[1]) }),
-    words: command.text.slice(explicit?.[0].length ?? 0),
-  };
+}): Command => ({
+  byId: command.user_id,
+  channelId: command.channel_id,
+  triggerId: command.trigger_id,
+  ...itemFirst(command.text),
+});
+
+/** @param answer - only agents get that far */
+export function onCommand(
+  surface: Surface,
+  name: (typeof COMMAND)[keyof typeof COMMAND],
+  answer: (typed: Typed, text: string) => Promise<Came>,
+): void {
+  surface.app.command(name, async ({ command, ack, respond, context }) => {
+    const read = readCommand(command);
+    const done = gesture(context, read.byId, 'command', { channelId: read.channelId });
+    const answered = async (): Promise<Message | undefined> => {
+      const reader = await readerOf(surface, done.cause.teamId, read.byId);
+      if (!(await surface.desk.permission(done)).may) return answerOf(await surface.desk.refuse(done), reader);
+      return inWords(await answer({ surface, done, reader, command: read }, command.text), reader);
+    };
+    await answerInTime(surface, { ack, respond, context }, answered());
+  });
 }
 
 /** Slack waits three seconds: the rest is for the way there. */
 const PATIENCE_MS = 2_500;
 
-type Waiting = { ack: AckFn<RespondArguments>; respond: RespondFn; context: Record<string, unknown> };
+type Waiting = {
+  ack: AckFn<RespondArguments>;
+  respond: (body: RespondArguments) => Promise<unknown>;
+  context: Record<string, unknown>;
+};
+
+type Team = { charters: Pick<Surface['charters'], 'of'> };
 
 /**
  * What takes longer than Slack waits is acknowledged before, and answered once it is known. Nothing is said to be done
  * before it is.
+ * @throws what went wrong, once the person has been told that something did
  */
 export async function answerInTime(
-  { charters }: Surface,
+  surface: Team,
   { ack, respond, context }: Waiting,
   answer: Promise<Message | undefined>,
 ): Promise<void> {
-  const whispered = (message: Message | undefined) => message && { response_type: 'ephemeral' as const, ...message };
+  const told = answer.then(
+    (message) => ({ body: message && whispered(message) }),
+    async (error: unknown) => ({ body: whispered(await failed(surface, causeOf(context).teamId)), error }),
+  );
   const LATE = Symbol('late');
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<typeof LATE>((resolve) => {
     timer = setTimeout(() => resolve(LATE), PATIENCE_MS);
   });
-  const first = await Promise.race([answer, late]).finally(() => clearTimeout(timer));
-  if (first !== LATE) return await ack(whispered(first));
-  await ack();
-  const message = await answer.catch(async () => {
-    const { locale } = await charters.of(causeOf(context).teamId);
-    return sentence(sayIn(locale)('promise.failed'));
-  });
-  const told = whispered(message);
-  if (told) await respond(told);
+  const first = await Promise.race([told, late]).finally(() => clearTimeout(timer));
+  if (first === LATE) await ack();
+  else await ack(first.body);
+  const { body, ...trouble } = await told;
+  if (first === LATE && body) await respond(body);
+  if ('error' in trouble) throw trouble.error;
+}
+
+const whispered = ({ text, blocks }: Message) => ({ response_type: 'ephemeral' as const, text, blocks });
+
+/** In the team's language: whose it is may be just what could not be found out. */
+async function failed({ charters }: Team, teamId: string): Promise<Message> {
+  const locale = await charters.of(teamId).then(
+    (charter) => charter.locale,
+    () => 'en' as const,
+  );
+  return sentence(sayIn(locale)('promise.failed'));
 }

@@ -7,7 +7,7 @@ import type { Locale } from '../../care/person.ts';
 import type { Settings } from '../../charter/settings.ts';
 import type { Mistake, Settings as Saved } from '../../desk/ports.ts';
 import { SETTINGS_CALLBACK } from '../names.ts';
-import { readerOf, type Surface } from '../surface.ts';
+import type { Surface } from '../surface.ts';
 import { CUSTOMER_INPUT, customerModal } from '../views/modals/customer.ts';
 import { present } from '../views/modals/settings/channels.ts';
 import { CLOCKS, clockInput } from '../views/modals/settings/clocks.ts';
@@ -16,10 +16,10 @@ import { type InForce, NOTHING } from '../views/modals/settings/parts.ts';
 import { type Fields, type Filled, filled, type Wrong, wrongAs, wrongIf } from './fields.ts';
 import type { Opening } from './opening.ts';
 import { absentFrom, clocksIn, wrongClocks } from './settings/forms.ts';
-import { inForceNow } from './settings/found.ts';
-import { wrongWith } from './settings/mistakes.ts';
+import { inForceNow, peopleOf } from './settings/found.ts';
+import { besideInputs } from './settings/mistakes.ts';
 import { readSpans } from './settings/reading.ts';
-import { refresh } from './settings/shown.ts';
+import { refreshed } from './settings/shown.ts';
 import { placed, wrongName } from './settings/topics.ts';
 import { onModal, type Submission } from './submit.ts';
 
@@ -90,8 +90,11 @@ const definedIn = (clocks: Record<string, number | undefined>): NonNullable<Cust
 export const customerCard: Opening = async ({ surface, dossier: { item }, charter, reader, byId, memory }) => {
   const { teamId } = item;
   const { personId } = item.contact ?? {};
-  const inForce = await inForceNow(surface, teamId, 'customers', personId === undefined ? [] : [personId]);
   const name = customerOf(item, charter)?.name;
+  const inForce = await inForceNow(surface, teamId, 'customers', (settings) => [
+    ...peopleOf(settings, name),
+    ...(personId === undefined ? [] : [personId]),
+  ]);
   const known = customersIn(inForce.settings).find((one) => one.name === name);
   const customer = known ?? wholeCustomer(await toldBy(surface, item, charter));
   return customerModal(
@@ -123,16 +126,17 @@ export function listenForCustomers(surface: Surface): void {
     SETTINGS_CALLBACK.customer,
     readCustomer,
     (submission) => save(surface, submission),
-    async ({ done, memory, under }) => {
-      const { teamId } = done.cause;
-      await refresh(surface, teamId, { memory, under, reader: await readerOf(surface, teamId, done.byId) });
-    },
+    refreshed(surface),
   );
 }
 
-async function save(surface: Surface, { done, memory, fields, given }: Submission<Given>) {
+async function save(surface: Surface, submission: Submission<Given>) {
+  const { done, memory, given } = submission;
   const { teamId } = done.cause;
-  const inForce = await inForceNow(surface, teamId, 'customers', given.contacts);
+  const inForce = await inForceNow(surface, teamId, 'customers', (settings) => [
+    ...peopleOf(settings, memory.entry),
+    ...given.contacts,
+  ]);
   const wrong = await wrongNow(surface, teamId, given, inForce);
   if (Object.keys(wrong).length > 0) return { wrong };
   const mayLead = leads(done.byId, inForce.charter);
@@ -154,9 +158,7 @@ async function save(surface: Surface, { done, memory, fields, given }: Submissio
       contacts: given.contacts,
     },
   );
-  if (result.is !== 'wrong') return result;
-  const { say } = await readerOf(surface, teamId, done.byId);
-  return { wrong: wrongWith(result.mistakes, fields, CUSTOMER_INPUT.name, say, placeOf) };
+  return await besideInputs(surface, submission, result, CUSTOMER_INPUT.name, placeOf);
 }
 
 /** What only Slack knows: channels where the bot hears nothing, and somebody who may not serve anybody. */

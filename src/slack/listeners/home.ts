@@ -1,18 +1,18 @@
 /** Home: looking at it, turning its lists over, and what can be done there and nowhere else. */
-import type { BlockAction, ButtonAction, GlobalShortcut, OverflowAction } from '@slack/bolt';
+import type { BlockAction, ButtonAction, GlobalShortcut } from '@slack/bolt';
 import { z } from 'zod';
 import { LISTS, type List, MY_LISTS, type Parked } from '../../care/home.ts';
-import type { Gesture, Outcome } from '../../desk/desk.ts';
+import type { Gesture } from '../../desk/desk.ts';
 import { ACTION, INPUT, ITEM_MENU, SHORTCUT } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { causeOf, gesture, readerOf } from '../surface.ts';
 import { awayModal } from '../views/modals/away.ts';
-import { sayAtOnce } from './answering.ts';
-import { readPressed, type Said } from './button.ts';
+import { type Came, sayAtOnce } from './answering.ts';
+import type { Said } from './button.ts';
 import { dayIn, dayOf, lookAgain, showDay } from './day.ts';
 import { type Fields, type Filled, filled, wrongTime } from './fields.ts';
 import { OPENINGS } from './menu.ts';
-import { open, show } from './opening.ts';
+import { onOpeningButton, show } from './opening.ts';
 import { openNewPromise, promising } from './promise.ts';
 import { onSubmit } from './submit.ts';
 
@@ -59,43 +59,43 @@ export function listenAtHome(surface: Surface): void {
       return undefined;
     });
   }
-  onHomeButton(surface, ACTION.homePromise, async ({ done, triggerId }) => {
-    await openNewPromise(surface, done, triggerId);
-    return undefined;
-  });
+  onHomeButton(surface, ACTION.homePromise, async ({ done, triggerId }) => ({
+    message: await openNewPromise(surface, done, triggerId),
+  }));
   onHomeButton(surface, ACTION.homeAway, async ({ done, triggerId }) => {
     const reader = await readerOf(surface, done.cause.teamId, done.byId);
-    await show(surface, awayModal({ ...done.at }, reader), triggerId, reader);
-    return undefined;
+    return { message: await show(surface, awayModal({ ...done.at }, reader), triggerId, reader) };
   });
-  onHomeButton(surface, ACTION.homeHere, ({ done }) => desk.back(done));
+  onHomeButton(surface, ACTION.homeHere, async ({ done }) => ({ outcome: await desk.back(done) }));
   onHomeButton(surface, ACTION.tryAgain, async ({ done, value }) => {
     const only = readParked(value);
-    return only && (await desk.home.tryAgain(done, only));
+    return only && { outcome: await desk.home.tryAgain(done, only) };
   });
-  onHomeButton(surface, ACTION.tryAllAgain, ({ done }) => desk.home.tryAgain(done, undefined));
+  onHomeButton(surface, ACTION.tryAllAgain, async ({ done }) => ({
+    outcome: await desk.home.tryAgain(done, undefined),
+  }));
   onSubmit(surface, 'away', readAway, ({ done, given }) => desk.setAway(done, given.until));
-  listenForItemMenus(surface);
+  onOpeningButton(surface, ACTION.itemMenu, readItemChoice, (choice) =>
+    choice === 'promise' ? promising : OPENINGS[choice],
+  );
   listenForMyDay(surface);
 }
 
 type PressedAtHome = { done: Gesture; body: unknown; value: string | undefined; triggerId: string };
 
 /** A button about no item. Only agents have one: whoever forges it is refused as everywhere. */
-function onHomeButton(
-  surface: Surface,
-  action: string,
-  act: (pressed: PressedAtHome) => Promise<Outcome | undefined>,
-): void {
+function onHomeButton(surface: Surface, action: string, act: (pressed: PressedAtHome) => Promise<Came>): void {
   const pressed = { type: 'block_actions', action_id: action } as const;
-  surface.app.action<BlockAction<ButtonAction>>(pressed, async ({ ack, action: { value }, body, context }) => {
+  surface.app.action<BlockAction<ButtonAction>>(pressed, async ({ ack, action: { value }, body, context, respond }) => {
     const byId = body.user.id;
     const done = gesture(context, byId, 'button', { channelId: body.channel?.id ?? byId });
-    const outcome = (await surface.desk.permission(done)).may
+    const came: Came = (await surface.desk.permission(done)).may
       ? await act({ done, body, value, triggerId: body.trigger_id })
-      : await surface.desk.refuse(done);
+      : { outcome: await surface.desk.refuse(done) };
     await ack();
-    if (outcome) await lookAgain(surface, done, body);
+    if (!came) return;
+    if ('outcome' in came) await lookAgain(surface, done, body);
+    else await sayAtOnce(surface, done, respond, came.message);
   });
 }
 
@@ -113,33 +113,16 @@ async function turn(
   }
 }
 
-/** The menu beside an item of one's own. */
-function listenForItemMenus(surface: Surface): void {
-  const chosen = { type: 'block_actions', action_id: ACTION.itemMenu } as const;
-  surface.app.action<BlockAction<OverflowAction>>(chosen, async ({ ack, action, body, context, respond }) => {
-    const read = readPressed(body, action.selected_option.value);
-    const choice = read && readItemChoice(read.rest);
-    if (!read || !choice) return await ack();
-    const done = gesture(context, read.byId, 'button', read.at);
-    const opening = choice === 'promise' ? promising : OPENINGS[choice];
-    const heard = await open(surface, done, read.item, opening, read);
-    await ack();
-    await sayAtOnce(surface, read, respond, heard);
-  });
-}
-
 function listenForMyDay(surface: Surface): void {
   const shortcut = { type: 'shortcut', callback_id: SHORTCUT.myDay } as const;
-  surface.app.shortcut<GlobalShortcut>(shortcut, async ({ ack, shortcut: { user, trigger_id }, context }) => {
+  surface.app.shortcut<GlobalShortcut>(shortcut, async ({ ack, shortcut: { user, trigger_id }, context, respond }) => {
     const done = gesture(context, user.id, 'shortcut', { channelId: user.id });
     const { teamId } = done.cause;
     const view = await dayOf(surface, teamId, user.id, {});
-    if (!view) await surface.desk.refuse(done);
-    else {
-      const reader = await readerOf(surface, teamId, user.id);
-      const failed = await show(surface, view, trigger_id, reader);
-      if (failed) await surface.client.chat.postMessage({ channel: user.id, ...failed });
-    }
+    const heard = view
+      ? await show(surface, view, trigger_id, await readerOf(surface, teamId, user.id))
+      : void (await surface.desk.refuse(done));
     await ack();
+    await sayAtOnce(surface, done, respond, heard);
   });
 }

@@ -9,12 +9,12 @@ import type { Memory } from '../views/modals/frame.ts';
 import { CHANNEL_INPUT, channelModal, KNOWN } from '../views/modals/settings/channel.ts';
 import { customersIn } from '../views/modals/settings/customers.ts';
 import { type Message, sentence } from '../views/parts.ts';
-import { isAnswered, takeAway } from './answering.ts';
+import { isAnswered, sayAtOnce, takeAway } from './answering.ts';
 import { oneOf } from './button.ts';
 import { type Fields, type Filled, filled, type Wrong } from './fields.ts';
 import { show } from './opening.ts';
 import { writtenIn } from './settings/found.ts';
-import { wrongWith } from './settings/mistakes.ts';
+import { besideInputs } from './settings/mistakes.ts';
 import { isRefused } from './settings/pressed.ts';
 import { wrongName } from './settings/topics.ts';
 import { onModal } from './submit.ts';
@@ -55,12 +55,11 @@ export function listenForInvitations(surface: Surface): void {
     if (read) await surface.desk.invited(causeOf(context), read.channelId, read.inviterId);
   });
   listenForUses(surface);
-  onModal(surface, SETTINGS_CALLBACK.channel, readOwner, async ({ done, memory, fields, given }) => {
+  onModal(surface, SETTINGS_CALLBACK.channel, readOwner, async (submission) => {
+    const { done, memory, given } = submission;
     const { customer, every } = given;
     const result = await surface.desk.settleChannel(done, channelOf(memory), { use: 'customer', customer }, every);
-    if (result.is !== 'wrong') return result;
-    const { say } = await readerOf(surface, done.cause.teamId, done.byId);
-    return { wrong: wrongWith(result.mistakes, fields, CHANNEL_INPUT.name, say) };
+    return await besideInputs(surface, submission, result, CHANNEL_INPUT.name);
   });
 }
 
@@ -89,7 +88,7 @@ function listenForUses(surface: Surface): void {
     const answers = container?.is_ephemeral && response_url ? { answers: response_url } : {};
     const heard = await settle(surface, done, { ...said, triggerId, ...answers });
     await ack();
-    if (heard) await respond({ response_type: 'ephemeral', replace_original: false, ...heard });
+    await sayAtOnce(surface, done, respond, heard);
   });
 }
 

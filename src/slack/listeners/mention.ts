@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Gesture } from '../../desk/desk.ts';
 import type { Place } from '../../desk/ports.ts';
 import { ACTION, COMMAND } from '../names.ts';
-import { mentionedIn, plainText, spokenTo } from '../plain.ts';
+import { isForBot, mentionedIn, plainText, type Spoken, spokenTo } from '../plain.ts';
+import { asTaken } from '../plainly.ts';
 import { slackError } from '../refusal.ts';
 import type { Surface } from '../surface.ts';
 import { causeOf, gesture, instantOf, readerOf } from '../surface.ts';
@@ -12,7 +13,7 @@ import { type Message, mention as mentioned, sentence } from '../views/parts.ts'
 import { answerView } from '../views/reply.ts';
 import { formView, type Said } from '../views/said.ts';
 import { whyView } from '../views/why.ts';
-import type { Came } from './answering.ts';
+import { type Came, sayAtOnce } from './answering.ts';
 import { readPressed } from './button.ts';
 import { shownTracked } from './flag.ts';
 import { open } from './opening.ts';
@@ -36,8 +37,8 @@ const event = z.looseObject({
   text: z.string(),
 });
 
-/** @param before - what stands before the bot's name. @param words - what stands after it; both as Slack keeps them */
-export type Mention = { byId: string; place: Place & { threadTs?: string }; before: string; words: string };
+/** What is said is told as Slack keeps it. */
+export type Mention = Spoken & { byId: string; place: Place & { threadTs?: string } };
 
 /** Undefined when nobody speaks to the bot in it. */
 export function readMention(payload: unknown, botUserId: string | undefined): Mention | undefined {
@@ -60,6 +61,27 @@ export function isPlainCommand(asked: ThreadCommand): boolean {
   return item !== undefined || rest === '' || (ask === 'promise' && /^\d/.test(rest));
 }
 
+/** What is done at once, or said of oneself: done by mistake, it stands. */
+const AT_ONCE: ReadonlySet<ThreadWord> = new Set([
+  'claim',
+  'release',
+  'answered',
+  'chased',
+  'kept',
+  'track',
+  'away',
+  'back',
+]);
+const SENTENCE_ENDS = /[.!?…:]$/u;
+
+/** "Thanks, Parola" is no command; nor is "only yesterday @Parola kept writing to me", in which it is only named. */
+export function isMeant(asked: ThreadCommand, spoken: Spoken): boolean {
+  if (spoken.before === '') return true;
+  if (asked.ask === 'unknown' || asked.ask === 'help') return false;
+  if (isForBot(spoken) || SENTENCE_ENDS.test(spoken.before)) return true;
+  return !AT_ONCE.has(asked.ask) || isPlainCommand(asked);
+}
+
 export function listenForMentions(surface: Surface): void {
   surface.app.event('app_mention', async ({ event: payload, context }) => {
     const read = readMention(payload, context.botUserId);
@@ -71,8 +93,7 @@ export function listenForMentions(surface: Surface): void {
     // The same words may come as several events: they were said once.
     const done = { ...made, cause: { ...made.cause, key: `mention:${channelId}:${messageTs}` } };
     const asked = readInThread(await inPlainWords(surface, done.cause.teamId, read.words));
-    // "Thanks, Parola" is no command.
-    if (read.before !== '' && (asked.ask === 'unknown' || asked.ask === 'help')) return;
+    if (!isMeant(asked, read)) return;
     if (!(await surface.desk.permission(done)).may) return await refuseCommand(surface, done, asked);
     const reader = await readerOf(surface, done.cause.teamId, byId);
     const command = { byId, channelId, triggerId: '', words: asked.ask === 'unknown' ? '' : asked.rest };
@@ -107,7 +128,9 @@ async function whisper({ surface, done }: Typed, what: Came): Promise<void> {
   const { channelId, threadTs } = done.at;
   const thread = threadTs ? { thread_ts: threadTs } : {};
   try {
-    await surface.client.chat.postEphemeral({ channel: channelId, user: done.byId, ...thread, ...message });
+    await asTaken(message, (body) =>
+      surface.client.chat.postEphemeral({ channel: channelId, user: done.byId, ...thread, ...body }),
+    );
   } catch (error) {
     // What Slack refuses it refuses again. What only failed on the way is tried again with the event.
     if (slackError(error) === undefined) throw error;
@@ -260,7 +283,7 @@ function listenForForms(surface: Surface): void {
       const command = { byId, channelId: at.channelId, triggerId, words: said.rest };
       const heard = await opened(said, { surface, done, reader, command }, answers);
       await ack();
-      if (heard) await respond({ response_type: 'ephemeral', replace_original: false, ...heard });
+      await sayAtOnce(surface, done, respond, heard);
     },
   );
 }

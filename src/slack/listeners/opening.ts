@@ -1,5 +1,5 @@
 /** How a modal about an item opens: by button, by menu or by command, and always through the one door. */
-import type { BlockAction, ButtonAction } from '@slack/bolt';
+import type { BlockAction } from '@slack/bolt';
 import type { Charter } from '../../care/charter.ts';
 import type { Reply } from '../../care/decision.ts';
 import type { Dossier, OpenItem } from '../../care/item.ts';
@@ -15,7 +15,7 @@ import { sentence } from '../views/parts.ts';
 import { answerView } from '../views/reply.ts';
 import { whyView } from '../views/why.ts';
 import { answerOf, sayAtOnce } from './answering.ts';
-import { readPressed, type Said } from './button.ts';
+import { readPressed, type Said, valueIn } from './button.ts';
 
 /** All that a modal can be made of. */
 export type Scene = {
@@ -119,17 +119,17 @@ export async function show(
   }
 }
 
-/** A button that opens a modal. */
+/** A button, or a choice in a menu, that opens a modal. */
 export function onOpeningButton<T>(
   surface: Surface,
-  actionId: string,
+  actionId: string | RegExp,
   said: Said<T>,
   openingOf: (said: T) => Opening,
 ): void {
-  surface.app.action<BlockAction<ButtonAction>>(
+  surface.app.action<BlockAction>(
     { type: 'block_actions', action_id: actionId },
     async ({ ack, action, body, context, respond }) => {
-      const read = readPressed(body, action.value);
+      const read = readPressed(body, valueIn(action));
       const more = read && said(read.rest);
       if (!read || more === undefined) return await ack();
       const done = gesture(context, read.byId, 'button', read.at);

@@ -16,9 +16,9 @@ import { type PromiseModal, promiseModal } from '../views/modals/promise.ts';
 import { cut, date, LIMITS, type Message, type Reader, sentence } from '../views/parts.ts';
 import { answerView } from '../views/reply.ts';
 import { whyView } from '../views/why.ts';
-import { answerOf, type Came } from './answering.ts';
+import { type Came, sayAtOnce } from './answering.ts';
 import { instantIn, nothingMore, onButton, oneOf, type Said } from './button.ts';
-import { answerInTime, readCommand } from './command.ts';
+import { itemFirst, onCommand } from './command.ts';
 import { type Fields, type Filled, filled, wrongIf, wrongTime } from './fields.ts';
 import { type OnRequest, type Opening, onOpeningButton, openAt, show, whileOpen } from './opening.ts';
 import { onShortcut } from './shortcut.ts';
@@ -60,24 +60,11 @@ const promisingOn: OnRequest = async ({ surface, charter, request, byId, memory,
   return promiseModal(form, memory, reader);
 };
 
-type Received = { command: Parameters<typeof readCommand>[0]; context: Record<string, unknown> };
-
-/** What the person hears; undefined when a modal opened instead. */
-async function promiseTyped(surface: Surface, { command, context }: Received): Promise<Message | undefined> {
-  const { item, words, byId, channelId, triggerId } = readCommand(command);
-  const done = gesture(context, byId, 'command', { channelId });
-  const reader = await readerOf(surface, done.cause.teamId, byId);
-  const scene = { surface, done, reader };
-  const said = { words, command: COMMAND.promise, ...(item !== undefined && { item }) };
-  const came = (await surface.desk.permission(done)).may
-    ? await promiseSaid(scene, said, shown(scene, triggerId))
-    : { outcome: await surface.desk.refuse(done) };
-  return came && ('outcome' in came ? answerOf(came.outcome, reader) : came.message);
-}
-
 export function listenForPromises(surface: Surface): void {
   const { desk } = surface;
-  surface.app.command(COMMAND.promise, (received) => answerInTime(surface, received, promiseTyped(surface, received)));
+  onCommand(surface, COMMAND.promise, (typed, text) =>
+    promiseSaid(typed, { ...itemFirst(text), command: COMMAND.promise }, shown(typed, typed.command.triggerId)),
+  );
   onOpeningButton(surface, ACTION.promise, nothingMore, () => promising);
   onShortcut(surface, SHORTCUT.promise, (done, place, { triggerId }) =>
     openAt(surface, done, place, { item: promising, request: promisingOn }, { triggerId }),
@@ -107,26 +94,29 @@ const usedAnywhere = z.looseObject({ user: z.looseObject({ id: z.string() }), tr
 /** From anywhere in Slack: about one of one's own items, or a request that came by phone. */
 function listenForNewPromises(surface: Surface): void {
   const shortcut = { type: 'shortcut', callback_id: SHORTCUT.newPromise } as const;
-  surface.app.shortcut<GlobalShortcut>(shortcut, async ({ ack, shortcut: body, context }) => {
+  surface.app.shortcut<GlobalShortcut>(shortcut, async ({ ack, shortcut: body, context, respond }) => {
     const read = usedAnywhere.safeParse(body);
     if (!read.success) return await ack();
     const { user, trigger_id } = read.data;
     // It is done in no channel: what is to be said is said in direct messages.
     const done = gesture(context, user.id, 'shortcut', { channelId: user.id });
-    if (!(await surface.desk.permission(done)).may) await surface.desk.refuse(done);
-    else await openNewPromise(surface, done, trigger_id);
+    const heard = (await surface.desk.permission(done)).may
+      ? await openNewPromise(surface, done, trigger_id)
+      : void (await surface.desk.refuse(done));
     await ack();
+    await sayAtOnce(surface, done, respond, heard);
   });
 }
 
-export async function openNewPromise(surface: Surface, done: Gesture, triggerId: string): Promise<void> {
+/** @returns what the person hears instead */
+export async function openNewPromise(surface: Surface, done: Gesture, triggerId: string): Promise<Message | undefined> {
   const { teamId } = done.cause;
   const reader = await readerOf(surface, teamId, done.byId);
   const open = await surface.desk.openItems(teamId);
   const among = open.filter(({ owner }) => owner?.personId === done.byId);
   const form = await formOf({ surface, teamId, byId: done.byId }, { among });
   const modal = promiseModal(form, { ...done.at }, reader);
-  await show(surface, modal, triggerId, reader);
+  return await show(surface, modal, triggerId, reader);
 }
 
 /** What was said of a promise: the item, or the message that becomes one, where it is known. */

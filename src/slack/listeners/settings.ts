@@ -10,13 +10,14 @@ import type { Memory } from '../views/modals/frame.ts';
 import { inputOf, NOTHING } from '../views/modals/settings/parts.ts';
 import { doneModal, type FormName, forgottenLine, sectionModal } from '../views/modals/settings/root.ts';
 import type { Message } from '../views/parts.ts';
+import { sayAtOnce } from './answering.ts';
 import { FORMS } from './settings/forms.ts';
-import { inForceNow, writtenIn } from './settings/found.ts';
+import { inForceNow, listedIn, writtenIn } from './settings/found.ts';
 import { listenForLists } from './settings/lists.ts';
-import { wrongWith } from './settings/mistakes.ts';
+import { besideInputs } from './settings/mistakes.ts';
 import { isRefused, type OnSheet, onSheet } from './settings/pressed.ts';
 import type { Change } from './settings/section.ts';
-import { isList, listNow, refresh, replace, showSettings } from './settings/shown.ts';
+import { isList, listNow, refresh, refreshed, replace, showSettings } from './settings/shown.ts';
 import { listenForTopicForms } from './settings/topics.ts';
 import { onModal, type Submission } from './submit.ts';
 import type { Typed } from './typed.ts';
@@ -36,10 +37,7 @@ export function listenForSettings(surface: Surface): void {
     SETTINGS_CALLBACK.section,
     (fields, _now, memory) => FORMS[formOf(memory)].read(fields),
     (submission) => save(surface, submission),
-    async ({ done, memory, under }) => {
-      const { teamId } = done.cause;
-      await refresh(surface, teamId, { memory, under, reader: await readerOf(surface, teamId, done.byId) });
-    },
+    refreshed(surface),
   );
   listenForLists(surface);
   listenForTopicForms(surface);
@@ -71,7 +69,7 @@ function listenForOpening(surface: Surface): void {
       const reader = await readerOf(surface, done.cause.teamId, user.id);
       const heard = await showSettings(surface, done, reader, trigger_id);
       await ack();
-      if (heard) await respond({ response_type: 'ephemeral', replace_original: false, ...heard });
+      await sayAtOnce(surface, done, respond, heard);
     },
   );
 }
@@ -91,20 +89,19 @@ const isSet = (name: FormName, settings: Settings): boolean =>
   FORMS[name].forgets.some((key) => settings[key] !== undefined);
 
 async function formNow(surface: Surface, teamId: string, name: FormName, memory: Memory, reader: OnSheet['reader']) {
-  const inForce = await inForceNow(surface, teamId, name);
+  const inForce = await inForceNow(surface, teamId, name, name === 'team' ? listedIn : undefined);
   return sectionModal(name, inForce, isSet(name, inForce.settings), memory, reader);
 }
 
-async function save(surface: Surface, { done, memory, fields, given }: Submission<Change>) {
+async function save(surface: Surface, submission: Submission<Change>) {
+  const { done, memory, fields, given } = submission;
   const { teamId } = done.cause;
   const name = formOf(memory);
   const inForce = await inForceNow(surface, teamId, name);
   const wrong = (await FORMS[name].check?.(fields, { surface, teamId, inForce })) ?? {};
   if (Object.keys(wrong).length > 0) return { wrong };
   const result = await surface.desk.changeSettings(done, 'lead', (saved) => given(saved as Settings, inForce) as Saved);
-  if (result.is !== 'wrong') return result;
-  const { say } = await readerOf(surface, teamId, done.byId);
-  return { wrong: wrongWith(result.mistakes, fields, FORMS[name].first, say) };
+  return await besideInputs(surface, submission, result, FORMS[name].first);
 }
 
 async function forget(surface: Surface, { done, value, memory, reader, viewId, under }: OnSheet): Promise<void> {

@@ -6,6 +6,7 @@ import type { Place } from '../../desk/ports.ts';
 import type { Surface } from '../surface.ts';
 import { gesture } from '../surface.ts';
 import type { Message } from '../views/parts.ts';
+import { sayAtOnce } from './answering.ts';
 
 export type Used = { byId: string; place: Place; threadTs?: string; triggerId: string };
 
@@ -42,8 +43,6 @@ export function onShortcut(
     const at = { channelId: read.place.channelId, ...(read.threadTs && { threadTs: read.threadTs }) };
     const heard = await act(gesture(context, read.byId, 'shortcut', at), read.place, read);
     await ack();
-    // In the thread, where the message is; a response_url alone answers at top level.
-    const where = at.threadTs === undefined ? {} : { thread_ts: at.threadTs };
-    if (heard) await respond({ response_type: 'ephemeral', replace_original: false, ...where, ...heard });
+    await sayAtOnce(surface, { byId: read.byId, at }, respond, heard);
   });
 }

@@ -12,19 +12,19 @@ export const writtenIn = async ({ charters }: Surface, teamId: string): Promise<
 
 /**
  * @param section - what it is needed for; undefined: for the settings at a glance
- * @param also - people who are named beside those of the settings
+ * @param peopleIn - whom the form shows: only they are looked up, since a trigger does not wait for everybody
  */
 export async function inForceNow(
   surface: Surface,
   teamId: string,
   section?: SectionName,
-  also: readonly string[] = [],
+  peopleIn: (settings: Settings) => readonly string[] = () => [],
 ): Promise<InForce> {
   const [charter, settings] = await Promise.all([surface.charters.of(teamId), writtenIn(surface, teamId)]);
   const { country } = settings.holidays ?? {};
   const needsPlaces = section === undefined || section === 'holidays';
   const [people, channels, groups, countries, regions] = await Promise.all([
-    known(surface, teamId, [...named(settings, section), ...also]),
+    known(surface, teamId, peopleIn(settings)),
     surface.directory.channels(teamId),
     section === 'team' || hasGroups(settings) ? userGroups(surface) : [],
     section === 'holidays' ? surface.places.countries() : [],
@@ -34,20 +34,15 @@ export async function inForceNow(
   return { charter, settings, found };
 }
 
-/** Whom a form of that section proposes. */
-function named(settings: Settings, section: SectionName | undefined): string[] {
-  const listed = [settings.people, settings.leads].flatMap((one) => (Array.isArray(one) ? one : []));
-  switch (section) {
-    case 'team':
-      return listed;
-    case 'customers':
-      return customersIn(settings).flatMap(({ contacts, prefers }) => [...contacts, ...(prefers ? [prefers] : [])]);
-    case 'topics':
-      return (settings.topics ?? []).flatMap(({ people }) => people);
-    default:
-      return [];
-  }
-}
+/** Who is listed by hand as the team, or as its leads. */
+export const listedIn = ({ people, leads }: Settings): string[] =>
+  [people, leads].flatMap((one) => (Array.isArray(one) ? one : []));
+
+/** Whom the card of that customer names. */
+export const peopleOf = (settings: Settings, customer: string | undefined): string[] =>
+  customersIn(settings)
+    .filter(({ name }) => name === customer)
+    .flatMap(({ contacts, prefers }) => [...contacts, ...(prefers ? [prefers] : [])]);
 
 /** @throws when Slack cannot be asked: people whom it only cannot name just now must not be lost from a list */
 async function known({ directory }: Surface, teamId: string, ids: readonly string[]): Promise<Set<string>> {

@@ -10,7 +10,7 @@ import { brief } from '../../views/modals/settings/parts.ts';
 import { doneModal } from '../../views/modals/settings/root.ts';
 import { topicModal } from '../../views/modals/settings/topics.ts';
 import { oneOf } from '../button.ts';
-import { inForceNow } from './found.ts';
+import { inForceNow, peopleOf } from './found.ts';
 import { type OnSheet, onSheet } from './pressed.ts';
 import { isList, listNow, refresh, replace } from './shown.ts';
 
@@ -46,24 +46,18 @@ async function openEntry(
   { done, memory, reader, triggerId }: OnSheet,
   { name, entry }: { name: ListName; entry: string },
 ): Promise<void> {
-  const inForce = await inForceNow(surface, done.cause.teamId, name);
+  const topicIn = ({ topics = [] }: Settings) => topics.find((one) => one.name === entry);
+  const peopleIn = (settings: Settings) =>
+    name === 'topics' ? (topicIn(settings)?.people ?? []) : peopleOf(settings, entry);
+  const inForce = await inForceNow(surface, done.cause.teamId, name, peopleIn);
   const { settings } = inForce;
   const remembered = { channelId: memory.channelId, section: name, page: memory.page ?? 0 };
   const customer = customersIn(settings).find((one) => one.name === entry);
+  const card = { customer: customer ?? wholeCustomer({ name: '' }), isKnown: customer !== undefined, mayLead: true };
   const view =
     name === 'topics'
-      ? topicModal(
-          (settings.topics ?? []).find((one) => one.name === entry),
-          inForce,
-          remembered,
-          reader,
-        )
-      : customerModal(
-          { customer: customer ?? wholeCustomer({ name: '' }), isKnown: customer !== undefined, mayLead: true },
-          inForce,
-          remembered,
-          reader,
-        );
+      ? topicModal(topicIn(settings), inForce, remembered, reader)
+      : customerModal(card, inForce, remembered, reader);
   await surface.client.views.push({ trigger_id: triggerId, view });
 }
 

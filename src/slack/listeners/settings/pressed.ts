@@ -7,6 +7,7 @@ import type { Surface } from '../../surface.ts';
 import { gesture, readerOf } from '../../surface.ts';
 import { type Memory, readMemory } from '../../views/modals/frame.ts';
 import type { Reader } from '../../views/parts.ts';
+import { valueIn } from '../button.ts';
 import { underneath } from '../submit.ts';
 
 export type OnSheet = {
@@ -31,12 +32,6 @@ const pressed = z.looseObject({
   }),
 });
 
-/** The value of a button, or what was chosen from a menu. */
-const element = z.looseObject({
-  value: z.string().nullish(),
-  selected_option: z.looseObject({ value: z.string() }).nullish(),
-});
-
 type Wanted = { action_id: string | RegExp; block_id?: string };
 
 /** Only a lead gets that far; whoever is none hears so. */
@@ -44,14 +39,14 @@ export function onSheet(surface: Surface, wanted: Wanted, act: (on: OnSheet) => 
   surface.app.action<BlockAction<ButtonAction>>(
     { type: 'block_actions', ...wanted },
     async ({ ack, action, body, context }) => {
-      const [read, said] = [pressed.safeParse(body), element.safeParse(action)];
-      if (!read.success || !said.success) return await ack();
+      const read = pressed.safeParse(body);
+      if (!read.success) return await ack();
       const { user, trigger_id: triggerId, view } = read.data;
       const memory = readMemory(view.private_metadata);
       const done = gesture(context, user.id, 'button', { channelId: memory.channelId });
       if (await isRefused(surface, done)) return await ack();
       const reader = await readerOf(surface, done.cause.teamId, user.id);
-      const value = said.data.selected_option?.value ?? said.data.value ?? '';
+      const value = valueIn(action) ?? '';
       await act({ done, reader, memory, value, triggerId, viewId: view.id, under: underneath(view) });
       await ack();
     },

@@ -1,7 +1,7 @@
 /** The modals of the settings as they look now, opened or shown anew. */
 import { leads } from '../../../care/permission.ts';
 import type { Gesture } from '../../../desk/desk.ts';
-import type { Surface } from '../../surface.ts';
+import { readerOf, type Surface } from '../../surface.ts';
 import type { Memory, ModalView } from '../../views/modals/frame.ts';
 import { customerEntries, customersIn } from '../../views/modals/settings/customers.ts';
 import { type ListName, listModal } from '../../views/modals/settings/list.ts';
@@ -9,6 +9,7 @@ import { noSettings, settingsModal } from '../../views/modals/settings/root.ts';
 import { topicEntries } from '../../views/modals/settings/topics.ts';
 import { type Message, type Reader, sentence } from '../../views/parts.ts';
 import { show } from '../opening.ts';
+import type { Submission } from '../submit.ts';
 import { inForceNow } from './found.ts';
 
 export const isList = (name: string | undefined): name is ListName => name === 'customers' || name === 'topics';
@@ -58,6 +59,14 @@ export async function refresh(surface: Surface, teamId: string, { memory, reader
   if (list === undefined || !isList(section)) return;
   await replace(surface, list, await listNow(surface, teamId, section, page, memory, reader));
 }
+
+/** What follows once a modal of the settings is submitted. */
+export const refreshed =
+  (surface: Surface) =>
+  async ({ done, memory, under }: Submission<unknown>): Promise<void> => {
+    const { teamId } = done.cause;
+    await refresh(surface, teamId, { memory, under, reader: await readerOf(surface, teamId, done.byId) });
+  };
 
 /** A modal that was closed meanwhile needs no change. */
 export async function replace({ client }: Surface, viewId: string, view: ModalView): Promise<void> {

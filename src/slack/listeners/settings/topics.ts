@@ -4,13 +4,12 @@ import type { Settings } from '../../../charter/settings.ts';
 import type { Mistake, Settings as Saved } from '../../../desk/ports.ts';
 import { SETTINGS_CALLBACK } from '../../names.ts';
 import type { Surface } from '../../surface.ts';
-import { readerOf } from '../../surface.ts';
 import { type TopicSettings, topicInput } from '../../views/modals/settings/topics.ts';
 import { type Fields, type Filled, filled, type Wrong, wrongAs, wrongIf } from '../fields.ts';
 import { onModal } from '../submit.ts';
-import { wrongWith } from './mistakes.ts';
+import { besideInputs } from './mistakes.ts';
 import { readWords } from './reading.ts';
-import { refresh } from './shown.ts';
+import { refreshed } from './shown.ts';
 
 /** As the settings take it. */
 const NAME_LENGTH = 75;
@@ -45,7 +44,8 @@ export function listenForTopicForms(surface: Surface): void {
     surface,
     SETTINGS_CALLBACK.topic,
     readTopic,
-    async ({ done, memory, fields, given }) => {
+    async (submission) => {
+      const { done, memory, given } = submission;
       const { teamId } = done.cause;
       const charter = await surface.charters.of(teamId);
       const people = await Promise.all(given.people.map((id) => surface.directory.person(teamId, id)));
@@ -59,13 +59,8 @@ export function listenForTopicForms(surface: Surface): void {
         const { topics = [] } = saved as Settings;
         return { ...saved, topics: placed(topics, memory.entry, given) } as Saved;
       });
-      if (result.is !== 'wrong') return result;
-      const { say } = await readerOf(surface, teamId, done.byId);
-      return { wrong: wrongWith(result.mistakes, fields, topicInput('name'), say, placeOf) };
+      return await besideInputs(surface, submission, result, topicInput('name'), placeOf);
     },
-    async ({ done, memory, under }) => {
-      const { teamId } = done.cause;
-      await refresh(surface, teamId, { memory, under, reader: await readerOf(surface, teamId, done.byId) });
-    },
+    refreshed(surface),
   );
 }
