@@ -5,7 +5,16 @@
 import { randomBytes } from 'node:crypto';
 import type { Session } from './client.ts';
 import { Prisma } from './generated/client.ts';
-import { COLUMNS, columnsKept, ERASED_WORDS, type Kept, WORD_PATHS, WORDLESS } from './personal.ts';
+import {
+  COLUMNS,
+  columnsKept,
+  ERASED_WORDS,
+  FREE_SETTINGS,
+  isMark,
+  type Kept,
+  WORD_PATHS,
+  WORDLESS,
+} from './personal.ts';
 
 type Person = { teamId: string; id: string; pseudonym: string; names: readonly string[] };
 /** Words and the items on which they were said, side by side. */
@@ -160,7 +169,7 @@ async function replaceId(session: Session, { teamId, id, pseudonym }: Person): P
     if (kept === 'people') {
       return { becomes: Prisma.sql`array_remove(${column}, ${id})`, when: Prisma.sql`${id} = ANY(${column})` };
     }
-    const type = Prisma.raw(kept.startsWith('json') ? 'jsonb' : 'text');
+    const type = Prisma.raw(isJson(kept) ? 'jsonb' : 'text');
     return {
       becomes: Prisma.sql`replace(${column}::text, ${id}, ${pseudonym})::${type}`,
       when: Prisma.sql`position(${id} in ${column}::text) > 0`,
@@ -180,25 +189,27 @@ async function replaceId(session: Session, { teamId, id, pseudonym }: Person): P
   }
 }
 
-const NAMING: ReadonlySet<Kept> = new Set(['person', 'people', 'text', 'json', 'words', 'json_words']);
+const NAMING: ReadonlySet<Kept> = new Set(['person', 'people', 'key', 'text', 'settings', 'words', 'json_words']);
+
+const isJson = (kept: Kept): boolean => kept === 'settings' || kept === 'json_words';
 
 async function replaceNames(session: Session, person: Person): Promise<void> {
   for (const name of person.names) {
-    for (const { table, column, kept } of columnsKept('text', 'json', 'words', 'json_words')) {
+    for (const where of columnsKept('text', 'settings', 'words', 'json_words')) {
       // What is called by it goes on being one and the same; in a sentence the name is left out.
-      const instead = kept.endsWith('words') ? ERASED_WORDS : person.pseudonym;
-      await replaceName(session, person.teamId, { table, column, isJson: kept.startsWith('json') }, name, instead);
+      const instead = where.kept.endsWith('words') ? ERASED_WORDS : person.pseudonym;
+      await replaceName(session, person.teamId, where, name, instead);
     }
   }
 }
 
-type Where = { table: string; column: string; isJson: boolean };
+type Where = { table: string; column: string; kept: Kept };
 
 /** As a whole word, in whatever case: of people who share it nothing more is lost than the name. */
 async function replaceName(
   session: Session,
   teamId: string,
-  { table, column, isJson }: Where,
+  { table, column, kept }: Where,
   name: string,
   instead: string,
 ): Promise<void> {
@@ -207,24 +218,27 @@ async function replaceName(
   const replaced = (text: string) => text.replace(pattern, instead);
   const likely = await session.$queryRaw<{ row: string; value: unknown }[]>`
     SELECT ctid::text AS row, ${held} AS value FROM ${rows}
-    WHERE team_id = ${teamId} AND position(lower(${isJson ? inJson(name) : name}) in lower(${held}::text)) > 0
+    WHERE team_id = ${teamId} AND position(lower(${isJson(kept) ? inJson(name) : name}) in lower(${held}::text)) > 0
     FOR UPDATE`;
   for (const { row, value } of likely) {
-    const mended = isJson ? JSON.stringify(everyText(value, replaced)) : replaced(String(value));
+    const isName = (field: string, text: string) =>
+      kept === 'settings' ? FREE_SETTINGS.has(field) : !isMark(field, text);
+    const inField = (text: string, field: string) => (isName(field, text) ? replaced(text) : text);
+    const mended = isJson(kept) ? JSON.stringify(everyText(value, inField)) : replaced(String(value));
     await session.$executeRaw`
-      UPDATE ${rows} SET ${held} = ${mended}::${Prisma.raw(isJson ? 'jsonb' : 'text')} WHERE team_id = ${teamId} AND ctid = ${row}::tid`;
+      UPDATE ${rows} SET ${held} = ${mended}::${Prisma.raw(isJson(kept) ? 'jsonb' : 'text')} WHERE team_id = ${teamId} AND ctid = ${row}::tid`;
   }
 }
 
 const escapedPattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
-/** The same value, with each of its texts as it becomes; what its parts are called stays. */
-function everyText(value: unknown, become: (text: string) => string): unknown {
-  if (typeof value === 'string') return become(value);
-  if (Array.isArray(value)) return value.map((one) => everyText(one, become));
+/** The same value, with each of its texts as it becomes in its field; what its fields are called stays. */
+function everyText(value: unknown, become: (text: string, field: string) => string, field = ''): unknown {
+  if (typeof value === 'string') return become(value, field);
+  if (Array.isArray(value)) return value.map((one) => everyText(one, become, field));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, held]) => [name, everyText(held, become)]));
+  return Object.fromEntries(Object.entries(value).map(([name, held]) => [name, everyText(held, become, name)]));
 }
 
 /** Nobody asks Slack who the pseudonym is: somebody who is not there any more. */

@@ -136,6 +136,7 @@ async function take(client: Client, ...[teams, now, leaseEnd, busyLanes, limit]:
 
 async function sent(client: Client, ...[row, posted, now, over = false]: Parameters<Outbox['sent']>) {
   const { teamId, notice, lease, revision } = row;
+  if (notice.kind === 'nudge' && !row.posted) await quietPrevious(client, row, now);
   // Asked for again while it was being sent: once more, with the facts of then; unless it asks for nothing any more.
   await client.$executeRaw`
     UPDATE outbox
@@ -148,6 +149,19 @@ async function sent(client: Client, ...[row, posted, now, over = false]: Paramet
                        WHEN kind = 'home' THEN ${now}::timestamptz + interval '2 seconds'
                        ELSE ${now}::timestamptz END
     WHERE team_id = ${teamId} AND key = ${notice.key} AND lease = ${lease}`;
+}
+
+/** The reminder before this one, of the same thing to the same people, is taken up again: it goes on in this one. */
+async function quietPrevious(client: Client, { teamId, notice, lane }: OutboxRow, now: Date): Promise<void> {
+  await client.$executeRaw`
+    UPDATE outbox SET revision = revision + 1, fate = NULL, next_at = ${now}
+    WHERE team_id = ${teamId} AND key = (
+      SELECT key FROM outbox
+      WHERE team_id = ${teamId} AND kind = 'nudge' AND destination = ${lane} AND item_number = ${notice.item ?? null}
+        AND commitment = ${notice.commitment ?? null} AND key <> ${notice.key}
+        AND fate = 'sent' AND message_ts IS NOT NULL
+      ORDER BY posted_at DESC LIMIT 1
+    )`;
 }
 
 /** What waits to be edited only is no message more; what is in our hands has a lease instead of its own instant. */
@@ -195,7 +209,10 @@ async function drop(client: Client, ...[row, end, now]: Parameters<Outbox['drop'
   if (fate === 'parked') await showAnew(client, teamId, [], now);
 }
 
-/** Kept: cards, and Homes, which are shown anew; what waits, or for a person; and what still asks for something, by a commitment or by its buttons. */
+/**
+ * Kept: cards and Homes, which are shown anew; what waits, or for a person; and what still asks for something, by a
+ * commitment or by its buttons.
+ */
 async function forget(client: Client, before: Date): Promise<void> {
   await client.$executeRaw`
     DELETE FROM outbox

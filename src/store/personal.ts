@@ -10,18 +10,18 @@ export const ERASED_WORDS = '…';
 export const ERASED_PERSON = 'erased';
 
 /**
- * `fact`: nobody's; it stays. `person`, `people`: ids, replaced. `row`: the row is about that person, and goes.
- * `text`, `json`: ids and names in it are replaced. `words`, `json_words`: the same, and what the person said is
- * emptied. `held`: what Slack sent, emptied as a whole.
+ * `fact`: nobody's; it stays. `person`, `people`: ids, replaced. `row`: the row is about that person, and goes. `key`:
+ * ids in it are replaced. `text`, `settings`: ids and names in it are. `words`, `json_words`: the same, and what the
+ * person said is emptied. `held`: what Slack sent, emptied as a whole.
  */
-export type Kept = 'fact' | 'person' | 'people' | 'row' | 'text' | 'json' | 'words' | 'json_words' | 'held';
+export type Kept = 'fact' | 'person' | 'people' | 'row' | 'key' | 'text' | 'settings' | 'words' | 'json_words' | 'held';
 
 const facts = (...columns: string[]): Record<string, Kept> =>
   Object.fromEntries(columns.map((column) => [column, 'fact' as const]));
 
 export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Kept>>>> = {
   workspaces: facts('team_id'),
-  charters: { ...facts('team_id', 'id', 'file_hash'), settings: 'json' },
+  charters: { ...facts('team_id', 'id', 'file_hash'), settings: 'settings' },
   channels: facts('team_id', 'id', 'name'),
   people: { ...facts('team_id', 'home_team_id', 'name', 'zone', 'locale'), id: 'row' },
   absences: { ...facts('team_id', 'because'), person_id: 'row' },
@@ -63,10 +63,10 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Kept>>>> =
   inbox: { ...facts('team_id', 'key', 'lane'), payload: 'held', error: 'text' },
   outbox: {
     ...facts('team_id', 'kind', 'channel_id', 'message_ts', 'fate'),
-    key: 'text',
+    key: 'key',
     destination: 'row',
     body: 'json_words',
-    group_key: 'text',
+    group_key: 'key',
     error: 'text',
   },
   digests: facts('team_id', 'charter_id', 'local_date'),
@@ -94,6 +94,15 @@ export const WORD_PATHS: readonly (readonly string[])[] = [
   ['unheard', 'because'],
   ['question', 'text'],
 ];
+
+const WORD_FIELDS: ReadonlySet<string> = new Set(WORD_PATHS.flatMap((path) => path.slice(-1)));
+
+/** A mark of our own ("heard", "third_party", a key), and nobody's name, whatever people are called. */
+export const isMark = (field: string, text: string): boolean =>
+  field === 'key' || (/^[a-z_]+$/.test(text) && !WORD_FIELDS.has(field));
+
+/** What is free to be written in settings; all else there is a mark, a time, or what something is called in Slack. */
+export const FREE_SETTINGS: ReadonlySet<string> = new Set(['name', 'notes', 'words']);
 
 /** Happenings whose fields are called as words are, and are none. */
 export const WORDLESS: readonly string[] = ['flagged'];

@@ -83,7 +83,8 @@ const PLANTED: { [K in Exclude<Kept, 'fact'>]: unknown } = {
   row: CARLA,
   text: BACKGROUND,
   words: BACKGROUND,
-  json: { deep: [{ kind: BACKGROUND }] },
+  key: `question:1:${CARLA}`,
+  settings: { customers: [{ name: BACKGROUND, notes: BACKGROUND }], leads: [CARLA] },
   json_words: { kind: 'noted', to: CARLA, text: BACKGROUND, brief: { problem: BACKGROUND } },
   held: { event: { user: CARLA } },
 };
@@ -110,7 +111,7 @@ describe('erased', () => {
     await shelf.database.query(`UPDATE people SET name = $1 WHERE id = 'U0TOM0001'`, [NAME]);
     for (const [table, column, kept] of personal) {
       const planted = PLANTED[kept];
-      const value = kept.startsWith('json') || kept === 'held' ? JSON.stringify(planted) : planted;
+      const value = typeof planted === 'object' && kept !== 'people' ? JSON.stringify(planted) : planted;
       const place = `${table}.${column}`;
       // Known by that name: once by Slack, once by an item.
       const where = table === 'people' ? `id = 'U0TOM0001'` : `position('${CARLA}' in to_jsonb(r)::text) = 0`;
@@ -235,6 +236,28 @@ describe('erased', () => {
     const after = await shelf.store.dossier(TEAM, 3);
     expect(after?.commitments[1]?.word).toEqual({ ownerId: expect.stringMatching(/^erased-/), text: '…' });
     expect(after?.item.owner?.personId).toBe(after?.commitments[1]?.word?.ownerId);
+  });
+
+  test('whoever is called as marks and places are leaves those as they were', async () => {
+    const settings = { zone: 'Europe/Sofia', desk_channel: 'care-desk', ladders: { ask: [{ tell: ['desk'] }] } };
+    const body = { kind: 'card', key: 'card:desk', destination: { to: 'desk' }, item: 1 };
+    for (const [item, id, name] of [
+      [1, 'U0DESK000', 'Desk'],
+      [2, 'U0SOFIA00', 'Sofia'],
+    ] as const) {
+      await aRowEverywhere(item);
+      await shelf.database.query(`UPDATE people SET id = $1, name = $2 WHERE name = 'Tom Baker'`, [id, name]);
+      await shelf.database.query('UPDATE charters SET settings = $1', [
+        JSON.stringify({ ...settings, customers: [{ name: `${name} & Co` }] }),
+      ]);
+      await shelf.database.query(`UPDATE outbox SET key = 'card:desk', body = $1`, [JSON.stringify(body)]);
+      await erase(id);
+      const [charter] = await shelf.database.query('SELECT settings FROM charters');
+      const called = expect.stringMatching(/^erased-\w+ & Co$/);
+      expect(charter).toEqual({ settings: { ...settings, customers: [{ name: called }] } });
+      expect(await shelf.database.query('SELECT key, body FROM outbox')).toEqual([{ key: 'card:desk', body }]);
+      await shelf.clear();
+    }
   });
 
   test('a card that stands is edited; what was about to be told to them is told to nobody', async () => {
