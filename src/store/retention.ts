@@ -80,13 +80,21 @@ async function emptyColumn(
     WHERE ${theirs} AND ${held} IS NOT NULL AND NOT COALESCE(${held} ->> 'kind', '') = ANY(${[...WORDLESS]})`;
 }
 
-/** What belongs to no item: who was refused, whom Slack was last asked about, what could not be worked through or told. */
+/**
+ * What belongs to no item: who was refused, who was away or looked at Home, whom Slack was last asked about, what could
+ * not be worked through or told.
+ */
 export async function forgetLeftovers(client: Client, teamId: string, before: Date, now: Date): Promise<void> {
   await client.$executeRaw`
     UPDATE entries SET by_id = ${ERASED_PERSON}
     WHERE team_id = ${teamId} AND item_number IS NULL AND what ->> 'kind' = 'refused' AND at < ${before}
       AND by_id <> ${ERASED_PERSON}`;
   await client.$executeRaw`DELETE FROM people WHERE team_id = ${teamId} AND stale_at < ${before}`;
+  await client.$executeRaw`DELETE FROM absences WHERE team_id = ${teamId} AND until < ${before}`;
+  await client.$executeRaw`DELETE FROM homes WHERE team_id = ${teamId} AND opened_at < ${before}`;
+  await client.$executeRaw`
+    DELETE FROM outbox WHERE team_id = ${teamId} AND kind = 'home' AND next_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM homes WHERE homes.team_id = outbox.team_id AND 'home:' || person_id = key)`;
   await client.$executeRaw`
     UPDATE inbox SET payload = NULL, done_at = ${now} WHERE team_id = ${teamId} AND parked_at < ${before} AND done_at IS NULL`;
   await client.$executeRaw`

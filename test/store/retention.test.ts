@@ -94,14 +94,9 @@ async function keep(...items: { dossier: Dossier; entries: Entry[] }[]): Promise
   }
 }
 
-const words = async (): Promise<string> =>
-  JSON.stringify(
-    await Promise.all(
-      ['items', 'commitments', 'entries', 'goodwill', 'outbox'].map((table) =>
-        shelf.database.query(`SELECT * FROM ${table}`),
-      ),
-    ),
-  );
+const standingIn = async (...tables: string[]): Promise<string> =>
+  JSON.stringify(await Promise.all(tables.map((table) => shelf.database.query(`SELECT * FROM ${table}`))));
+const words = () => standingIn('items', 'commitments', 'entries', 'goodwill', 'outbox');
 
 const forget = (limit = 100) => shelf.store.forgetWords(TEAM, later(2 * DAY_MS), limit, later(9 * DAY_MS));
 
@@ -178,13 +173,21 @@ describe('what is kept long enough', () => {
     await shelf.store.transaction((transaction) =>
       transaction.post(
         TEAM,
-        [{ kind: 'parked', key: 'parked:1', destination: { to: 'desk' }, what: 'event:1', error: 'secret' }],
+        [
+          { kind: 'parked', key: 'parked:1', destination: { to: 'desk' }, what: 'event:1', error: 'secret' },
+          { kind: 'home', key: 'home:U0CARLA00', destination: { to: 'person', personId: 'U0CARLA00' } },
+        ],
         NOW,
       ),
     );
-    await shelf.database.query(`UPDATE outbox SET next_at = NULL, fate = 'parked' WHERE key = 'parked:1'`);
+    await shelf.database.query(`
+      UPDATE outbox SET next_at = NULL, fate = CASE kind WHEN 'parked' THEN 'parked' ELSE 'sent' END WHERE item_number IS NULL;
+      INSERT INTO absences (team_id, person_id, because, since, until)
+        VALUES ('${TEAM}', 'U0CARLA00', 'said', '${NOW.toISOString()}', '${NOW.toISOString()}');
+    `);
+    await shelf.store.homes.opened(TEAM, 'U0CARLA00', [], NOW);
     await at(later(366 * DAY_MS + 1));
-    const left = (await words()) + JSON.stringify(await shelf.database.query('SELECT * FROM people, inbox'));
+    const left = (await words()) + (await standingIn('people', 'inbox', 'absences', 'homes'));
     for (const gone of ['secret', 'U0CARLA00']) expect(left).not.toContain(gone);
   });
 });

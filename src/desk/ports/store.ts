@@ -71,7 +71,7 @@ export type Store = {
   purgeRemoved(before: Date): Promise<string[]>;
   /** Erases the words on items that ended before then, at most `limit` of them; how many it were. */
   forgetWords(teamId: string, endedBefore: Date, limit: number, now: Date): Promise<number>;
-  /** Forgets what belongs to no item: who was refused, was last asked about, or what was parked before then. */
+  /** Forgets what belongs to no item: who was refused, away, at Home, or last asked about; what was parked before then. */
   forgetLeftovers(teamId: string, before: Date, now: Date): Promise<void>;
   /** Forgets the emoji of before that instant. */
   forgetSigns(before: Date): Promise<void>;
