@@ -1,9 +1,9 @@
 /** `/care erase @person`: what is kept of somebody goes, once a lead has confirmed it. */
 import { leads } from '../../care/permission.ts';
-import { CALLBACK, COMMAND, INPUT } from '../names.ts';
+import { CALLBACK, INPUT } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { eraseModal } from '../views/modals/erase.ts';
-import { type Message, sentence } from '../views/parts.ts';
+import type { Message } from '../views/parts.ts';
 import { answerView } from '../views/reply.ts';
 import { CATALOGUES } from '../words/words.ts';
 import { type Fields, type Filled, filled, wrongIf } from './fields.ts';
@@ -22,8 +22,6 @@ export async function openErasure(
   if (!leads(done.byId, await surface.charters.of(done.cause.teamId))) {
     return answerView({ say: 'only_a_lead_erases' }, reader);
   }
-  // What is said in a channel opens no modal; nor should it name there whom it is about.
-  if (command.triggerId === '') return sentence(reader.say('data.eraseByCommand', { care: COMMAND.care }));
   const personId = NAMED.exec(rest.trim())?.[1] ?? (await surface.directory.named(done.cause.teamId, rest));
   return await show(surface, eraseModal(personId, done.at, reader), command.triggerId, reader);
 }

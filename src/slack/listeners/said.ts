@@ -13,16 +13,13 @@ import { exportAll } from './export.ts';
 import { board, mine, showItem } from './looking.ts';
 import { OPENINGS, type OpeningWord } from './menu.ts';
 import { muting } from './mute.ts';
+import { customerMeant } from './named.ts';
 import { noting } from './note.ts';
 import type { Opening } from './opening.ts';
-import { customersNamed, readFactsAsked } from './period.ts';
+import { readFactsAsked } from './period.ts';
 import { openSettings } from './settings.ts';
 import type { Typed } from './typed.ts';
 import { type ItemWord, isOpening, type OtherWord, withoutUntil } from './vocabulary.ts';
-
-/** Names that are listed when one has to be chosen. */
-const NAMES_SHOWN = 10;
-const NAME_LENGTH = 60;
 
 /** About no item. Of promises tells promise.ts. */
 export async function answerTo(word: Exclude<OtherWord, 'promise'>, rest: string, typed: Typed): Promise<Came> {
@@ -157,21 +154,8 @@ async function factsFor({ surface, done, reader }: Typed, rest: string): Promise
   // The days and weeks are the desk's.
   const here = { ...reader, zone: charter.calendar.zone };
   if (customer === '') return factsView(await surface.desk.facts(teamId, period), here);
-  const names = charter.customers.map(({ name }) => name);
-  const meant = customersNamed(customer, names);
-  const [only] = meant;
-  if (only !== undefined && meant.length === 1) {
-    return factsView(await surface.desk.facts(teamId, period, only), here);
-  }
-  const shown = (meant.length > 0 ? meant : names)
-    .slice(0, NAMES_SHOWN)
-    .map((name) => escaped(name.slice(0, NAME_LENGTH)));
-  const typed = escaped(customer.slice(0, NAME_LENGTH));
-  return sentence(
-    shown.length > 0
-      ? say('care.whichCustomer', { typed, names: shown.join(' · ') })
-      : say('care.noCustomers', { typed }),
-  );
+  const { only, which } = customerMeant(customer, charter, reader, 'care.noCustomers');
+  return which ?? factsView(await surface.desk.facts(teamId, period, only), here);
 }
 
 /** A word that is not known, and what is. */

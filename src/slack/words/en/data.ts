@@ -5,7 +5,6 @@ export const data = {
   'data.exportUnclear':
     'I do not understand which time. Try `{care} export month`, `{care} export 2026-11`, or two dates, the earlier first: `{care} export 2026-11-01 2026-11-15`. `{care} export` alone means all there is.',
   'data.exportNoCustomer': 'I know no customer “{typed}”: the charter names none. `{care} export` alone means all.',
-  'data.eraseByCommand': 'Write `{care} erase` as a command: then I can ask you whose data, and whether you are sure.',
   'reply.exporting': '📦 I am putting the files together. They will come to you as a direct message.',
   'reply.export_failed':
     'The files of your export could not be sent, and nobody got them. Ask for a shorter time, such as `/care export month`. If that fails too, whoever runs me finds the reason in the log: perhaps Parola has to be installed again, to be allowed to send files.',

@@ -6,7 +6,6 @@ export const data = {
     'Non capisco di quale periodo si tratta. Prova con `{care} export mese`, `{care} export 2026-11` o due date, prima quella più vecchia: `{care} export 2026-11-01 2026-11-15`. `{care} export` da solo vuol dire tutto.',
   'data.exportNoCustomer':
     'Non conosco nessun cliente «{typed}»: le impostazioni non ne nominano. `{care} export` da solo vuol dire tutti.',
-  'data.eraseByCommand': 'Scrivi `{care} erase` come comando: così posso chiederti i dati di chi, e se vuoi davvero.',
   'reply.exporting': '📦 Sto preparando i file. Ti arriveranno in un messaggio diretto.',
   'reply.export_failed':
     'Non sono riuscito a mandare i file della tua esportazione, e nessuno li ha ricevuti. Chiedi un periodo più breve, per esempio `/care export mese`. Se non basta, chi mi gestisce trova il motivo nel log: forse Parola va installata di nuovo, per poter mandare file.',

@@ -6,7 +6,6 @@ export const data = {
     'Nie rozumiem, o jaki czas chodzi. Spróbuj `{care} export miesiąc`, `{care} export 2026-11` albo podaj dwie daty, najpierw wcześniejszą: `{care} export 2026-11-01 2026-11-15`. Samo `{care} export` oznacza wszystko.',
   'data.exportNoCustomer':
     'Nie znam klienta „{typed}”: ustawienia nie wymieniają żadnego. Samo `{care} export` oznacza wszystkich.',
-  'data.eraseByCommand': 'Wpisz `{care} erase` jako polecenie: wtedy zapytam, czyje dane usunąć i czy na pewno.',
   'reply.exporting': '📦 Przygotowuję pliki. Dostaniesz je w wiadomości bezpośredniej.',
   'reply.export_failed':
     'Nie udało się wysłać plików z Twoim eksportem i nikt ich nie dostał. Poproś o krótszy czas, na przykład `/care export miesiąc`. Jeśli to nie pomoże, osoba, która mnie utrzymuje, znajdzie powód w logu: być może trzeba ponownie zainstalować Parolę, żeby mogła wysyłać pliki.',
