@@ -135,8 +135,10 @@ async function emptyRequestsOf(session: Session, { teamId, id }: Person): Promis
 
 /** What was for them alone, and what Slack told of them that nobody has worked through yet. */
 async function dropRows(session: Session, { teamId, id }: Person, now: Date): Promise<void> {
+  // Home has a lane of its own.
+  const theirs = [id, `home:${id}`];
   for (const { table, column } of columnsKept('row')) {
-    await session.$executeRaw`DELETE FROM ${raw(table)} WHERE team_id = ${teamId} AND ${raw(column)} = ${id}`;
+    await session.$executeRaw`DELETE FROM ${raw(table)} WHERE team_id = ${teamId} AND ${raw(column)} = ANY(${theirs})`;
   }
   for (const { table, column } of columnsKept('held')) {
     await session.$executeRaw`

@@ -267,7 +267,8 @@ describe('erased', () => {
       INSERT INTO outbox (team_id, key, kind, destination, item_number, body, created_at, message_ts, channel_id, fate)
         VALUES ('${TEAM}', 'card:1', 'card', 'desk', 1, '{"kind":"card","key":"card:1","item":1}', now(), '1.2', 'C0DESK000', 'sent');
       INSERT INTO outbox (team_id, key, kind, destination, item_number, body, next_at, created_at)
-        VALUES ('${TEAM}', 'nudge:1:${CARLA}', 'nudge', '${CARLA}', 1, '{}', now(), now());
+        VALUES ('${TEAM}', 'nudge:1:${CARLA}', 'nudge', '${CARLA}', 1, '{}', now(), now()),
+               ('${TEAM}', 'home:${CARLA}', 'home', 'home:${CARLA}', NULL, '{}', now(), now());
     `);
     await erase(CARLA);
     const waiting = await shelf.database.query('SELECT key FROM outbox WHERE next_at IS NOT NULL');
