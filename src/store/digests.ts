@@ -47,13 +47,15 @@ export async function lockPlannedDigest(session: Session, teamId: string, charte
 
 export async function moveDigest(
   session: Session,
-  { teamId, charterId, localDate }: DigestTurn,
+  { teamId, charterId, localDate, since }: DigestTurn,
   to: Pick<DigestTurn, 'localDate' | 'dueAt'>,
 ): Promise<void> {
-  await session.digest.update({
-    where: { teamId_charterId_localDate: { teamId, charterId, localDate } },
-    data: { localDate: to.localDate, dueAt: to.dueAt, nextAt: to.dueAt },
-  });
+  await session.digest.delete({ where: { teamId_charterId_localDate: { teamId, charterId, localDate } } });
+  // Processes that begin at the turn of a day may have planned two: on one day they are one, which tells of both.
+  await session.$executeRaw`
+    INSERT INTO digests (team_id, charter_id, local_date, due_at, next_at, since_at)
+    VALUES (${teamId}, ${charterId}, ${to.localDate}, ${to.dueAt}, ${to.dueAt}, ${since})
+    ON CONFLICT (team_id, charter_id, local_date) DO UPDATE SET since_at = LEAST(digests.since_at, excluded.since_at)`;
 }
 
 export async function finishDigest(session: Session, turn: DigestTurn, sent: boolean, now: Date): Promise<void> {

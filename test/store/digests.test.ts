@@ -55,6 +55,14 @@ describe('one digest per charter and local date', () => {
     expect(await takeAll(later(5))).toBe(1);
   });
 
+  test('of two that are planned, moved to one day, one comes, and tells of both', async () => {
+    const next = { ...turn, localDate: '2026-11-25', dueAt: later(9), since: later(3) };
+    await plan(turn);
+    await plan(next);
+    await shelf.store.transaction((transaction) => transaction.moveDigest(turn, next));
+    expect(await due(later(9))).toEqual([{ ...next, since: NOW }]);
+  });
+
   test.each([
     [true, { sent_at: later(5), skipped: false }],
     [false, { sent_at: null, skipped: true }],
