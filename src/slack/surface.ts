@@ -9,6 +9,8 @@ import type { Settings } from '../charter/settings.ts';
 import type { Desk, Gesture } from '../desk/desk.ts';
 import type { Cause, Charters, Clock } from '../desk/ports.ts';
 import type { SlackDirectory } from './directory.ts';
+import { slackError } from './refusal.ts';
+import type { ModalView } from './views/modals/frame.ts';
 import { mention, type Reader } from './views/parts.ts';
 import { sayIn } from './words/words.ts';
 
@@ -47,6 +49,17 @@ export const gesture = (
 
 /** The instant of a Slack timestamp, "1795313533.148000". */
 export const instantOf = (ts: string): Date => new Date(Number(ts) * 1000);
+
+/** For whoever looks after the bot, who would hear nothing of it otherwise: what Slack answered, and nobody's words. */
+export const warn = ({ app }: Pick<Surface, 'app'>, what: string, error: unknown): void =>
+  app.logger.warn(`${what}:`, error instanceof Error ? error.message : String(error));
+
+/** Shows another modal in its place; one that was closed meanwhile needs no change. */
+export async function replaceModal(surface: Surface, viewId: string, view: ModalView): Promise<void> {
+  await surface.client.views.update({ view_id: viewId, view }).catch((error: unknown) => {
+    if (slackError(error) !== 'not_found') warn(surface, 'a modal was not replaced', error);
+  });
+}
 
 /** In whose language and zone a person is answered; a mention in private pings nobody else. */
 export async function readerOf(surface: Surface, teamId: string, personId: string): Promise<Reader> {

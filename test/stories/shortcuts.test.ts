@@ -122,4 +122,17 @@ describe('by shortcut', () => {
     );
     expect(row?.conversation).toBe('elsewhere');
   });
+
+  test('what is opened from my day stands upon it, and the day shows what was done', async () => {
+    await world.shortcut('tom', 'my_day');
+    const day = await modal(world, 'tom');
+    const menu = day.blocks.find((block) => JSON.stringify(block).includes('"3/promise"'));
+    await world.press('tom', day, 'item_menu', menu?.block_id, '3/promise');
+    const [below, form] = await world.views('tom');
+    expect(below?.id).toBe(day.id);
+    await world.submit('tom', form?.id ?? '', word('the drawing, too', '2026-11-23T16:00:00+01:00'));
+    const left = await world.views('tom');
+    expect(left.map(({ id }) => id)).toEqual([day.id]);
+    expect(JSON.stringify(left)).toContain('the drawing, too');
+  });
 });

@@ -7,7 +7,7 @@ import { LISTED } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { gesture } from '../surface.ts';
 import { isAnswered, takeAway } from './answering.ts';
-import { lookAgain } from './day.ts';
+import { dayIn, type Looked, lookAgain } from './day.ts';
 
 export type Pressed = {
   byId: string;
@@ -16,6 +16,8 @@ export type Pressed = {
   /** What the value says after the item. */
   rest: readonly string[];
   triggerId: string;
+  /** It stands on the modal of a day, in which this was turned to. */
+  day?: Looked['pages'];
   /** The response_url of the private message that it stands on: there nobody else takes the buttons away. */
   answers?: string;
 };
@@ -58,12 +60,14 @@ export function readPressed(body: unknown, value: string | undefined): Pressed |
   const isListed = actions.some(({ block_id }) => block_id?.startsWith(LISTED));
   // A view stands in no channel.
   const channelId = channel?.id ?? container?.channel_id ?? user.id;
+  const day = dayIn(body)?.pages;
   return {
     byId: user.id,
     at: { channelId, ...(container?.thread_ts && { threadTs: container.thread_ts }) },
     item: Number(found[1]),
     rest: (found[2] ?? '').split('/').slice(1),
     triggerId: trigger_id,
+    ...(day && { day }),
     ...(container?.is_ephemeral && !isListed && response_url && { answers: response_url }),
   };
 }

@@ -1,15 +1,13 @@
 /** My day: the agent's part of Home, in a modal that shows what is so after each thing that is done in it. */
 import { z } from 'zod';
-import { MY_LISTS, PAGE_SIZES, type Pages } from '../../care/home.ts';
+import { PAGE_SIZES, type Pages } from '../../care/home.ts';
 import type { Gesture } from '../../desk/desk.ts';
 import { DAY } from '../names.ts';
 import { linkTo } from '../render.ts';
 import type { Surface } from '../surface.ts';
-import { readerOf } from '../surface.ts';
+import { readerOf, replaceModal } from '../surface.ts';
 import { dayModal, type Seen } from '../views/home/home.ts';
-import type { ModalView } from '../views/modals/frame.ts';
-
-export const pagesShape = z.partialRecord(z.enum(MY_LISTS), z.int().min(0).max(1_000_000));
+import { type Memory, type ModalView, pagesShape } from '../views/modals/frame.ts';
 
 const within = z.looseObject({
   view: z.looseObject({ id: z.string(), callback_id: z.string(), private_metadata: z.string() }),
@@ -32,7 +30,7 @@ export async function dayOf(
   return home.for === 'agent' ? dayModal(home.mine, pages, await seenBy(surface, teamId, personId)) : undefined;
 }
 
-export type Looked = { viewId: string; pages: Pages };
+export type Looked = { viewId: string; pages: NonNullable<Memory['day']> };
 
 /** Where something was pressed, when that was in the modal of a day; undefined: elsewhere. */
 export function dayIn(body: unknown): Looked | undefined {
@@ -43,10 +41,10 @@ export function dayIn(body: unknown): Looked | undefined {
   return pages.success ? { viewId: id, pages: pages.data } : undefined;
 }
 
-/** Shows what is so now; a modal that was closed meanwhile is shown nothing. */
+/** Shows what is so now. */
 export async function showDay(surface: Surface, teamId: string, personId: string, { viewId, pages }: Looked) {
   const view = await dayOf(surface, teamId, personId, pages);
-  if (view) await surface.client.views.update({ view_id: viewId, view }).catch(() => undefined);
+  if (view) await replaceModal(surface, viewId, view);
 }
 
 /** After something was done there. */

@@ -8,14 +8,14 @@ import type { Request } from '../../care/moves/flag.ts';
 import type { Gesture } from '../../desk/desk.ts';
 import type { Place } from '../../desk/ports.ts';
 import type { Surface } from '../surface.ts';
-import { gesture, readerOf } from '../surface.ts';
+import { gesture, readerOf, warn } from '../surface.ts';
 import type { Memory, ModalView } from '../views/modals/frame.ts';
 import type { Message, Reader } from '../views/parts.ts';
 import { sentence } from '../views/parts.ts';
 import { answerView } from '../views/reply.ts';
 import { whyView } from '../views/why.ts';
 import { answerOf, sayAtOnce } from './answering.ts';
-import { readPressed, type Said, valueIn } from './button.ts';
+import { type Pressed, readPressed, type Said, valueIn } from './button.ts';
 
 /** All that a modal can be made of. */
 export type Scene = {
@@ -44,7 +44,8 @@ export const whileOpen =
       : instead({ say: 'already_closed', item: dossier.item.number }, reader);
   };
 
-type Way = { triggerId: string; answers?: string };
+/** @param day - from the modal of a day: what opens stands upon it */
+type Way = Pick<Pressed, 'triggerId' | 'answers' | 'day'>;
 
 /** What a modal about a message can be made of that is no item yet. */
 type RequestScene = Omit<Scene, 'dossier'> & { request: Request };
@@ -85,7 +86,7 @@ export async function open(
   done: Gesture,
   item: number,
   opening: Opening,
-  { triggerId, answers }: Way,
+  { triggerId, answers, day }: Way,
 ): Promise<Message | undefined> {
   const { teamId } = done.cause;
   if (!(await surface.desk.permission(done)).may) {
@@ -98,10 +99,10 @@ export async function open(
     surface.desk.dossier(teamId, item),
   ]);
   if (!dossier) return answerView({ say: 'no_such_item', item }, reader);
-  const memory: Memory = { ...done.at, item, ...(answers && { answers }) };
+  const memory: Memory = { ...done.at, item, ...(answers && { answers }), ...(day && { day }) };
   const now = surface.clock.now();
   const opened = await opening({ surface, dossier, charter, reader, byId: done.byId, now, memory });
-  return 'instead' in opened ? opened.instead : await show(surface, opened, triggerId, reader);
+  return 'instead' in opened ? opened.instead : await show(surface, opened, triggerId, reader, day && 'push');
 }
 
 /** A modal that Slack does not open is no reason to be silent. */
@@ -110,11 +111,14 @@ export async function show(
   view: ModalView,
   triggerId: string,
   { say }: Reader,
+  how: 'open' | 'push' = 'open',
 ): Promise<Message | undefined> {
+  const { views } = surface.client;
   try {
-    await surface.client.views.open({ trigger_id: triggerId, view });
+    await (how === 'push' ? views.push : views.open)({ trigger_id: triggerId, view });
     return undefined;
-  } catch {
+  } catch (error) {
+    warn(surface, 'a modal did not open', error);
     return sentence(say('promise.failed'));
   }
 }

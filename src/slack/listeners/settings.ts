@@ -5,7 +5,7 @@ import type { Settings as Saved } from '../../desk/ports.ts';
 import { sendFiles } from '../files.ts';
 import { ACTION, SECTIONS, SETTING_INPUT, SETTINGS_CALLBACK } from '../names.ts';
 import type { Surface } from '../surface.ts';
-import { gesture, readerOf } from '../surface.ts';
+import { gesture, readerOf, replaceModal, warn } from '../surface.ts';
 import type { Memory } from '../views/modals/frame.ts';
 import { inputOf, NOTHING } from '../views/modals/settings/parts.ts';
 import { doneModal, type FormName, forgottenLine, sectionModal } from '../views/modals/settings/root.ts';
@@ -17,7 +17,7 @@ import { listenForLists } from './settings/lists.ts';
 import { besideInputs } from './settings/mistakes.ts';
 import { isRefused, type OnSheet, onSheet } from './settings/pressed.ts';
 import type { Change } from './settings/section.ts';
-import { isList, listNow, refresh, refreshed, replace, showSettings } from './settings/shown.ts';
+import { isList, listNow, refresh, refreshed, showSettings } from './settings/shown.ts';
 import { listenForTopicForms } from './settings/topics.ts';
 import { onModal, type Submission } from './submit.ts';
 import type { Typed } from './typed.ts';
@@ -116,7 +116,7 @@ async function forget(surface: Surface, { done, value, memory, reader, viewId, u
     result.is === 'wrong'
       ? reader.say('settings.notForgotten')
       : forgottenLine(name, await inForceNow(surface, teamId), reader);
-  await replace(surface, viewId, doneModal(said, { channelId: memory.channelId }, reader));
+  await replaceModal(surface, viewId, doneModal(said, { channelId: memory.channelId }, reader));
   await refresh(surface, teamId, { memory, reader, under });
 }
 
@@ -129,7 +129,7 @@ async function showRegions(surface: Surface, { done, value, memory, reader, view
   const regions = country === undefined ? [] : await surface.places.regions(country);
   const chosen = { ...inForce, settings: { ...inForce.settings, holidays }, found: { ...inForce.found, regions } };
   const set = isSet('holidays', inForce.settings);
-  await replace(surface, viewId, sectionModal('holidays', chosen, set, { channelId: memory.channelId }, reader));
+  await replaceModal(surface, viewId, sectionModal('holidays', chosen, set, { channelId: memory.channelId }, reader));
 }
 
 const FILE = 'charter.yml';
@@ -144,7 +144,10 @@ async function sendAsFile(surface: Surface, { done, memory, reader, triggerId }:
     reader.say('settings.file'),
   ).then(
     () => true,
-    () => false,
+    (error: unknown) => {
+      warn(surface, 'the settings were not sent', error);
+      return false;
+    },
   );
   const said = reader.say(isSent ? 'settings.exported' : 'promise.failed');
   await surface.client.views.push({

@@ -5,7 +5,9 @@ import { CALLBACK } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { causeOf, gesture, readerOf } from '../surface.ts';
 import { type Memory, readMemory } from '../views/modals/frame.ts';
+import type { Say } from '../words/words.ts';
 import { isAnswered, takeAway } from './answering.ts';
+import { showDay } from './day.ts';
 import type { Fields, Filled, Wrong } from './fields.ts';
 import { fieldsOf } from './fields.ts';
 
@@ -55,18 +57,27 @@ export function onModal<T>(
     const result = 'wrong' in submission ? submission : await act(submission);
     if ('wrong' in result) {
       const { say } = await readerOf(surface, causeOf(context).teamId, body.user.id);
-      const errors = Object.fromEntries(
-        Object.entries(result.wrong).map(([block, what]) => [
-          block,
-          typeof what === 'string' ? say(what) : say(what.key, what.values),
-        ]),
-      );
-      return await ack({ response_action: 'errors', errors });
+      return await ack({ response_action: 'errors', errors: inWords(result.wrong, say) });
     }
     await ack();
     if (isAnswered(result)) await takeAway(memory.answers);
-    if (!('wrong' in submission)) await after?.(submission);
+    if ('wrong' in submission) return;
+    await showDayBelow(submission);
+    await after?.(submission);
   });
+}
+
+const inWords = (wrong: Wrong, say: Say): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(wrong).map(([block, what]) => [
+      block,
+      typeof what === 'string' ? say(what) : say(what.key, what.values),
+    ]),
+  );
+
+/** The day that it stood upon shows what was done. */
+async function showDayBelow({ surface, done, memory, under: [viewId] }: Submission<unknown>): Promise<void> {
+  if (memory.day && viewId) await showDay(surface, done.cause.teamId, done.byId, { viewId, pages: memory.day });
 }
 
 /** The root and what lies directly under it, as far as there is any. */

@@ -2,7 +2,7 @@
 import type { Settings } from '../../../charter/settings.ts';
 import type { Settings as Saved } from '../../../desk/ports.ts';
 import { ACTION } from '../../names.ts';
-import type { Surface } from '../../surface.ts';
+import { replaceModal, type Surface } from '../../surface.ts';
 import { customerModal } from '../../views/modals/customer.ts';
 import { customersIn, wholeCustomer } from '../../views/modals/settings/customers.ts';
 import type { ListName } from '../../views/modals/settings/list.ts';
@@ -12,7 +12,7 @@ import { topicModal } from '../../views/modals/settings/topics.ts';
 import { oneOf } from '../button.ts';
 import { inForceNow, peopleOf } from './found.ts';
 import { type OnSheet, onSheet } from './pressed.ts';
-import { isList, listNow, refresh, replace } from './shown.ts';
+import { isList, listNow, refresh } from './shown.ts';
 
 /** "customers/Rossi Srl": the list, and what on it. */
 function entryIn(value: string): { name: ListName; entry: string } | undefined {
@@ -24,7 +24,7 @@ export function listenForLists(surface: Surface): void {
   onSheet(surface, { action_id: oneOf(ACTION.turnSettings) }, async ({ done, value, memory, reader, viewId }) => {
     const said = entryIn(value);
     if (!said) return;
-    await replace(
+    await replaceModal(
       surface,
       viewId,
       await listNow(surface, done.cause.teamId, said.name, Number(said.entry), memory, reader),
@@ -74,6 +74,6 @@ async function deleteEntry(
     return (left.length > 0 ? { ...rest, [name]: left } : rest) as Saved;
   });
   const said = result.is === 'wrong' ? say('promise.failed') : say('settings.deleted', { name: brief(entry, 75) });
-  await replace(surface, viewId, doneModal(said, { channelId: memory.channelId }, reader));
+  await replaceModal(surface, viewId, doneModal(said, { channelId: memory.channelId }, reader));
   await refresh(surface, teamId, { memory: { ...memory, section: name }, reader, under });
 }

@@ -1,7 +1,7 @@
 /** The modals of the settings as they look now, opened or shown anew. */
 import { leads } from '../../../care/permission.ts';
 import type { Gesture } from '../../../desk/desk.ts';
-import { readerOf, type Surface } from '../../surface.ts';
+import { readerOf, replaceModal, type Surface } from '../../surface.ts';
 import type { Memory, ModalView } from '../../views/modals/frame.ts';
 import { customerEntries, customersIn } from '../../views/modals/settings/customers.ts';
 import { type ListName, listModal } from '../../views/modals/settings/list.ts';
@@ -55,9 +55,9 @@ export async function refresh(surface: Surface, teamId: string, { memory, reader
   const [root, list] = under;
   const { channelId, section, page = 0 } = memory;
   if (root !== undefined)
-    await replace(surface, root, settingsModal(await inForceNow(surface, teamId), { channelId }, reader));
+    await replaceModal(surface, root, settingsModal(await inForceNow(surface, teamId), { channelId }, reader));
   if (list === undefined || !isList(section)) return;
-  await replace(surface, list, await listNow(surface, teamId, section, page, memory, reader));
+  await replaceModal(surface, list, await listNow(surface, teamId, section, page, memory, reader));
 }
 
 /** What follows once a modal of the settings is submitted. */
@@ -67,8 +67,3 @@ export const refreshed =
     const { teamId } = done.cause;
     await refresh(surface, teamId, { memory, under, reader: await readerOf(surface, teamId, done.byId) });
   };
-
-/** A modal that was closed meanwhile needs no change. */
-export async function replace({ client }: Surface, viewId: string, view: ModalView): Promise<void> {
-  await client.views.update({ view_id: viewId, view }).catch(() => undefined);
-}

@@ -1,6 +1,7 @@
 /** What every modal is made of: its frame, its inputs, and what it remembers of where it was opened from. */
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
+import { MY_LISTS } from '../../../care/home.ts';
 import type { Item } from '../../../care/item.ts';
 import { CALLBACK, SECTIONS } from '../../names.ts';
 import { whoOf } from '../card.ts';
@@ -8,6 +9,9 @@ import type { Reader } from '../parts.ts';
 import { context, cut, escaped, LIMITS, plain } from '../parts.ts';
 
 export type { ModalView } from '@slack/types';
+
+/** Which pages of one's own lists are shown. */
+export const pagesShape = z.partialRecord(z.enum(MY_LISTS), z.int().min(0).max(1_000_000));
 
 const memory = z.object({
   /** Where the answer in private will go. */
@@ -25,6 +29,8 @@ const memory = z.object({
   page: z.int().optional(),
   /** The channel of which it is said what it is. */
   about: z.string().max(50).optional(),
+  /** It stands upon the modal of a day, in which this was turned to. */
+  day: pagesShape.optional(),
 });
 export type Memory = z.infer<typeof memory>;
 
