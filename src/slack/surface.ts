@@ -57,7 +57,7 @@ export const warn = ({ app }: Pick<Surface, 'app'>, what: string, error: unknown
 /** Shows another modal in its place; one that was closed meanwhile needs no change. */
 export async function replaceModal(surface: Surface, viewId: string, view: ModalView): Promise<void> {
   await surface.client.views.update({ view_id: viewId, view }).catch((error: unknown) => {
-    if (slackError(error) !== 'not_found') warn(surface, 'a modal was not replaced', error);
+    if (slackError(error) !== 'not_found') warn(surface, 'views.update', error);
   });
 }
 

@@ -118,7 +118,7 @@ export async function show(
     await (how === 'push' ? views.push : views.open)({ trigger_id: triggerId, view });
     return undefined;
   } catch (error) {
-    warn(surface, 'a modal did not open', error);
+    warn(surface, `views.${how}`, error);
     return sentence(say('promise.failed'));
   }
 }

@@ -145,7 +145,7 @@ async function sendAsFile(surface: Surface, { done, memory, reader, triggerId }:
   ).then(
     () => true,
     (error: unknown) => {
-      warn(surface, 'the settings were not sent', error);
+      warn(surface, 'files.upload', error);
       return false;
     },
   );
