@@ -59,6 +59,6 @@ budget: { hourly: 3 }
     await world.command('giulia', 'care-desk', '/care facts week');
     const facts = (await world.messages('care-desk', 'giulia')).at(-1);
     expect(facts).toMatchObject({ ephemeral: true });
-    expect(JSON.stringify(facts?.blocks)).toContain('3 richieste su 5');
+    expect(JSON.stringify(facts?.blocks)).toContain('3 su 5');
   });
 });

@@ -100,8 +100,12 @@ function writeNudge(row: OutboxRow, notice: Of<'nudge'>, dossier: Dossier, chart
     return { letter: { kind: 'settled', dossier, commitment: commitment.number }, editOnly: true };
   }
   const letter = { kind: 'nudge', dossier, commitment, urgency: urgencyAt(notice.urgency, commitment, now) } as const;
-  if (row.posted) return { letter, editOnly: true };
-  if (isOvertaken(notice, dossier, charter, row.createdAt, now)) {
+  const overtaken = isOvertaken(notice, dossier, charter, row.createdAt, now);
+  if (row.posted) {
+    const below = { kind: 'settled', dossier, commitment: commitment.number } as const;
+    return { letter: overtaken ? below : letter, editOnly: true };
+  }
+  if (overtaken) {
     return row.inDoubt ? { letter, editOnly: true } : { overtaken: 'it says nothing new' };
   }
   const notBefore = tellableFrom(commitment, charter, now);

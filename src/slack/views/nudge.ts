@@ -5,6 +5,7 @@ import type { ClockName, Commitment, OpenCommitment } from '../../care/commitmen
 import { isAsk, isPromise } from '../../care/commitment.ts';
 import type { Urgency } from '../../care/decision.ts';
 import type { Dossier, Item } from '../../care/item.ts';
+import { isOpen } from '../../care/item.ts';
 import type { Key } from '../words/words.ts';
 import type { Link } from './buttons.ts';
 import { claimButton, elsewhere, itemButton, openButton, partButton } from './buttons.ts';
@@ -83,21 +84,27 @@ function answersTo({ dossier, commitment }: Nudge, link: Link, reader: Reader): 
   ];
 }
 
-/** What a nudge turns into once its commitment is settled: its verdict in one quiet line, no buttons. */
+/** What a nudge turns into once its commitment is settled, or a later one stands: one quiet line, no buttons. */
 export function settledView(dossier: Dossier, number: number, reader: Reader): Message {
   const { item } = dossier;
   const commitment = dossier.commitments.find((one) => one.number === number);
   const facts = { ...customerOf(item, reader), number: String(item.number) };
   return datedSentence((show) => {
-    if (!commitment?.verdict) return reader.say('settled.over', facts);
+    if (!commitment) return reader.say('settled.over', facts);
     const { verdict, dueAt, word, clock } = commitment;
-    const due = show(dueAt, reader);
     const text = word ? quoted(word.text) : '';
+    if (!verdict) return stillOpen();
+    const due = show(dueAt, reader);
     if (isPromise(commitment)) return reader.say(`settled.${verdict}`, { ...facts, due, text });
     const kind = SETTLED[clock];
     // Only a word that somebody gave can be moved.
     if (verdict === 'moved') return reader.say('settled.over', facts);
     return reader.say(`settled.${kind}.${verdict}`, { ...facts, due, text });
+
+    function stillOpen(): string {
+      if (!isOpen(dossier)) return reader.say('settled.over', facts);
+      return reader.say('settled.below', { ...facts, worded: word ? 'yes' : 'no', text });
+    }
   }, smallPrint);
 }
 

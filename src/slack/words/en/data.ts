@@ -10,6 +10,8 @@ export const data = {
     'The files of your export could not be sent, and nobody got them. Ask for a shorter time, such as `/care export month`. If that fails too, whoever runs me finds the reason in the log: perhaps Parola has to be installed again, to be allowed to send files.',
   'reply.only_a_lead_exports': 'Only a team lead can export what is kept: customers’ words are in it.',
   'reply.only_a_lead_erases': 'Only a team lead can erase what is kept of a person.',
+  'reply.last_of_team':
+    '{person} is the only one of the team: without them everybody would belong to it. First say in `/care settings` who else does.',
   'reply.erased':
     '🧹 Erased: name, id and words{count, plural, =0 {} one {, on # request} other {, on # requests}}. The cards are brought up to date one after the other. Nobody can undo this.',
   'reply.erase_failed':

@@ -12,6 +12,8 @@ export const data = {
   'reply.only_a_lead_exports':
     'Solo un responsabile del team può esportare i dati conservati: ci sono le parole dei clienti.',
   'reply.only_a_lead_erases': 'Solo un responsabile del team può cancellare i dati di una persona.',
+  'reply.last_of_team':
+    '{person} è l’unica persona del team: senza, ne farebbero parte tutti. Prima indica in `/care settings` chi altro ne fa parte.',
   'reply.erased':
     '🧹 Cancellati nome, identificativo e parole{count, plural, =0 {} one {, su # richiesta} other {, su # richieste}}. Le schede vengono aggiornate una dopo l’altra. Nessuno può annullarlo.',
   'reply.erase_failed':

@@ -11,6 +11,8 @@ export const data = {
     'Nie udało się wysłać plików z Twoim eksportem i nikt ich nie dostał. Poproś o krótszy czas, na przykład `/care export miesiąc`. Jeśli to nie pomoże, osoba, która mnie utrzymuje, znajdzie powód w logu: być może trzeba ponownie zainstalować Parolę, żeby mogła wysyłać pliki.',
   'reply.only_a_lead_exports': 'Tylko kierownik zespołu może eksportować przechowywane dane: są w nich słowa klientów.',
   'reply.only_a_lead_erases': 'Tylko kierownik zespołu może usunąć dane osoby.',
+  'reply.last_of_team':
+    '{person} to jedyna osoba w zespole: bez niej należeliby do niego wszyscy. Najpierw wskaż w `/care settings`, kto jeszcze do niego należy.',
   'reply.erased':
     '🧹 Usunięte: imię i nazwisko, identyfikator i słowa{count, plural, =0 {} one { (# zgłoszenie)} few { (# zgłoszenia)} many { (# zgłoszeń)} other { (# zgłoszenia)}}. Karty są odświeżane jedna po drugiej. Nikt nie może tego cofnąć.',
   'reply.erase_failed':
