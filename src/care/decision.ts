@@ -172,6 +172,8 @@ export type Reply =
   | { say: 'desk_is_shared'; channelId: string }
   /** Settings are a lead's. */
   | { say: 'only_a_lead_sets' }
+  /** Who makes up the team by themselves: without them everybody would be of it. */
+  | { say: 'last_of_team'; personId: string }
   | { say: 'refused'; because: Refusal };
 
 /** Nothing changes; the person may hear why. */

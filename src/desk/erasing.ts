@@ -1,8 +1,9 @@
 /** What is kept of a person is erased when a lead asks for it: at once, and for good. */
+import type { Charter } from '../care/charter.ts';
 import type { Destination, Json, Reply } from '../care/decision.ts';
 import { leads } from '../care/permission.ts';
 import type { Settings, Transaction } from './ports.ts';
-import { type Gesture, onlyWords, type Stage } from './stage.ts';
+import { type Gesture, onlyWords, type Ruling, type Stage } from './stage.ts';
 
 /**
  * All of it or nothing: it may take a while, and the lead hears when it is done. Whoever erases themselves hears nothing
@@ -12,7 +13,7 @@ export async function erasePerson(stage: Stage, gesture: Gesture, personId: stri
   const { store, charters, clock, bell } = stage.parts;
   const { teamId, key } = gesture.cause;
   const asked = await stage.perform(gesture, async ({ by, charter }) =>
-    leads(by.id, charter) ? undefined : onlyWords({ say: 'only_a_lead_erases' }),
+    leads(by.id, charter) ? lastOfTeam(charter, personId) : onlyWords({ say: 'only_a_lead_erases' }),
   );
   if (asked.is !== 'done' || asked.reply) return;
   const { byId } = gesture;
@@ -40,6 +41,11 @@ export async function erasePerson(stage: Stage, gesture: Gesture, personId: stri
   bell.ring('deliver');
   bell.ring('due');
 }
+
+const lastOfTeam = ({ people }: Charter, personId: string): Ruling | undefined =>
+  people !== 'members' && people.size === 1 && people.has(personId)
+    ? onlyWords({ say: 'last_of_team', personId })
+    : undefined;
 
 /** At Home nothing can be said but in a direct message. */
 const destinationOf = ({ byId: personId, at }: Gesture): Destination =>

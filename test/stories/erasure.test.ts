@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { charterFile } from '../support/charters.ts';
 import { cardOf, modal, texts } from '../support/seen.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -77,4 +78,21 @@ describe('a person is erased', () => {
     expect(await world.dm('marco')).toHaveLength(before);
     expect(JSON.stringify((await world.messages('care-desk', 'giulia')).slice(-3))).toContain('#1');
   });
+});
+
+test('whoever is the whole team is not erased: nobody comes to belong to it by that', async () => {
+  const alone = await charterFile('people: [U0GIULIA0]\nleads: [U0GIULIA0]\n');
+  const world = await startWorld({ at: MONDAY, charterFile: alone });
+  await world.command('giulia', 'care-desk', '/care erase U0GIULIA0');
+  const { id } = await modal(world, 'giulia');
+  await world.submit('giulia', id, {
+    person: { person_choice: 'U0GIULIA0' },
+    confirm: { confirm_input: 'cancella' },
+  });
+  await world.rest();
+  const whispers = (await world.messages('care-desk', 'giulia')).filter(({ ephemeral }) => ephemeral);
+  expect(texts(whispers).at(-1)).toContain('è l’unica persona del team');
+  const [charter] = await world.database.query<{ settings: object }>('SELECT settings FROM charters');
+  expect(charter?.settings).toMatchObject({ people: ['U0GIULIA0'] });
+  await world.close();
 });

@@ -176,6 +176,7 @@ function everyReply(text: string): Reply[] {
     export_failed: { say: 'export_failed' },
     only_a_lead_exports: { say: 'only_a_lead_exports' },
     only_a_lead_erases: { say: 'only_a_lead_erases' },
+    last_of_team: { say: 'last_of_team', personId: anna.id },
     erase_failed: { say: 'erase_failed' },
     erased: { say: 'erased', items: 12_345 },
     merged: { say: 'merged', item, into },

@@ -78,6 +78,8 @@ function replyText(reply: Reply, reader: Reader, show: ShowDate): string {
       return reply.until === undefined ? say('reply.awayOpen') : say('reply.away', { until: at(reply.until) });
     case 'erased':
       return say('reply.erased', { count: reply.items });
+    case 'last_of_team':
+      return say('reply.last_of_team', { person: mention(reply.personId) });
     case 'back':
     case 'exporting':
     case 'export_failed':
