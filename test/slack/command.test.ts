@@ -2,6 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import type { Charter } from '../../src/care/charter.ts';
 import { answerInTime } from '../../src/slack/listeners/command.ts';
+import { section } from '../../src/slack/views/parts.ts';
 import { sayIn } from '../../src/slack/words/words.ts';
 import { charter } from '../support/given.ts';
 
@@ -25,7 +26,7 @@ test.each([
   expect(respond).not.toHaveBeenCalled();
 });
 
-test('what fails after Slack has waited is told, too', async () => {
+test('what takes its time is said to be on its way, and that it failed is told, too', async () => {
   vi.useFakeTimers();
   const { ack, respond, context } = waiting();
   const fails = new Promise<undefined>((_, reject) => setTimeout(() => reject(broken), 5_000));
@@ -38,8 +39,23 @@ test('what fails after Slack has waited is told, too', async () => {
   await vi.advanceTimersByTimeAsync(5_000);
   await settled;
   vi.useRealTimers();
-  expect(ack).toHaveBeenCalledExactlyOnceWith();
+  expect(ack).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ text: sayIn(charter.locale)('care.moment') }));
   expect(respond).toHaveBeenCalledExactlyOnceWith(
     expect.objectContaining({ text: sayIn(charter.locale)('promise.failed') }),
   );
+});
+
+test('what has blocks that a server may refuse is answered in plainer ones where it does', async () => {
+  const { ack, context } = waiting();
+  const rich = { text: 'the words', blocks: [section('a chart')], plainer: [section('bars')] };
+  const respond = vi.fn(async (body: object) => {
+    if ('blocks' in body && body.blocks === rich.blocks) throw new Error('400');
+  });
+  await answerInTime(
+    surface(async () => charter),
+    { ack, respond, context },
+    Promise.resolve(rich),
+  );
+  expect(ack).toHaveBeenCalledExactlyOnceWith(undefined);
+  expect(respond.mock.lastCall).toEqual([expect.objectContaining({ text: rich.text, blocks: rich.plainer })]);
 });

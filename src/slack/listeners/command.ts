@@ -49,8 +49,8 @@ export function onCommand(
   });
 }
 
-/** Slack waits three seconds: the rest is for the way there. */
-const PATIENCE_MS = 2_500;
+/** Nobody looks at nothing for longer; Slack itself would wait for three seconds. */
+const PATIENCE_MS = 900;
 
 type Waiting = {
   ack: AckFn<RespondArguments>;
@@ -61,8 +61,8 @@ type Waiting = {
 type Team = { charters: Pick<Surface['charters'], 'of'> };
 
 /**
- * What takes longer than Slack waits is acknowledged before, and answered once it is known. Nothing is said to be done
- * before it is.
+ * What takes its time is answered once it is known, and until then the person hears that it is on its way. Nothing is
+ * said to be done before it is.
  * @throws what went wrong, once the person has been told that something did
  */
 export async function answerInTime(
@@ -70,9 +70,10 @@ export async function answerInTime(
   { ack, respond, context }: Waiting,
   answer: Promise<Message | undefined>,
 ): Promise<void> {
+  const { teamId } = causeOf(context);
   const told = answer.then(
-    (message) => ({ body: message && whispered(message) }),
-    async (error: unknown) => ({ body: whispered(await failed(surface, causeOf(context).teamId)), error }),
+    (message) => ({ message }),
+    async (error: unknown) => ({ message: await inTeamsWords(surface, teamId, 'promise.failed'), error }),
   );
   const LATE = Symbol('late');
   let timer: NodeJS.Timeout | undefined;
@@ -80,20 +81,31 @@ export async function answerInTime(
     timer = setTimeout(() => resolve(LATE), PATIENCE_MS);
   });
   const first = await Promise.race([told, late]).finally(() => clearTimeout(timer));
-  if (first === LATE) await ack();
-  else await ack(first.body);
-  const { body, ...trouble } = await told;
-  if (first === LATE && body) await respond(body);
+  if (first === LATE) await ack(whispered(await inTeamsWords(surface, teamId, 'care.moment')));
+  // Whether its blocks are taken an acknowledgement does not tell.
+  else await ack(first.message && !first.message.plainer ? whispered(first.message) : undefined);
+  const { message, ...trouble } = await told;
+  if (message && (first === LATE || message.plainer)) await respondPlainlyIfNeeded(respond, message);
   if ('error' in trouble) throw trouble.error;
+}
+
+async function respondPlainlyIfNeeded(respond: Waiting['respond'], message: Message): Promise<void> {
+  const { text, plainer } = message;
+  const sent = respond(whispered(message));
+  await (plainer ? sent.catch(() => respond(whispered({ text, blocks: plainer }))) : sent);
 }
 
 const whispered = ({ text, blocks }: Message) => ({ response_type: 'ephemeral' as const, text, blocks });
 
-/** In the team's language: whose it is may be just what could not be found out. */
-async function failed({ charters }: Team, teamId: string): Promise<Message> {
+/** In the team's language: whose it is may be just what is not known yet. */
+async function inTeamsWords(
+  { charters }: Team,
+  teamId: string,
+  key: 'promise.failed' | 'care.moment',
+): Promise<Message> {
   const locale = await charters.of(teamId).then(
     (charter) => charter.locale,
     () => 'en' as const,
   );
-  return sentence(sayIn(locale)('promise.failed'));
+  return sentence(sayIn(locale)(key));
 }

@@ -59,6 +59,7 @@ export const reply = {
   'promise.howTo':
     'First the time, then your words: `{command} 11:00 call back Rossi`, `{command} tomorrow 9:00 send the quote`, `{command} #142 in 2 hours write to Nowak`.',
   'promise.noText': 'I understood the time ({due}), but not what you promise. Try `{command} 11:00 call back Rossi`.',
+  'care.moment': 'One moment, I am on it.',
   'promise.failed': 'Something went wrong, and nothing was changed. Please try again.',
   'error.past': 'Choose a time that is still to come.',
   'error.tooFar': 'Choose a time within two years.',

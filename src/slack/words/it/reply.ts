@@ -66,6 +66,7 @@ export const reply = {
   'promise.howTo':
     'Prima l’ora, poi le tue parole: `{command} 11:00 richiamare Rossi`, `{command} domani alle 9 mandare il preventivo`, `{command} #142 tra 2 ore scrivere a Nowak`.',
   'promise.noText': 'Ho capito l’ora ({due}), ma non che cosa prometti. Prova con `{command} 11:00 richiamare Rossi`.',
+  'care.moment': 'Un attimo, ci sto lavorando.',
   'promise.failed': 'Qualcosa è andato storto e nulla è cambiato. Riprova.',
   'error.past': 'Scegli un orario futuro.',
   'error.tooFar': 'Scegli un orario entro due anni.',

@@ -63,6 +63,7 @@ export const reply = {
   'promise.howTo':
     'Najpierw termin, potem Twoje słowa: `{command} 11:00 oddzwonić do Rossi`, `{command} jutro o 9 wysłać ofertę`, `{command} #142 za 2 godziny napisać do Nowaka`.',
   'promise.noText': 'Rozumiem termin ({due}), ale nie to, co obiecujesz. Spróbuj `{command} 11:00 oddzwonić do Rossi`.',
+  'care.moment': 'Chwileczkę, już się tym zajmuję.',
   'promise.failed': 'Coś poszło nie tak i nic się nie zmieniło. Spróbuj ponownie.',
   'error.past': 'Wybierz termin, który jeszcze nie minął.',
   'error.tooFar': 'Wybierz termin w ciągu dwóch lat.',
