@@ -79,8 +79,12 @@ export const LISTED = 'list:';
 /** Buttons of one kind beside one another need names of their own: "next_word_0". */
 export const nth = (action: string, index: number): string => `${action}_${index}`;
 
-/** What the card's menu offers; each is a command of `/care`, too. */
-export const MENU = ['note', 'wait', 'handover', 'ask', 'mute', 'goodwill', 'customer'] as const;
+/** What the menus of a card offer: of the item below, of its customer at the top. A menu takes no more than five. */
+export const CARD_MENU = ['note', 'wait', 'handover', 'ask', 'mute'] as const;
+export const CUSTOMER_MENU = ['goodwill', 'customer'] as const;
+
+/** Each is a command of `/care`, too. */
+export const MENU = [...CARD_MENU, ...CUSTOMER_MENU] as const;
 
 /** What is offered beside an item in a list of one's own. */
 export const ITEM_MENU = ['promise', 'close', 'wait', 'handover', 'ask'] as const;

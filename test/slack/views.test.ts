@@ -1,3 +1,4 @@
+import type { Overflow } from '@slack/types';
 import { describe, expect, test } from 'vitest';
 import type { Charter } from '../../src/care/charter.ts';
 import type { Dossier, OpenItem } from '../../src/care/item.ts';
@@ -13,7 +14,7 @@ import { mute } from '../../src/care/moves/mute.ts';
 import { promise } from '../../src/care/moves/promise.ts';
 import { setTopics } from '../../src/care/moves/topics.ts';
 import { endWait, waitFor } from '../../src/care/moves/wait.ts';
-import { ACTION, MENU, nth } from '../../src/slack/names.ts';
+import { ACTION, nth } from '../../src/slack/names.ts';
 import { cardView } from '../../src/slack/views/card.ts';
 import {
   anna,
@@ -125,13 +126,16 @@ describe('the card', () => {
     expect(JSON.stringify(card(flagged()))).not.toContain('confirm');
   });
 
-  test('offers in its menu what is done less often, each for this item', () => {
-    const elements = card(flagged()).blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
-    const menus = elements.filter((element) => element.type === 'overflow');
-    expect(menus.map(({ action_id }) => action_id)).toEqual([ACTION.more, nth(ACTION.more, 1)]);
-    expect(menus.flatMap(({ options }) => options.map(({ value }) => value))).toEqual(
-      MENU.map((choice) => `1/${choice}`),
-    );
+  test('offers in its menus what is done less often, for the customer and to the item', () => {
+    const elements = card(flagged()).blocks.flatMap((block): object[] => {
+      if (block.type === 'actions') return block.elements;
+      return block.type === 'section' && block.accessory ? [block.accessory] : [];
+    });
+    const menus = elements.filter((element): element is Overflow => 'type' in element && element.type === 'overflow');
+    expect(menus.map(({ action_id, options }) => [action_id, options.map(({ value }) => value)])).toEqual([
+      [nth(ACTION.more, 1), ['1/goodwill', '1/customer']],
+      [ACTION.more, ['1/note', '1/wait', '1/handover', '1/ask', '1/mute']],
+    ]);
     // https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element
     for (const { options } of menus) expect(options.length).toBeLessThanOrEqual(5);
   });

@@ -33,11 +33,8 @@ export const ROSSI: Customer = {
   clocks: {},
 };
 
-/** What the card's menus offer. */
-export const MORE = [
-  '[… After-call note… Wait for somebody… Hand over… Ask a colleague…]',
-  '[… Mute reminders… Goodwill gesture… Customer…]',
-];
+/** What the menu below a card offers. */
+export const MORE = ['[… After-call note… Wait for somebody… Hand over… Ask a colleague… Mute reminders…]'];
 
 /** The lines a person sees, with dates as they read where Slack cannot show them; buttons in brackets. */
 export const lines = ({ blocks }: Message): string[] => blocks.flatMap(linesOf);

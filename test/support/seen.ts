@@ -8,7 +8,10 @@ export const buttonsOn = (message: SimMessage): string[] => elementsOn(message).
 
 const elementsOn = ({ blocks = [] }: SimMessage): { action_id: string }[] =>
   blocks
-    .flatMap((block) => (block.type === 'actions' ? block.elements : []))
+    .flatMap((block): object[] => {
+      if (block.type === 'actions') return block.elements;
+      return block.type === 'section' && block.accessory ? [block.accessory] : [];
+    })
     .flatMap((element) =>
       'action_id' in element && element.action_id ? [{ ...element, action_id: String(element.action_id) }] : [],
     );

@@ -12,8 +12,8 @@ import {
   claimButton,
   elsewhere,
   itemButton,
+  itemMenu,
   keptByButton,
-  moreMenus,
   nextWordButtons,
   openButton,
   partButton,
@@ -104,7 +104,7 @@ const KINDS: { [A in Ask]: Kind<Of<A>> } = {
       claimButton(item, reader),
       openButton(item, link, reader),
       // Where it can be handed over to somebody else.
-      ...moreMenus(item, reader),
+      itemMenu(item, reader),
     ],
     request: true,
   },

@@ -3,7 +3,7 @@ import type { Button, Overflow } from '@slack/types';
 import type { Charter } from '../../care/charter.ts';
 import type { Item } from '../../care/item.ts';
 import { shorten } from '../../care/text.ts';
-import { ACTION, MENU, nth, UNHEARD_REASONS } from '../names.ts';
+import { ACTION, CARD_MENU, CUSTOMER_MENU, type MENU, nth, UNHEARD_REASONS } from '../names.ts';
 import type { Reader } from './parts.ts';
 import { button, confirmation, escaped, menu, plainDate } from './parts.ts';
 
@@ -99,19 +99,22 @@ export const openButton = ({ number }: Item, link: Link, { say }: Reader): Butto
         { url: link },
       );
 
-/** https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */
-const MOST_OPTIONS = 5;
+/** What is done less often: to the item, and for its customer. */
+export const itemMenu = (item: Item, reader: Reader): Overflow => menuOf(ACTION.more, CARD_MENU, item, reader);
 
-/** What is done less often: in as many menus as Slack needs for it, of about the same length. */
-export function moreMenus({ number }: Item, { say }: Reader): Overflow[] {
-  const menus = Math.ceil(MENU.length / MOST_OPTIONS);
-  const length = Math.ceil(MENU.length / menus);
-  return Array.from({ length: menus }, (_, index) => {
-    const choices = MENU.slice(index * length, (index + 1) * length);
-    const options = choices.map((choice) => ({ text: say(`menu.${choice}`), value: promiseValue(number, choice) }));
-    return menu(index === 0 ? ACTION.more : nth(ACTION.more, index), options);
-  });
-}
+export const customerMenu = (item: Item, reader: Reader): Overflow =>
+  menuOf(nth(ACTION.more, 1), CUSTOMER_MENU, item, reader);
+
+const menuOf = (
+  actionId: string,
+  choices: readonly (typeof MENU)[number][],
+  { number }: Item,
+  { say }: Reader,
+): Overflow =>
+  menu(
+    actionId,
+    choices.map((choice) => ({ text: say(`menu.${choice}`), value: promiseValue(number, choice) })),
+  );
 
 const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 

@@ -5,7 +5,7 @@ import { isOpen } from '../../care/item.ts';
 import { shorten } from '../../care/text.ts';
 import { UNHEARD_REASONS } from '../names.ts';
 import type { Link } from './buttons.ts';
-import { claimButton, elsewhere, itemButton, moreMenus, openButton } from './buttons.ts';
+import { claimButton, customerMenu, elsewhere, itemButton, itemMenu, openButton } from './buttons.ts';
 import type { Message, Reader } from './parts.ts';
 import {
   actions,
@@ -72,7 +72,7 @@ function openCard(dossier: Dossier<OpenItem>, charter: Charter, link: Link, read
   return {
     text: cut(say('card.plain', { number, who, excerpt: escaped(item.excerpt) }), LIMITS.messageText),
     blocks: [
-      section(`${first}\n> ${escaped(item.excerpt)}`),
+      { ...section(`${first}\n> ${escaped(item.excerpt)}`), accessory: customerMenu(item, reader) },
       ...sections(fitted(openLines(dossier, charter, reader, now), reader)),
       smallPrint(treatment, statusOf(dossier, reader, now).join(' · ')),
       ...actions(
@@ -86,7 +86,7 @@ function openCard(dossier: Dossier<OpenItem>, charter: Charter, link: Link, read
         isMuted(item, now) ? itemButton('unmute', item, reader) : undefined,
         itemButton('close', item, reader),
         openButton(item, link, reader),
-        ...moreMenus(item, reader),
+        itemMenu(item, reader),
       ),
     ],
   };
