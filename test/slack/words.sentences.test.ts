@@ -39,9 +39,11 @@ test('no sentence stands outside the catalogues', () => {
 });
 
 test('a sentence would be found, in whatever quotes', () => {
-  const source = ["say('The item is yours now.')", 'say(`#${item} stays open for ever`)', '/** Not this one. */'].join(
-    '\n',
-  );
+  const source = [
+    "say('The item is yours now.')",
+    `say(\`#$\{item} stays open for ever\`)`,
+    '/** Not this one. */',
+  ].join('\n');
   expect(sentencesIn('x.ts', source)).toEqual(['x.ts: The item is yours now.', 'x.ts: ## stays open for ever']);
   expect(sentencesIn('x.ts', "throw new Error('the database did not commit')")).toEqual([]);
 });
