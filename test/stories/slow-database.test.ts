@@ -121,14 +121,14 @@ describe('a modal opens before its trigger ends', () => {
   );
 });
 
-test('a command is acknowledged in time, and answered once it is done', async () => {
+test('a command is said to be on its way in time, and answered once it is done', async () => {
   gate.hold();
   const answer = await post('command', {
     as: 'marco',
     channel: 'support-rossi',
     text: '/promise #2 16:00 bring tablets',
   });
-  expect(await answer.json()).toEqual({ ok: true });
+  expect(await answer.json()).toMatchObject({ ok: true, response: { text: 'One moment, I am on it.' } });
   expect(await historyOf(world, 2)).not.toContain('promised');
   gate.open();
   const told = async () => (await world.messages('support-rossi', 'marco')).at(-1);

@@ -75,17 +75,12 @@ export async function answerInTime(
     (message) => ({ message }),
     async (error: unknown) => ({ message: await inTeamsWords(surface, teamId, 'promise.failed'), error }),
   );
-  const LATE = Symbol('late');
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<typeof LATE>((resolve) => {
-    timer = setTimeout(() => resolve(LATE), PATIENCE_MS);
-  });
-  const first = await Promise.race([told, late]).finally(() => clearTimeout(timer));
-  if (first === LATE) await ack(whispered(await inTeamsWords(surface, teamId, 'care.moment')));
+  const early = await within(PATIENCE_MS, told);
+  if (!early) await ack(whispered(await inTeamsWords(surface, teamId, 'care.moment')));
   // Whether its blocks are taken an acknowledgement does not tell.
-  else await ack(first.message && !first.message.plainer ? whispered(first.message) : undefined);
+  else await ack(early.message && !early.message.plainer ? whispered(early.message) : undefined);
   const { message, ...trouble } = await told;
-  if (message && (first === LATE || message.plainer)) await respondPlainlyIfNeeded(respond, message);
+  if (message && (!early || message.plainer)) await respondPlainlyIfNeeded(respond, message);
   if ('error' in trouble) throw trouble.error;
 }
 
@@ -97,15 +92,28 @@ async function respondPlainlyIfNeeded(respond: Waiting['respond'], message: Mess
 
 const whispered = ({ text, blocks }: Message) => ({ response_type: 'ephemeral' as const, text, blocks });
 
+/** The database may be just what is slow. */
+const LANGUAGE_PATIENCE_MS = 500;
+
 /** In the team's language: whose it is may be just what is not known yet. */
 async function inTeamsWords(
   { charters }: Team,
   teamId: string,
   key: 'promise.failed' | 'care.moment',
 ): Promise<Message> {
-  const locale = await charters.of(teamId).then(
-    (charter) => charter.locale,
-    () => 'en' as const,
+  const known = charters.of(teamId).then(
+    ({ locale }) => locale,
+    () => undefined,
   );
+  const locale = (await within(LANGUAGE_PATIENCE_MS, known)) ?? 'en';
   return sentence(sayIn(locale)(key));
+}
+
+/** What it comes to; undefined when it has not come by then. */
+async function within<T>(patience_ms: number, awaited: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), patience_ms);
+  });
+  return await Promise.race([awaited, late]).finally(() => clearTimeout(timer));
 }
