@@ -65,7 +65,7 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
   const store = storeOf(client);
   const installation = await identify(slackClient).catch(async (error: unknown) => {
     // Whoever is not let in any more has still to forget what it knew.
-    await purge({ store, clock, report: (event, facts) => log.warn(facts, event) }).catch(() => undefined);
+    await purge({ store, clock, report: reportTo(log) }).catch(() => undefined);
     await client.$disconnect();
     throw error;
   });
@@ -82,27 +82,14 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
 
   const transport = transportOf(slack, log);
   const installed = () => installedAmong(client, [teamId]);
-  const health = createHealth(async () => {
-    const database = await answers(client);
-    const isRemoved = database && (await installed()).length === 0;
-    return { database, slack: transport.isConnected(), ...(isRemoved && { removed: true }) };
-  });
+  const health = healthOf(client, transport, installed);
   const report: Report = (event, facts) => {
     health.count(event);
-    log.warn(facts, event);
+    reportTo(log)(event, facts);
   };
-  const directory = directoryOf({
-    client: slackClient,
-    memory: memoryOf(client),
-    clock,
-    report,
-    ...(botUserId && { botUserId }),
-  });
-  const source = {
-    read: (team: string) => readSettings(client, team, DEFAULT_CHARTER_ID),
-    revision: (team: string) => readRevision(client, team, DEFAULT_CHARTER_ID),
-  };
-  const living = chartersOf({ source, workspace: directory, clock, report }, [teamId]);
+  const self = { ...(botUserId && { botUserId }) };
+  const directory = directoryOf({ client: slackClient, memory: memoryOf(client), clock, report, ...self });
+  const living = chartersOf({ source: settingsIn(client), workspace: directory, clock, report }, [teamId]);
   // Of a workspace that has removed the bot no round knows anything.
   const charters = { ...living, teams: installed };
   await becomeReady(() => charters.of(teamId), report);
@@ -116,7 +103,7 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
   };
   const receiver = durable(transport.receiver, { installation, isRead, report, writeDown });
   const app = createApp(slack.botToken, receiver, options, logger);
-  listen({
+  const surface = {
     app,
     client: slackClient,
     desk,
@@ -124,10 +111,9 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
     directory,
     clock,
     workspaceUrl: installation.url,
-    exportCharter,
-    places: { countries, regions },
-    ...(botUserId && { botUserId }),
-  });
+    ...self,
+  };
+  listen({ ...surface, exportCharter, places: { countries, regions } });
   await app.init();
 
   const parts = { store, directory, charters, courier, clock, bell: scheduler, report };
@@ -162,6 +148,23 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
     },
   };
 }
+
+const reportTo =
+  (log: Logger): Report =>
+  (event, facts) =>
+    log.warn(facts, event);
+
+const healthOf = (client: Client, transport: Transport, installed: () => Promise<string[]>) =>
+  createHealth(async () => {
+    const database = await answers(client);
+    const isRemoved = database && (await installed()).length === 0;
+    return { database, slack: transport.isConnected(), ...(isRemoved && { removed: true }) };
+  });
+
+const settingsIn = (client: Client) => ({
+  read: (teamId: string) => readSettings(client, teamId, DEFAULT_CHARTER_ID),
+  revision: (teamId: string) => readRevision(client, teamId, DEFAULT_CHARTER_ID),
+});
 
 /** Of the charter file and of what was set in Slack the later one holds. */
 async function takeOver(
