@@ -1,5 +1,6 @@
 /** The bot, put together from its parts. Everything that it needs from outside is an argument. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Locale } from './care/person.ts';
 import { chartersOf, DEFAULT_CHARTER_ID } from './charter/charters.ts';
 import { CharterFileError } from './charter/errors.ts';
 import { exportCharter } from './charter/export.ts';
@@ -8,6 +9,7 @@ import { closedDays } from './charter/holidays.ts';
 import { countries, regions } from './charter/places.ts';
 import type { WakingClock } from './clock.ts';
 import type { SlackAccess } from './config.ts';
+import { type Acquaintances, readAgenda } from './desk/agenda.ts';
 import { Desk } from './desk/desk.ts';
 import type { Store } from './desk/ports.ts';
 import { type Report, reasonOf } from './desk/rounds/round.ts';
@@ -15,20 +17,29 @@ import { purge, tidy } from './desk/rounds/tidy.ts';
 import { rounds } from './desk/rounds.ts';
 import { adoptSettings } from './desk/settings.ts';
 import { boltLogger, type Logger } from './log.ts';
-import { createHealth } from './ops/health.ts';
+import { createHealth, type Health } from './ops/health.ts';
+import { watchQueues } from './ops/queues.ts';
+import { createWatch, type Watch } from './ops/watch.ts';
 import { Scheduler } from './scheduler.ts';
+import { agendaIn } from './slack/agenda.ts';
 import { clientOptions, createApp, createClient, handlerOf } from './slack/app.ts';
 import { SlackCourier } from './slack/courier.ts';
 import { directoryOf } from './slack/directory.ts';
-import { identify, isAccepted } from './slack/installation.ts';
 import { isRead, listen } from './slack/listeners/index.ts';
+import { earOf } from './slack/listening.ts';
+import { pastOf } from './slack/past.ts';
 import { durable } from './slack/receiver.ts';
-import { overHttp, overSocket, type Transport } from './slack/transport.ts';
+import type { Surface } from './slack/surface.ts';
+import type { Teams } from './slack/teams.ts';
+import { type OnListening, overHttp, overSocket, type Transport } from './slack/transport.ts';
 import { type Client, connect } from './store/client.ts';
+import { parkedRows } from './store/inspect.ts';
 import { memoryOf } from './store/people.ts';
-import { installedAmong, markInstalled } from './store/removal.ts';
+import { queueDepths } from './store/queues.ts';
+import type { Roll } from './store/roll.ts';
 import { storeOf } from './store/store.ts';
-import { ensureWorkspace, readRevision, readSettings } from './store/workspaces.ts';
+import { readRevision, readSettings } from './store/workspaces.ts';
+import { serveMany, serveOne, type Tenancy } from './tenancy.ts';
 
 export type BotOptions = {
   slack: Exclude<SlackAccess, { mode: 'local' }>;
@@ -45,6 +56,8 @@ export type Bot = {
   connected: Promise<void>;
   /** Answers the bot's own HTTP endpoints; false when the request is for somebody else. */
   answer(request: IncomingMessage, response: ServerResponse): boolean;
+  /** What people will be told next, and when, if nobody does anything until then: the soonest first, at most five. */
+  agenda(language: Locale): Promise<{ at: Date; text: string }[]>;
   /** Does now what is done each hour. */
   tidy(): Promise<void>;
   /** Settles when nothing is under way. */
@@ -53,81 +66,89 @@ export type Bot = {
   stop(): Promise<void>;
 };
 
-const DRAIN_MS = 10_000;
+/** Whoever stops a process waits for ten seconds before killing it: what comes before and after must fit in, too. */
+const DRAIN_MS = 6_000;
+const AGENDA_STEPS = 5;
 
 export async function startBot({ slack, databaseUrl, charterFile, clock, log, hourly }: BotOptions): Promise<Bot> {
   const written = charterFile === undefined ? undefined : await readCharterFile(charterFile);
   if (written) await closedDays(written.settings.holidays, clock.now());
+  const watch = createWatch(log, clock);
+  const { report, tally } = watch;
   const logger = boltLogger(log);
   const options = clientOptions(slack.apiUrl, logger);
-  const slackClient = createClient(slack.botToken, options);
   const client = connect(databaseUrl);
-  const store = storeOf(client);
-  const installation = await identify(slackClient).catch(async (error: unknown) => {
-    // Whoever is not let in any more has still to forget what it knew.
-    await purge({ store, clock, report: reportTo(log) }).catch(() => undefined);
-    await client.$disconnect();
-    throw error;
-  });
-  const { teamId, botUserId } = installation;
-
-  const letIn = async () => {
-    // First: from then on nothing of it is purged.
-    const goneSince = await markInstalled(client, teamId, clock.now());
-    if (goneSince) log.warn({ teamId, goneSince }, 'installed again');
-    await ensureWorkspace(client, teamId, DEFAULT_CHARTER_ID, clock.now());
+  const saved = storeOf(client);
+  const ringAll = (): void => scheduler.ringAll();
+  const tenancy = await serve(slack, { client, clock, log, report, called: watch.called }, ringAll).catch(
+    async (error: unknown) => {
+      // Whoever is not let in any more has still to forget what it knew.
+      await purge({ store: saved, clock, report }).catch(() => undefined);
+      await client.close();
+      throw error;
+    },
+  );
+  const { teams, roll } = tenancy;
+  const store: Store = {
+    ...watch.store(saved),
+    markRemoved: async (teamId, now) =>
+      !(await tenancy.isRenewed(teamId)) && (await saved.markRemoved(teamId, now).finally(roll.forget)),
   };
-  await letIn();
-  if (written) await takeOver(store, teamId, written, clock.now(), log);
+  if (written && teams.sole) await takeOver(store, teams.sole.teamId, written, clock.now(), log);
 
-  const transport = transportOf(slack, log);
-  const installed = () => installedAmong(client, [teamId]);
-  const health = healthOf(client, transport, installed);
-  const report: Report = (event, facts) => {
-    health.count(event);
-    reportTo(log)(event, facts);
+  const ear = earOf(clock);
+  const onListening: OnListening = (listens) => {
+    ear.changed(listens);
+    scheduler.ring('sweep');
   };
-  const self = { ...(botUserId && { botUserId }) };
-  const directory = directoryOf({ client: slackClient, memory: memoryOf(client), clock, report, ...self });
-  const living = chartersOf({ source: settingsIn(client), workspace: directory, clock, report }, [teamId]);
+  const transport = watch.transport(transportOf(slack, log, onListening), slack.mode);
+  const health = healthOf({ client, transport, teams, roll, clock, watch });
+  const directory = directoryOf({ teams, memory: memoryOf(client), clock, report });
+  const living = chartersOf({ source: settingsIn(client), workspace: directory, clock, report }, []);
   // Of a workspace that has removed the bot no round knows anything.
-  const charters = { ...living, teams: installed };
-  await becomeReady(() => charters.of(teamId), report);
+  const charters = { ...living, teams: roll.installed };
+  const { sole } = teams;
+  if (sole) await becomeReady(() => charters.of(sole.teamId), report);
 
   const scheduler = new Scheduler(clock, report);
   const desk = new Desk({ store, directory, charters, clock, bell: scheduler });
-  const courier = new SlackCourier({ client: slackClient, directory, clock, workspaceUrl: installation.url });
+  const courier = watch.courier(new SlackCourier({ teams, directory, clock }));
   const writeDown = async (received: Parameters<Store['inbox']['receive']>[0]) => {
-    await store.inbox.receive(received, clock.now());
+    const isNews = await store.inbox.receive(received, clock.now());
     scheduler.ring('intake');
+    return isNews;
   };
-  const receiver = durable(transport.receiver, { installation, isRead, report, writeDown });
-  const app = createApp(slack.botToken, receiver, options, logger);
-  const surface = {
-    app,
-    client: slackClient,
-    desk,
-    charters,
-    directory,
-    clock,
-    workspaceUrl: installation.url,
-    ...self,
+  const receiver = durable(transport.receiver, {
+    teams,
+    isRead: (event, { teamId, appId }) => isRead(event, appId, living.atHand(teamId)),
+    report,
+    writeDown,
+    reception: watch.reception(slack.mode),
+  });
+  const app = createApp(teams, receiver, options, logger);
+  const left = async (teamId: string): Promise<void> => {
+    const forget = await tenancy.left(teamId);
+    if (!forget) return;
+    await desk.removed(teamId);
+    await forget();
   };
+  const surface = { app, takeDown: takingDown(store, clock), teams, left, desk, charters, directory, clock };
   listen({ ...surface, exportCharter, places: { countries, regions } });
   await app.init();
 
+  const foretelling = { store, known: acquaintancesIn(client), charters, clock };
   const parts = { store, directory, charters, courier, clock, bell: scheduler, report };
   const eachHour = async () => {
     // A token may have been refused in passing: nobody has to start the bot again for that.
-    if ((await installed()).length === 0 && (await isAccepted(slackClient, teamId))) {
-      await letIn();
-      scheduler.ringAll();
-    }
+    if (await tenancy.letBackIn()) scheduler.ringAll();
     await tidy(parts);
     await hourly?.();
   };
-  scheduler.start(rounds(parts, handlerOf(app)), eachHour);
-  const connected = receiver.start().then(() => log.info({ teamId, mode: slack.mode }, 'connected'));
+  const past = pastOf({ teams, isRead, channels: directory.channels });
+  scheduler.start(watch.rounds(rounds({ ...parts, past, listening: ear, tally }, handlerOf(app))), eachHour);
+  const connected = receiver
+    .start()
+    .then(() => log.info({ ...(sole && { teamId: sole.teamId }), mode: slack.mode }, 'connected'));
   const idle = async () => {
     await receiver.idle();
     await scheduler.idle();
@@ -135,7 +156,12 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
   };
   return {
     connected,
-    answer: (request, response) => health.answer(request, response) || transport.answer(request, response),
+    async agenda(language) {
+      const [teamId] = await roll.installed();
+      return teamId === undefined ? [] : agendaIn(language, await readAgenda(foretelling, teamId, AGENDA_STEPS));
+    },
+    answer: (request, response) =>
+      health(request, response) || tenancy.answer(request, response) || transport.answer(request, response),
     tidy: eachHour,
     idle,
     async stop() {
@@ -144,22 +170,70 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
       await Promise.race([receiver.idle(), late]);
       await receiver.stop();
       await Promise.race([scheduler.stop().then(idle), late]);
-      await client.$disconnect();
+      const lastAt = ear.lastAt();
+      if (lastAt) await listenedUntil(lastAt, store, roll).catch(() => undefined);
+      await client.close();
     },
   };
 }
 
-const reportTo =
-  (log: Logger): Report =>
-  (event, facts) =>
-    log.warn(facts, event);
+/** Another process waits for so long until it believes that this one has died. */
+const HELD_MS = 30_000;
 
-const healthOf = (client: Client, transport: Transport, installed: () => Promise<string[]>) =>
-  createHealth(async () => {
-    const database = await answers(client);
-    const isRemoved = database && (await installed()).length === 0;
-    return { database, slack: transport.isConnected(), ...(isRemoved && { removed: true }) };
+const serve = (
+  slack: BotOptions['slack'],
+  parts: Parameters<typeof serveMany>[1],
+  onInstalled: () => void,
+): Promise<Tenancy> =>
+  slack.mode === 'oauth'
+    ? serveMany(slack, parts, onInstalled)
+    : serveOne(createClient(slack.botToken, clientOptions(slack.apiUrl, boltLogger(parts.log)), parts.called), parts);
+
+const takingDown =
+  ({ inbox }: Store, clock: WakingClock): Surface['takeDown'] =>
+  async (cause, { token: _old, ...body }) => {
+    const now = clock.now();
+    await inbox.hold({ ...cause, lane: cause.key, payload: body }, now, new Date(now.getTime() + HELD_MS));
+    return () => inbox.finish(cause, clock.now());
+  };
+
+async function listenedUntil(lastAt: Date, { sweeps }: Store, roll: Roll): Promise<void> {
+  await sweeps.listened(await roll.installed(), lastAt);
+}
+
+type Asked = {
+  client: Client;
+  transport: Transport;
+  teams: Pick<Teams, 'sole'>;
+  roll: Roll;
+  clock: WakingClock;
+  watch: Watch;
+};
+
+function healthOf({ client, transport, teams, roll, clock, watch: { metrics } }: Asked): Health {
+  watchQueues(metrics, {
+    queues: async () => await queueDepths(client, await roll.installed(), clock.now()),
+    parked: () => parkedRows(client),
+    isConnected: () => transport.isConnected(),
+    connections: () => client.load(),
   });
+  return createHealth(async () => {
+    const database = await answers(client);
+    // Of one that is served alone: without it there is nothing to be ready for.
+    const isRemoved = database && teams.sole !== undefined && (await roll.installed()).length === 0;
+    return { database, slack: transport.isConnected(), ...(isRemoved && { removed: true }) };
+  }, metrics.registry);
+}
+
+const EVER = new Date(0);
+
+const acquaintancesIn = (client: Client): Acquaintances => {
+  const memory = memoryOf(client);
+  return {
+    person: (teamId, id) => memory.person(teamId, id),
+    channel: (teamId, id) => memory.channel(teamId, id, EVER),
+  };
+};
 
 const settingsIn = (client: Client) => ({
   read: (teamId: string) => readSettings(client, teamId, DEFAULT_CHARTER_ID),
@@ -192,15 +266,16 @@ async function becomeReady(step: () => Promise<unknown>, report: Report): Promis
   });
 }
 
+/** Behind a pooler a connection may come to lead to a server on which nothing can be written. */
 const answers = (client: Client): Promise<boolean> =>
-  client.$queryRaw`SELECT 1`.then(
-    () => true,
+  client.query<{ transaction_read_only: string }>`SHOW transaction_read_only`.then(
+    ([shown]) => shown?.transaction_read_only === 'off',
     () => false,
   );
 
-function transportOf(slack: BotOptions['slack'], log: Logger): Transport {
+function transportOf(slack: BotOptions['slack'], log: Logger, onListening: OnListening): Transport {
   const logger = boltLogger(log);
-  return slack.mode === 'http'
-    ? overHttp(slack.signingSecret, logger, () => Date.now())
-    : overSocket(slack.appToken, clientOptions(slack.apiUrl, logger), logger);
+  return slack.mode === 'socket'
+    ? overSocket(slack.appToken, clientOptions(slack.apiUrl, logger), logger, onListening)
+    : overHttp(slack.signingSecret, logger, () => Date.now(), onListening);
 }

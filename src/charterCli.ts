@@ -66,7 +66,7 @@ async function main(): Promise<string> {
     const [now, latest] = await Promise.all([databaseNow(database.url), latestInstant(database.url)]);
     return await takeOver(client, teamId, file ?? '', latest && latest > now ? latest : now);
   } finally {
-    await client.$disconnect();
+    await client.close();
     await database.stop();
   }
 }

@@ -7,14 +7,14 @@ import { type CharterFile, readCharterFile } from './charter/file.ts';
 import { closedDays } from './charter/holidays.ts';
 import { mistakesIn } from './charter/mistakes.ts';
 import { systemClock } from './clock.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, type OAuthAccess, readConfig } from './config.ts';
 import { boltLogger, createLog } from './log.ts';
 import { type Charter, charterCheck, charterFileCheck, type Remark } from './ops/doctor/charter.ts';
 import { type Check, type Examined, examine, Unseen } from './ops/doctor/check.ts';
 import { clocksCheck, type Reading } from './ops/doctor/clocks.ts';
 import { databaseCheck, parkedCheck } from './ops/doctor/database.ts';
 import { type Environment, environmentCheck, nodeCheck } from './ops/doctor/machine.ts';
-import { botCheck, doorCheck, type Identity, type Said, socketCheck } from './ops/doctor/slack.ts';
+import { botCheck, doorCheck, type Identity, type Said, socketCheck, tokensCheck } from './ops/doctor/slack.ts';
 import { clientOptions, createClient } from './slack/app.ts';
 import { directoryOf, type Memory } from './slack/directory.ts';
 import { requestUrl } from './slack/manifest.ts';
@@ -23,7 +23,9 @@ import { slackError } from './slack/refusal.ts';
 import { type Client, connect } from './store/client.ts';
 import { homesOf } from './store/home.ts';
 import { countParked, type Inspected, inspect, type ParkedIn } from './store/inspect.ts';
+import { installationsOf } from './store/installations.ts';
 import { databaseNow } from './store/now.ts';
+import { sealBy } from './store/seal.ts';
 import { readSettings, readTeams } from './store/workspaces.ts';
 
 /** @param url - where the bot should answer Slack. @param retry - has what was put aside tried again */
@@ -45,7 +47,7 @@ export async function checkUp(env: NodeJS.ProcessEnv, asked: Asked): Promise<Exa
     charterFileCheck(config.charterFile, readUsable),
     ...slackChecks(config, database, asked),
   ]);
-  await database?.client.$disconnect();
+  await database?.client.close();
   return examined;
 }
 
@@ -74,6 +76,7 @@ const LEFT_OUT = [
   [],
   ['PORT', 'LOG_LEVEL'],
   ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_CLI_XOXB', 'SLACK_CLI_XAPP', 'SLACK_API_URL'],
+  ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'TOKEN_KEYS', 'PUBLIC_URL'],
 ];
 
 function configured(env: NodeJS.ProcessEnv): { config: Config; environment: Environment } {
@@ -117,6 +120,16 @@ function slackChecks(config: Config, database: Database | undefined, { url }: As
   if (slack.mode === 'local') {
     return database ? [clocksCheck(databaseClock), charterCheck(() => mistakesSaved(database))] : [];
   }
+  const door = (signingSecret: string) =>
+    doorCheck({ signingSecret, requestUrl: url === undefined ? undefined : requestUrl(url) }, () => new Date());
+  const clocks = clocksCheck([() => reading('Slack', () => slackNow(slack)), ...databaseClock]);
+  if (slack.mode === 'oauth') {
+    const ofDatabase = (one: Database) => [
+      tokensCheck(() => tokensIn(one, slack)),
+      charterCheck(() => mistakesSaved(one)),
+    ];
+    return [door(slack.signingSecret), clocks, ...(database ? ofDatabase(database) : [])];
+  }
   const options = clientOptions(slack.apiUrl, boltLogger(createLog('silent')));
   const client = createClient(slack.botToken, options);
   const auth = said(() => identify(client));
@@ -126,14 +139,17 @@ function slackChecks(config: Config, database: Database | undefined, { url }: As
     }));
     return socketCheck(opened, appToken, auth);
   };
-  const door = (signingSecret: string) =>
-    doorCheck({ signingSecret, requestUrl: url === undefined ? undefined : requestUrl(url) }, () => new Date());
   return [
     botCheck(auth, SCOPES),
     slack.mode === 'socket' ? socket(slack.appToken) : door(slack.signingSecret),
-    clocksCheck([() => reading('Slack', () => slackNow(slack)), ...databaseClock]),
+    clocks,
     charterCheck(async () => putTogether(await auth, client, config.charterFile, database)),
   ];
+}
+
+/** Which of the tokens that are kept can be read. */
+async function tokensIn(database: Database, { tokenKeys }: OAuthAccess): Promise<{ kept: number; closed: string[] }> {
+  return await installationsOf(await usable(database), sealBy(tokenKeys)).examine();
 }
 
 async function identify(client: WebClient): Promise<Identity & { teamId: string }> {
@@ -184,7 +200,7 @@ async function putTogether(
   const remarks: Remark[] = [];
   const report = (event: string, facts: Record<string, unknown>) => void remarks.push({ event, facts });
   const clock = systemClock();
-  const workspace = directoryOf({ client, memory: NO_MEMORY, clock, report });
+  const workspace = directoryOf({ teams: { of: async () => ({ client }) }, memory: NO_MEMORY, clock, report });
   const settings = await settingsOf(identity.teamId, charterFile, database && (await usable(database)));
   const source = { read: async () => ({ settings, revision: 0 }), revision: async () => 0 };
   return await chartersOf({ source, workspace, clock, report }, [identity.teamId])
@@ -205,7 +221,7 @@ async function settingsOf(
 ): Promise<unknown> {
   // What is wrong with the file itself is told by its own check.
   const written = charterFile === undefined ? undefined : await readCharterFile(charterFile).catch(() => undefined);
-  const saved = await client?.charter.findFirst({ where: { teamId }, select: { settings: true, fileHash: true } });
+  const saved = client && (await readSettings(client, teamId, DEFAULT_CHARTER_ID));
   return written && written.hash !== saved?.fileHash ? written.settings : saved?.settings;
 }
 

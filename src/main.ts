@@ -1,11 +1,13 @@
 /** Composition root: config → parts → start, and a clean stop. Imported by nobody. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startBot } from './bot.ts';
 import { CharterFileError } from './charter/errors.ts';
 import { systemClock } from './clock.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { STORY_NAMES } from './demo/index.ts';
 import { serve } from './endpoints.ts';
 import { startDatabase, startLocal, welcome } from './local.ts';
-import { createLog, type Logger } from './log.ts';
+import { createLog, type Logger, withoutSecrets } from './log.ts';
 import { InstallationError } from './slack/installation.ts';
 import { InUseError } from './store/embedded.ts';
 import { migrate } from './store/migrate.ts';
@@ -13,9 +15,14 @@ import { databaseNow } from './store/now.ts';
 
 type Stop = () => Promise<void>;
 
-/** A start that hangs, or a stop that does, is not waited for any longer. */
-const PATIENCE_MS = 25_000;
+/** A start that hangs, or a stop that does, is not waited for any longer: who stops a process kills it then. */
+const PATIENCE_MS = 10_000;
 const ONE_GESTURE_MS = 500;
+/**
+ * Over HTTP whoever shares out the requests has to see first that this process is not ready any more: two looks at
+ * /readyz, a second apart. Draining, which comes after it, fits into what is left of the ten seconds.
+ */
+const LEAVING_MS = 3_000;
 
 /** @param signal - the process is to end: what has been started is stopped again, the rest is not begun */
 async function start(config: Config, log: Logger, signal: AbortSignal): Promise<Stop> {
@@ -30,15 +37,18 @@ async function start(config: Config, log: Logger, signal: AbortSignal): Promise<
     if (config.slack.mode === 'local') {
       const local = await startLocal(config, database.url, log);
       stops.push(local.stop);
-      process.stdout.write(welcome(local.url));
+      process.stdout.write(welcome(local.url, config.story));
     } else {
       // Before Slack is asked for anything: operators get their answers while it cannot be reached.
       const endpoints = await serve(config.port);
       stops.push(endpoints.stop);
       log.info({ port: endpoints.port }, 'listening');
       const bot = await startRemote(config, config.slack, database.url, log);
-      // Both at once: what has come in is answered while the rest is ended.
+      const { mode } = config.slack;
       stops.splice(stops.indexOf(endpoints.stop), 1, async () => {
+        endpoints.leave();
+        if (mode !== 'socket') await sleep(LEAVING_MS);
+        // Both at once: what has come in is answered while the rest is ended.
         await Promise.all([endpoints.stop(), bot.stop()]);
       });
       endpoints.lead(bot);
@@ -87,8 +97,9 @@ const explain = (error: unknown): string => {
 };
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env, process.argv.slice(2));
+  const config = readConfig(process.env, process.argv.slice(2), STORY_NAMES);
   const log = createLog(config.logLevel);
+  endOnFaults(log);
   const ending = new AbortController();
   const running = start(config, log, ending.signal);
   onSignal((again) => {
@@ -108,6 +119,19 @@ async function main(): Promise<void> {
   });
 }
 
+/**
+ * What nobody has foreseen may have left anything behind in memory: the process is started anew by whoever runs it, and
+ * goes on from the database.
+ */
+function endOnFaults(log: Logger): void {
+  for (const fault of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(fault, (error: unknown) => {
+      log.fatal({ fault, why: withoutSecrets(explain(error)) }, 'ends by a fault');
+      process.exit(1);
+    });
+  }
+}
+
 /** @param act - `again`: somebody asks a second time, and does not want to wait */
 function onSignal(act: (again: boolean) => void): void {
   let asked_ms: number | undefined;
@@ -123,6 +147,6 @@ function onSignal(act: (again: boolean) => void): void {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${explain(error)}\n`);
+  process.stderr.write(`${withoutSecrets(explain(error))}\n`);
   process.exit(1);
 });

@@ -1,13 +1,14 @@
 /**
  * Rings the rounds: at once when asked, and by itself at the next due instant. node-cron is the heartbeat that
- * makes sure: whatever was missed (a jump of the clock, a lost wake) is found within a minute.
+ * makes sure: whatever was missed (a jump of the clock, a lost wake) is found within twenty seconds.
  */
 import { type ScheduledTask, schedule } from 'node-cron';
 import type { WakingClock } from './clock.ts';
 import type { Bell, RoundName } from './desk/ports.ts';
 import type { Report, Round } from './desk/rounds/round.ts';
 
-const EVERY_MINUTE = '* * * * *';
+/** Sooner than a lease of thirty seconds ends: then whoever has nothing to do knows when to take over from the dead. */
+const EVERY_20_S = '*/20 * * * * *';
 const EVERY_HOUR = '17 * * * *';
 /** What is due but in another's hands is looked at again after this long. */
 const PATIENCE_MS = 50;
@@ -22,6 +23,8 @@ export class Scheduler implements Bell {
   #rounds: Record<RoundName, Round> | undefined;
   #tasks: ScheduledTask[] = [];
   #stopped = false;
+  /** How often anything was rung. */
+  #rings = 0;
 
   constructor(clock: WakingClock, report: Report) {
     this.#clock = clock;
@@ -33,7 +36,7 @@ export class Scheduler implements Bell {
     this.#rounds = rounds;
     const tidy = () => hourly().catch((error: unknown) => this.#report('tidying failed', { why: String(error) }));
     this.#tasks = [
-      schedule(EVERY_MINUTE, () => this.ringAll(), { name: 'heartbeat' }),
+      schedule(EVERY_20_S, () => this.ringAll(), { name: 'heartbeat' }),
       schedule(EVERY_HOUR, tidy, { name: 'tidy' }),
     ];
     this.ringAll();
@@ -45,6 +48,7 @@ export class Scheduler implements Bell {
 
   ring(name: RoundName): void {
     if (this.#stopped || !this.#rounds) return;
+    this.#rings += 1;
     const state = this.#stateOf(name);
     state.rung = true;
     state.walk ??= this.#walk(name, this.#rounds[name], state);
@@ -52,11 +56,14 @@ export class Scheduler implements Bell {
 
   /** Settles when no round is under way, nor anything that one has begun. */
   async idle(): Promise<void> {
-    const busy = () => [...this.#states.values()].map(({ walk }) => walk).filter((walk) => walk !== undefined);
+    const walks = () => [...this.#states.values()].map(({ walk }) => walk).filter((walk) => walk !== undefined);
+    let rings: number;
+    // While one round is waited for, another may begin something, and its walk be over again.
     do {
-      await Promise.all(busy());
+      rings = this.#rings;
+      await Promise.all(walks());
       await Promise.all(Object.values(this.#rounds ?? {}).map((round) => round.idle()));
-    } while (busy().length > 0);
+    } while (rings !== this.#rings);
   }
 
   /** No round begins any more; settles when those under way have ended. */
@@ -86,8 +93,8 @@ export class Scheduler implements Bell {
     state.cancelWake?.();
     state.cancelWake = undefined;
     if (!next || this.#stopped) return;
-    const soonest_ms = this.#clock.now().getTime() + PATIENCE_MS;
-    const at = new Date(Math.max(next.getTime(), next.getTime() > soonest_ms ? 0 : soonest_ms));
+    const now = this.#clock.now();
+    const at = next > now ? next : new Date(now.getTime() + PATIENCE_MS);
     state.cancelWake = this.#clock.wakeAt(at, () => this.ring(name));
   }
 

@@ -29,7 +29,8 @@ const RULES: [part: string, may: string[]][] = [
   ],
   ['src/slack/listeners', ['src/care', 'type src/charter', 'type src/desk', 'src/slack', 'type @slack/bolt', 'zod']],
   ['src/slack', ['src/care', 'type src/desk', 'type src/charter', 'src/slack', '@slack', 'zod', 'undici', 'node:']],
-  ['src/ops', ['src/ops', 'prom-client', 'node:']],
+  ['src/demo', ['src/demo', 'type src/simulator']],
+  ['src/ops', ['src/care', 'type src/desk', 'type src/slack', 'type src/log.ts', 'src/ops', 'prom-client', 'node:']],
   ['src/scheduler.ts', ['src/clock.ts', 'type src/desk', 'node-cron']],
   ['src/clock.ts', []],
   ['src/log.ts', ['pino', '@slack/bolt']],
@@ -47,8 +48,18 @@ const COMPOSITION = [
   'src/main.ts',
   'src/migrate.ts',
   'src/slackLink.ts',
+  'src/tenancy.ts',
 ];
-const COMPOSED_BY = [...COMPOSITION, 'test/ops', 'bench', 'test/support', 'test/stories', 'test/storm'];
+const COMPOSED_BY = [
+  ...COMPOSITION,
+  'bench',
+  'test/faults',
+  'test/fleet',
+  'test/ops',
+  'test/storm',
+  'test/stories',
+  'test/support',
+];
 
 type Import = { of: string; isType: boolean };
 

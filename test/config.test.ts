@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
 
@@ -53,6 +54,40 @@ describe('how the bot reaches Slack', () => {
   });
 });
 
+describe('any workspace that installs it', () => {
+  const KEYS = [randomBytes(32), randomBytes(32)];
+  const OAUTH = {
+    SLACK_CLIENT_ID: '1.2',
+    SLACK_CLIENT_SECRET: 'secret',
+    ...SECRET,
+    TOKEN_KEYS: KEYS.map((key) => key.toString('base64')).join(', '),
+  };
+
+  test('by OAuth, over HTTP: the first key seals, all of them open', () => {
+    expect(readConfig({ ...OAUTH, PUBLIC_URL: 'https://care.example.com/' }, []).slack).toEqual({
+      mode: 'oauth',
+      apiUrl: 'https://slack.com/api/',
+      clientId: '1.2',
+      clientSecret: 'secret',
+      signingSecret: 'secret',
+      tokenKeys: KEYS,
+      publicUrl: 'https://care.example.com',
+    });
+  });
+
+  test.each(Object.keys(OAUTH))('without %s it is named', (name) => {
+    expect(mistake({ ...OAUTH, [name]: '' })).toMatch(new RegExp(`^${name} is missing`));
+  });
+
+  test('what cannot be meant is told, and the key itself is not', () => {
+    expect(mistake({ ...OAUTH, TOKEN_KEYS: `${OAUTH.TOKEN_KEYS},c2hvcnQ=` })).toBe(
+      'TOKEN_KEYS: key 3 is not 32 bytes in base64. Make one with: openssl rand -base64 32',
+    );
+    expect(mistake({ ...OAUTH, ...BOT })).toMatch(/^SLACK_BOT_TOKEN is the token of one workspace/);
+    expect(mistake({ ...OAUTH, CHARTER_FILE: 'charter.yml' })).toMatch(/^CHARTER_FILE is for one workspace/);
+  });
+});
+
 test('everything else is taken as it is given', () => {
   const env = {
     DATABASE_URL: 'postgresql://db/parola',
@@ -102,7 +137,30 @@ describe('a mistake is told with the name of what is wrong', () => {
 
   test('an option that there is not', () => {
     expect(mistake({}, ['--fresh', '--freash'])).toBe(
-      '--freash is not an option. There is one: --fresh, to begin with an empty database.',
+      '--freash is not an option. There are two: --fresh, to begin with an empty database, and --story NAME, to be told a story in the local Slack.',
     );
+  });
+});
+
+describe('a story to be told at the start', () => {
+  const stories = ['quiet', 'repair'];
+
+  test.each([[['--story', 'repair', '--fresh']], [['--fresh', '--story', 'repair']], [['--story=repair', '--fresh']]])(
+    '%j: with an empty database',
+    (args) => {
+      expect(readConfig({}, args, stories)).toMatchObject({ story: 'repair', fresh: true });
+    },
+  );
+
+  test.each([
+    [['--fresh', '--story', 'repare'], 'There is no story “repare”. There are: quiet, repair.'],
+    [['--story'], '--story needs a name. There are: quiet, repair.'],
+    [['--story', '--fresh'], 'There is no story “--fresh”. There are: quiet, repair.'],
+  ])('%j: the names are listed, before anything is emptied', (args, words) => {
+    expect(() => readConfig({}, args, stories)).toThrow(words);
+  });
+
+  test('with tokens there is no local Slack to tell it in', () => {
+    expect(() => readConfig({ ...BOT, ...APP }, ['--story', 'quiet'], stories)).toThrow(/^--story .* local Slack only/);
   });
 });

@@ -31,6 +31,11 @@ export function localTime(zone: string, at: Date): string {
   return new Date(wallOf(zone, instantOf(at))).toISOString().slice(11, 16);
 }
 
+/** The midnight with which the local day of an instant ends. */
+export function endOfDay(zone: string, at: Date): Date {
+  return new Date(firstInstantOf(zone, (localDayOf(zone, at) + 1) * DAY_MS));
+}
+
 /** Whether the team is at work at this instant. */
 export function isWorkingTime(calendar: Calendar, at: Date): boolean {
   return openingAt(calendar, instantOf(at)) !== undefined;

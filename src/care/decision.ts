@@ -111,22 +111,29 @@ export type Notice = { key: string; destination: Destination; item?: number; com
 
 export type NoticeBody =
   | { kind: 'card' }
-  | { kind: 'nudge'; urgency: Urgency }
+  /** @param dueAt - when it was to be told; missing in what was written down before that was noted */
+  | { kind: 'nudge'; urgency: Urgency; dueAt?: string }
   /** Something that a person is asked, with the buttons to answer. */
   | { kind: 'question'; question: Question }
   | { kind: 'reply'; reply: Reply }
-  | { kind: 'statement'; text: string }
+  /** @param byId - who has read it, and wants it to be posted */
+  | { kind: 'statement'; text: string; byId?: string }
   | { kind: 'digest'; charterId: string; localDate: string; since: string; late: boolean }
   | { kind: 'facts'; charterId: string; since: string; until: string }
   /** More than the budget allows: as one message, that grows. */
   | { kind: 'grouped' }
   | { kind: 'parked'; what: string; error: string }
+  /** Nobody listened in that time. @param readFrom - what was written before was not read: it is too long ago */
+  | { kind: 'gap'; since: string; until: string; readFrom?: string; isWhole: boolean; found: Found }
   /** The bot was invited: what is this channel? @param is - once somebody has said so */
   | { kind: 'channel'; channelId: string; is?: ChannelUse }
   /** What the person finds at Home, as it is at that moment. */
   | { kind: 'home' }
   /** What is kept of that time, as files. */
   | { kind: 'export'; since: string; until: string; customer?: string };
+
+/** What was written or given while nobody listened: by customers and by us, and emoji by what they mean. */
+export type Found = { customers: number; ours: number; flags: number; claims: number; closes: number };
 
 export type Reply =
   | { say: 'claimed_by'; item: number; ownerId: string }

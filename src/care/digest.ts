@@ -1,5 +1,5 @@
 /** The morning digest: what needs care today, in lanes, worst first. */
-import { dailyAt, localDate } from './calendar.ts';
+import { dailyAt, endOfDay, localDate } from './calendar.ts';
 import type { Charter } from './charter.ts';
 import { AWAITING, speakers } from './clocks.ts';
 import type { Commitment, OpenCommitment, Verdict } from './commitment.ts';
@@ -52,37 +52,45 @@ export const digestOf = (lanes: LaneOf[], review: Review, { calendar }: Charter,
 
 /** What needs care at that instant, worst first; of each lane as many lines as are shown. */
 export function lanesOf<I extends Glanced>(open: readonly Glance<I>[], charter: Charter, now: Date): LaneOf<I>[] {
-  const today = localDate(charter.calendar.zone, now);
-  const morning: Morning = { today, charter, now };
-  const told = open.map((dossier) => ({ ...dossier, telling: telling(dossier, now) }));
+  const morning: Morning = { now, until: endOfDay(charter.calendar.zone, now) };
+  const placed = open.flatMap((glance) => placesOf(glance, morning));
   return LANES.flatMap((lane) => {
-    const all = told.flatMap((dossier) => linesOf(lane, dossier, morning)).sort(bySeverity(lane));
-    const lines = all.slice(0, LANE_LIMIT).map((line) => asMuted(line, now));
+    const all = placed.filter((one) => one.lane === lane);
+    const lines = worstOf(all, bySeverity(lane)).map((line) => shownOf(line, now));
     return lines.length > 0 ? [{ lane, lines, more: all.length - lines.length }] : [];
   });
 }
 
-type Morning = { today: string; charter: Charter; now: Date };
-
-/** The item's lines in that lane: one for each commitment that puts it there, or one for the item itself. */
-function linesOf<I extends Glanced>(
-  lane: Lane,
-  dossier: Glance<I> & { telling: readonly OpenCommitment[] },
-  morning: Morning,
-): DigestLine<I>[] {
-  const { item } = dossier;
-  switch (lane) {
-    case 'chasing':
-      return item.chases > 0 ? [{ item, ...answerOwed(dossier) }] : [];
-    case 'news':
-      return item.news ? [{ item }] : [];
-    case 'unclaimed':
-      return item.owner ? [] : [{ item }];
-    default:
-      return dossier.telling
-        .filter((open) => laneOf(open, morning) === lane)
-        .map((commitment) => ({ item, commitment }));
+/** As many as are shown, in order. Of thousands the others need not be put in order, too. */
+function worstOf<L>(all: readonly L[], compare: (one: L, other: L) => number): L[] {
+  const worst: L[] = [];
+  for (const line of all) {
+    const last = worst.at(-1);
+    if (worst.length === LANE_LIMIT && last !== undefined && compare(line, last) >= 0) continue;
+    const place = worst.findIndex((other) => compare(line, other) < 0);
+    worst.splice(place < 0 ? worst.length : place, 0, line);
+    worst.length = Math.min(worst.length, LANE_LIMIT);
   }
+  return worst;
+}
+
+/** @param until - when this day ends */
+type Morning = { now: Date; until: Date };
+
+type Placed<I extends Glanced> = { lane: Lane; item: I; commitment?: OpenCommitment };
+
+/** One for each commitment that puts it into a lane, or one for the item itself. */
+function placesOf<I extends Glanced>(glance: Glance<I>, morning: Morning): Placed<I>[] {
+  const { item } = glance;
+  const places: Placed<I>[] = [];
+  for (const commitment of telling(glance, morning.now)) {
+    const lane = laneOf(commitment, morning);
+    if (lane) places.push({ lane, item, commitment });
+  }
+  if (item.chases > 0) places.push({ lane: 'chasing', item, ...answerOwed(glance) });
+  if (item.news) places.push({ lane: 'news', item });
+  if (!item.owner) places.push({ lane: 'unclaimed', item });
+  return places;
 }
 
 /**
@@ -103,12 +111,12 @@ function answerOwed({ commitments }: Pick<Dossier, 'commitments'>): { commitment
 }
 
 /** In which lane a commitment that speaks is told; not due yet, it is in none, but for a promise of today. */
-function laneOf(open: OpenCommitment, { today, charter, now }: Morning): Lane | undefined {
+function laneOf(open: OpenCommitment, { now, until }: Morning): Lane | undefined {
   if (open.dueAt < now) return open.clock === 'keep_posted' ? 'going_dark' : 'overdue';
-  return isPromise(open) && localDate(charter.calendar.zone, open.dueAt) === today ? 'due_today' : undefined;
+  return isPromise(open) && open.dueAt < until ? 'due_today' : undefined;
 }
 
-const asMuted = <I extends Glanced>(line: DigestLine<I>, now: Date): DigestLine<I> => {
+const shownOf = <I extends Glanced>({ lane: _lane, ...line }: Placed<I>, now: Date): DigestLine<I> => {
   const { mutedUntil } = line.item;
   return mutedUntil !== undefined && mutedUntil > now ? { ...line, mutedUntil } : line;
 };

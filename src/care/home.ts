@@ -1,6 +1,5 @@
 /** What somebody finds at Home: what they owe, what waits on them, and, for a lead, how the desk stands. */
 import { type Absence, type Absences, absenceAt } from './absence.ts';
-import { DAY_MS, firstInstantOf, wallOf } from './calendar/zone.ts';
 import type { Charter } from './charter.ts';
 import { speakers } from './clocks.ts';
 import { isOpenCommitment, isPromise, type OpenCommitment, type Promised } from './commitment.ts';
@@ -61,12 +60,6 @@ export type TheDesk = {
 export type Home =
   /** Nothing here is for them. */
   { for: 'outsider' } | { for: 'agent'; now: Date; mine: Mine; desk?: TheDesk };
-
-/** The midnight with which the day of that instant ends. */
-export function endOfDay(zone: string, at: Date): Date {
-  const day = Math.floor(wallOf(zone, at.getTime()) / DAY_MS);
-  return new Date(firstInstantOf(zone, (day + 1) * DAY_MS));
-}
 
 /** Why something waits on a person: how it is found, before the item itself is read. */
 export type Waiting =

@@ -10,7 +10,7 @@ import type { Decision, Destination, Entry, Notice, Urgency } from './decision.t
 import { cardOf, PAROLA } from './decision.ts';
 import type { Dossier, OpenItem } from './item.ts';
 import { isOpen } from './item.ts';
-import { tellableFrom } from './ladder.ts';
+import { type Step, tellableFrom } from './ladder.ts';
 
 const DESK = 'desk';
 
@@ -57,14 +57,33 @@ export function isOvertaken(
 export const urgencyAt = (urgency: Urgency, { dueAt }: OpenCommitment, now: Date): Urgency =>
   urgency === 'soon' && dueAt <= now ? 'due' : urgency;
 
-/** Who is told of what cannot reach whom it was for: the desk, once. A step that nobody heard of is not done. */
+/**
+ * Who is told of what cannot reach whom it was for. Whoever was to read it in a channel finds it among their direct
+ * messages; what a person cannot be asked, the desk is, once. A step that nobody heard of is not done.
+ */
 export function insteadOf(notice: Notice): Notice | undefined {
+  const { key, destination } = notice;
   if (notice.kind === 'export') {
-    const { key, destination } = notice;
     return { kind: 'reply', key: `${key}:failed`, destination, reply: { say: 'export_failed' } };
   }
-  const isForOne = (notice.kind === 'nudge' || notice.kind === 'question') && notice.destination.to === 'person';
-  return isForOne ? { ...notice, key: `${notice.key}:${DESK}`, destination: { to: 'desk' } } : undefined;
+  if (notice.kind === 'statement') return unposted(notice);
+  const isAsked = notice.kind === 'nudge' || notice.kind === 'question';
+  if (destination.to === 'only') {
+    // Who was refused may be a customer: they hear nothing of us beyond the channel that we share.
+    const isOurs = isAsked || (notice.kind === 'reply' && notice.reply.say !== 'refused');
+    const direct = { to: 'person', personId: destination.personId } as const;
+    return isOurs ? { ...notice, key: `${key}:direct`, destination: direct } : undefined;
+  }
+  return isAsked && destination.to === 'person'
+    ? { ...notice, key: `${key}:${DESK}`, destination: { to: 'desk' } }
+    : undefined;
+}
+
+/** Whoever wanted the customer to read it learns that they have not. */
+function unposted({ key, item, byId }: Extract<Notice, { kind: 'statement' }>): Notice | undefined {
+  if (item === undefined || byId === undefined) return undefined;
+  const destination = { to: 'person', personId: byId } as const;
+  return { kind: 'reply', key: `${key}:failed`, destination, reply: { say: 'cannot_post', item } };
 }
 
 /** The leads; without any, the desk. */
@@ -101,9 +120,9 @@ function climb(
   if (due.length === 0) return { commitment, notices: [] };
   // The latest rung wins for each person: a night of downtime is told once, not rung by rung.
   const latest = new Map<string, Notice>();
-  for (const { rung } of due) {
-    for (const destination of recipientsOf(rung, commitment, dossier, charter, absences, now)) {
-      latest.set(nameOf(destination), nudgeNotice(rung, destination, commitment, dossier.item, charter, now));
+  for (const step of due) {
+    for (const destination of recipientsOf(step.rung, commitment, dossier, charter, absences, now)) {
+      latest.set(nameOf(destination), nudgeNotice(step, destination, commitment, dossier.item, charter, now));
     }
   }
   return { commitment: { ...commitment, climbedTo: now }, notices: [...latest.values()] };
@@ -138,7 +157,7 @@ const answerable = (commitment: OpenCommitment, { item }: Dossier<OpenItem>, { l
 };
 
 function nudgeNotice(
-  rung: Rung,
+  { rung, at }: Step,
   destination: Destination,
   commitment: OpenCommitment,
   item: OpenItem,
@@ -154,8 +173,13 @@ function nudgeNotice(
     item: item.number,
     commitment: commitment.number,
     urgency: urgencyOf(rung),
+    dueAt: toldFirst(at, item, now).toISOString(),
   };
 }
+
+/** A rung that was reached before anybody knew of it is due when the item was to be looked at. */
+const toldFirst = (at: Date, { nextAt }: OpenItem, now: Date): Date =>
+  new Date(Math.min(now.getTime(), Math.max(at.getTime(), nextAt.getTime())));
 
 function nudged({ clock }: OpenCommitment, notice: Notice, now: Date): Entry {
   const urgency = notice.kind === 'nudge' ? notice.urgency : 'due';

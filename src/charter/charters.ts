@@ -27,6 +27,8 @@ export type SettingsSource = {
 type Parts = { source: SettingsSource; workspace: Workspace; clock: Clock; report: Report };
 
 export type LivingCharters = Charters & {
+  /** As it is in force beyond doubt, without asking anybody; undefined: it has to be asked for. */
+  atHand(teamId: string): Charter | undefined;
   /** Settles when no charter is being put together. */
   idle(): Promise<void>;
 };
@@ -112,6 +114,12 @@ export function chartersOf(parts: Parts, teams: readonly string[]): LivingCharte
       const { revision = 0 } = cache.get(teamId) ?? {};
       if (revision < atLeast) throw new Error(`The settings of revision ${atLeast} cannot be used.`);
       return charter;
+    },
+    atHand(teamId) {
+      const known = cache.get(teamId);
+      const now_ms = clock.now().getTime();
+      const isSure = now_ms < (lookedAt.get(teamId) ?? 0) + LOOK_MS && now_ms < (known?.until ?? 0);
+      return isSure && known?.version === versionOf(teamId) ? known.charter : undefined;
     },
     async idle() {
       await Promise.allSettled([...underWay.values()].map(({ charter }) => charter));

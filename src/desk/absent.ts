@@ -9,18 +9,25 @@ import type { Charters, Clock, Directory, Store } from './ports.ts';
 type Parts = { store: Store; directory: Directory; charters: Charters; clock: Clock };
 
 /** Nobody knows since when: they are gone at every instant that is looked at. */
-const EVER = new Date(0);
+export const EVER = new Date(0);
 
 /** As far as it matters to that item. Outside of a transaction: Slack may have to be asked who is who. */
 export async function absencesOf(parts: Parts, teamId: string, number: number): Promise<Absences> {
-  const { store, charters, clock } = parts;
-  const [charter, away, dossier] = await Promise.all([
-    charters.of(teamId),
-    store.absences(teamId, clock.now()),
-    store.dossier(teamId, number),
-  ]);
+  const { store, clock } = parts;
+  const [away, dossier] = await Promise.all([store.absences(teamId, clock.now()), store.dossier(teamId, number)]);
+  return await absencesOn(dossier, teamId, away, parts);
+}
+
+/** @param away - whoever of the team is not there, as they or their Slack say */
+export async function absencesOn(
+  dossier: Dossier | undefined,
+  teamId: string,
+  away: Absences,
+  { charters, directory }: Parts,
+): Promise<Absences> {
+  const charter = await charters.of(teamId);
   const people = dossier ? answeringFor(dossier) : [];
-  const gone = await Promise.all(people.map((personId) => goneFrom(parts.directory, charter, personId)));
+  const gone = await Promise.all(people.map((personId) => goneFrom(directory, charter, personId)));
   return [...gone.flat(), ...away];
 }
 

@@ -50,6 +50,13 @@ export type { Gesture, Outcome } from './stage.ts';
 const openCommitment = ({ commitments }: Dossier, number: number) =>
   commitments.filter(isOpenCommitment).find((one) => one.number === number);
 
+/** Nobody knows when an emoji was given that was only found: in doubt the word was kept as early as it can have been. */
+function keptAt({ sign }: Gesture, since: Date, now: Date): Date {
+  if (sign?.foundSince === undefined) return now;
+  const earliest_ms = Math.max(Number(sign.foundSince) * 1000, since.getTime());
+  return new Date(Math.min(earliest_ms, now.getTime()));
+}
+
 /** Open items that are looked through for the one that somebody means. */
 const CANDIDATES = 500;
 
@@ -227,7 +234,7 @@ export class Desk {
       const owed = openCommitment(dossier, found.commitment);
       // An old reminder, of something that is settled: nothing is done by it.
       if (!owed) return unchanged(dossier);
-      if (isPromise(owed)) return keep(dossier, owed.number, by, charter, now);
+      if (isPromise(owed)) return keep(dossier, owed.number, by, charter, keptAt(gesture, owed.startsAt, now));
       if (owed.clock === 'third_party') return endWait(dossier, by, charter, now);
       // On a reminder of an answer it says that the customer was answered, which only a message here can prove.
       const isRecorded = dossier.item.conversation === 'elsewhere' && !isAsk(owed);
@@ -344,7 +351,7 @@ export class Desk {
 
   facts = (teamId: string, period: Period, customerName?: string) => facts(this.#stage, teamId, period, customerName);
 
-  /** Records a refusal at a door that only wanted to look. */
+  /** Records a refusal at a door that only wanted to look, or changes nothing. */
   refuse = (gesture: Gesture) => this.#stage.perform(gesture, async () => undefined);
 
   /** The moves that need nothing but who, by which charter, and when. */

@@ -1,11 +1,12 @@
 /** Home: who looks at it, and what they find there at this moment. */
 import { absenceAt } from '../care/absence.ts';
+import { endOfDay } from '../care/calendar.ts';
 import type { Charter } from '../care/charter.ts';
 import { isOpenCommitment, isPromise } from '../care/commitment.ts';
 import type { Notice } from '../care/decision.ts';
 import { type Glanced, type LaneOf, lanesOf } from '../care/digest.ts';
 import type { Asked, Found, Home, List, Mine, Pages, Parked, PromiseLine, TheDesk } from '../care/home.ts';
-import { endOfDay, LISTS, loadsOf, MY_LISTS, PAGE_SIZES, pageOf, peopleOf, questionFor } from '../care/home.ts';
+import { LISTS, loadsOf, MY_LISTS, PAGE_SIZES, pageOf, peopleOf, questionFor } from '../care/home.ts';
 import { type Dossier, isOpen, type OpenItem } from '../care/item.ts';
 import { leads, mayAct } from '../care/permission.ts';
 import type { Directory, Store } from './ports.ts';

@@ -18,6 +18,7 @@ export async function invited(
   const { teamId } = cause;
   // It names the channels that the bot is in: this one, too, now.
   charters.forget(teamId);
+  await store.sweeps.begin(teamId, channelId, clock.now());
   const charter = await charters.of(teamId);
   if (useOf(channelId, charter)) return;
   const inviter = inviterId === undefined ? undefined : await directory.person(teamId, inviterId);

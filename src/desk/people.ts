@@ -73,7 +73,10 @@ export function back(stage: Stage, gesture: Gesture): Promise<Outcome> {
   });
 }
 
-/** What Slack shows of somebody: a status that means away, or paused notifications. */
+/**
+ * What Slack shows of somebody: a status that means away, or paused notifications. It tells so of everybody, customers
+ * among them: only who may act is missed here.
+ */
 export async function absenceSeen(
   { parts }: Stage,
   teamId: string,
@@ -81,10 +84,12 @@ export async function absenceSeen(
   because: 'status' | 'do_not_disturb',
   seen: { until?: Date } | undefined,
 ): Promise<void> {
-  const { store, clock, bell } = parts;
+  const { store, directory, charters, clock, bell } = parts;
+  const isMissed = seen && mayAct(await directory.person(teamId, personId), await charters.of(teamId)).may;
+  const missed = isMissed ? seen : undefined;
   await store.transaction(async (transaction) => {
     const now = clock.now();
-    const absence = seen && { personId, because, since: now, ...(seen.until && { until: seen.until }) };
+    const absence = missed && { personId, because, since: now, ...(missed.until && { until: missed.until }) };
     await transaction.setAbsence(teamId, personId, because, absence, now);
     if (absence) await transaction.recheckItemsOf(teamId, personId, now);
   });

@@ -6,5 +6,19 @@ export type { Cause, Found, Place, SignGesture } from './ports/gesture.ts';
 export type { Inbox, InboxRow, Received } from './ports/inbox.ts';
 export type { End, Outbox, OutboxRow } from './ports/outbox.ts';
 export type { Homes, Store } from './ports/store.ts';
+export type {
+  Gap,
+  KnownSign,
+  Mark,
+  Past,
+  PastTrouble,
+  Reading,
+  Seen,
+  SeenPage,
+  SignFound,
+  Standing,
+  StandingSign,
+  Sweeps,
+} from './ports/sweep.ts';
 export type { Bell, Clock, RoundName, Schedule } from './ports/time.ts';
-export type { AssignedCustomer, DigestTurn, Replanning, Transaction } from './ports/transaction.ts';
+export type { AssignedCustomer, DigestTurn, Replanning, Saved, Transaction } from './ports/transaction.ts';

@@ -10,7 +10,7 @@ import type { Permission, Refusal } from '../care/permission.ts';
 import { mayAct } from '../care/permission.ts';
 import type { Person } from '../care/person.ts';
 import { absencesOf } from './absent.ts';
-import type { Bell, Cause, Charters, Clock, Directory, SignGesture, Store, Transaction } from './ports.ts';
+import type { Bell, Cause, Charters, Clock, Directory, Saved, SignGesture, Store, Transaction } from './ports.ts';
 
 /** Who does something, through which door, and where an answer in private goes. */
 export type Gesture = {
@@ -33,11 +33,8 @@ export type Outcome =
 /** `now` is the instant of the gesture; `absences`: as far as they matter to the item on which it is made. */
 export type Scene = { transaction: Transaction; by: Person; charter: Charter; absences: Absences; now: Date };
 
-/** A decision with what it was made upon. */
-export type Ruled = { before: Dossier | undefined; decision: Decision };
-
 /** Decisions that belong together; or only words. */
-export type Ruling = { ruled: readonly Ruled[]; reply?: Reply };
+export type Ruling = { ruled: readonly Saved[]; reply?: Reply };
 
 export type Parts = { store: Store; directory: Directory; charters: Charters; clock: Clock; bell: Bell };
 
@@ -126,7 +123,7 @@ export class Stage {
         now: happenedAt,
       });
       if (!found) return { is: 'done' };
-      for (const { before, decision } of found.ruled) await transaction.save(before, decision, now);
+      await transaction.save(cause.teamId, found.ruled, now);
       // What is said about an item is for agents: a customer who is listened to hears nothing of it.
       const reply = mayAct(permission.person, charter).may ? found.reply : undefined;
       if (reply) await answerByOutbox(transaction, gesture, reply, now);

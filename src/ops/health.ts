@@ -1,26 +1,14 @@
 /** What an operator asks a process: does it live, is it ready, how does it fare. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 
 /** @param removed - the workspace has removed the bot, or revoked its token: it waits to be let in again */
 export type Readiness = { database: boolean; slack: boolean; removed?: true };
 
-export type Health = {
-  /** Answers GET /healthz, /readyz and /metrics; false when the request is for somebody else. */
-  answer(request: IncomingMessage, response: ServerResponse): boolean;
-  /** Counts a trouble by its name. */
-  count(event: string): void;
-};
+/** Answers GET /healthz, /readyz and /metrics; false when the request is for somebody else. */
+export type Health = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-export function createHealth(ready: () => Promise<Readiness>): Health {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  const troubles = new Counter({
-    name: 'parola_troubles_total',
-    help: 'What went wrong and was dealt with, by kind',
-    labelNames: ['event'],
-    registers: [registry],
-  });
+export function createHealth(ready: () => Promise<Readiness>, registry: Registry): Health {
   const pages: Record<string, () => Promise<{ status: number; type: string; body: string }>> = {
     '/healthz': async () => ({ status: 200, type: 'application/json', body: JSON.stringify({ ok: true }) }),
     '/readyz': async () => {
@@ -30,16 +18,13 @@ export function createHealth(ready: () => Promise<Readiness>): Health {
     },
     '/metrics': async () => ({ status: 200, type: registry.contentType, body: await registry.metrics() }),
   };
-  return {
-    answer(request, response) {
-      // Not parsed as a URL: that throws on some of what strangers may ask for.
-      const page = request.method === 'GET' ? pages[request.url?.split('?', 1)[0] ?? '/'] : undefined;
-      if (!page) return false;
-      page()
-        .catch((error: unknown) => ({ status: 500, type: 'text/plain', body: String(error) }))
-        .then(({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body));
-      return true;
-    },
-    count: (event) => troubles.inc({ event }),
+  return (request, response) => {
+    // Not parsed as a URL: that throws on some of what strangers may ask for.
+    const page = request.method === 'GET' ? pages[request.url?.split('?', 1)[0] ?? '/'] : undefined;
+    if (!page) return false;
+    page()
+      .catch((error: unknown) => ({ status: 500, type: 'text/plain', body: String(error) }))
+      .then(({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body));
+    return true;
   };
 }

@@ -14,6 +14,8 @@ export type SimClock = {
   /** Takes part in every move of the clock: the next step waits for `settled`. Returns the way to leave. */
   join(settled: Settled): () => void;
   state(): { now: Date; frozen: boolean };
+  /** When somebody is woken next; undefined: nobody waits. */
+  next(): Date | undefined;
   freeze(on: boolean): void;
   /** Resolves when everything due up to `instant` has been done. Rejects for an instant already past. */
   advanceTo(instant: Date): Promise<void>;
@@ -39,7 +41,8 @@ class Clock implements SimClock {
   #frozen: boolean;
   #walking = false;
   #order = 0;
-  #wakes: Wake[] = [];
+  /** In the order in which they fire: thousands may wait, and a new one nearly always comes last. */
+  readonly #wakes: Wake[] = [];
   #timer: NodeJS.Timeout | undefined;
   #lastMove: Promise<void> = Promise.resolve();
   readonly #participants = new Set<Settled>();
@@ -59,10 +62,12 @@ class Clock implements SimClock {
     this.#order += 1;
     const entry: Wake = { due_ms: instant.getTime(), order: this.#order, wake };
     if (Number.isNaN(entry.due_ms)) throw new Error('A wake needs a valid instant.');
-    this.#wakes.push(entry);
-    this.#arm();
+    this.#wakes.splice(this.#placeOf(entry), 0, entry);
+    if (this.#earliest() === entry) this.#arm();
     return () => {
-      this.#wakes = this.#wakes.filter((other) => other !== entry);
+      const place = this.#placeOf(entry);
+      if (this.#wakes[place] !== entry) return;
+      this.#wakes.splice(place, 1);
       this.#arm();
     };
   }
@@ -79,6 +84,11 @@ class Clock implements SimClock {
 
   state(): { now: Date; frozen: boolean } {
     return { now: this.now(), frozen: this.#frozen };
+  }
+
+  next(): Date | undefined {
+    const next = this.#earliest();
+    return next && new Date(next.due_ms);
   }
 
   freeze(on: boolean): void {
@@ -101,7 +111,7 @@ class Clock implements SimClock {
   }
 
   close(): void {
-    this.#wakes = [];
+    this.#wakes.length = 0;
     this.#participants.clear();
     this.#arm();
   }
@@ -151,7 +161,7 @@ class Clock implements SimClock {
         throw new Error(`More than ${WAKES_AT_ONE_INSTANT_MAX} wakes at ${new Date(here_ms).toISOString()}.`);
       }
       this.#held_ms = Math.max(here_ms, next.due_ms);
-      this.#fire(next);
+      this.#fireNext();
       await this.#settle();
     }
   }
@@ -167,15 +177,23 @@ class Clock implements SimClock {
   }
 
   #earliest(): Wake | undefined {
-    return this.#wakes.reduce<Wake | undefined>((first, wake) => {
-      if (!first || wake.due_ms < first.due_ms) return wake;
-      return wake.due_ms === first.due_ms && wake.order < first.order ? wake : first;
-    }, undefined);
+    return this.#wakes[0];
   }
 
-  #fire(entry: Wake): void {
-    this.#wakes = this.#wakes.filter((other) => other !== entry);
-    entry.wake();
+  /** Where a wake stands, or would. */
+  #placeOf(entry: Wake): number {
+    let [low, high] = [0, this.#wakes.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = this.#wakes[middle];
+      if (other && isBefore(other, entry)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #fireNext(): void {
+    this.#wakes.shift()?.wake();
   }
 
   /** Sets the one real timer for the earliest wake: none while walking, and only for what is due while frozen. */
@@ -193,7 +211,7 @@ class Clock implements SimClock {
   #ring(): void {
     this.#timer = undefined;
     const next = this.#walking ? undefined : this.#earliest();
-    if (next && next.due_ms <= this.#now_ms()) this.#fire(next);
+    if (next && next.due_ms <= this.#now_ms()) this.#fireNext();
     this.#arm();
   }
 
@@ -201,6 +219,8 @@ class Clock implements SimClock {
     for (const listener of [...this.#watchers]) listener();
   }
 }
+
+const isBefore = (a: Wake, b: Wake): boolean => a.due_ms < b.due_ms || (a.due_ms === b.due_ms && a.order < b.order);
 
 /** A clock that runs from `at` (default: the real time), or stands still there when `frozen`. */
 export const createSimClock = (options: { at?: Date; frozen?: boolean } = {}): SimClock =>

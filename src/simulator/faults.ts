@@ -44,6 +44,16 @@ export class Faults {
     this.#faults = [];
   }
 
+  /** Strikes no more. */
+  drop(fault: Fault): void {
+    this.#faults = this.#faults.filter((other) => other !== fault);
+  }
+
+  /** Those that still wait for their occasion, in the order in which they are looked at. */
+  waiting(): readonly Fault[] {
+    return this.#faults;
+  }
+
   /** The first waiting fault of this kind that fits, counted down. */
   take(kind: FaultKind, occasion: Occasion): Fault | undefined {
     const fault = this.#faults.find(

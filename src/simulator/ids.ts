@@ -23,7 +23,7 @@ export class Ids {
   }
 }
 
-const formatStamp = (instant_us: number): string =>
+export const formatStamp = (instant_us: number): string =>
   `${Math.floor(instant_us / 1_000_000)}.${String(instant_us % 1_000_000).padStart(6, '0')}`;
 
 /** The timestamp of an instant, for the seed: the caller sees to it that it is unique. */

@@ -21,6 +21,35 @@ export const parseJson = (text: string): unknown => {
   }
 };
 
+/** A value that is JSON text already: it is sent and kept as it stands, not made anew. */
+export class JsonText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** The JSON text of a value; those of an object's own fields that are text already are taken as they stand. */
+export const jsonOf = (value: unknown): string => {
+  if (value instanceof JsonText) return value.text;
+  if (!isObject(value) || !Object.values(value).some((field) => field instanceof JsonText)) {
+    return JSON.stringify(value) ?? 'null';
+  }
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${jsonOf(field)}`).join(',')}}`;
+};
+
+/** Fields that may be `undefined` become fields that may be missing. */
+type Without<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
 /** The object without the fields that are `undefined`, as JSON would carry it. */
-export const without = (object: Json): Json =>
-  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+export const without = <T extends object>(object: T): Without<T> => {
+  // Every message of every answer passes here: a plain loop takes a fraction of the time of Object.entries.
+  const all = object as Json;
+  const kept: Json = {};
+  for (const name of Object.keys(all)) if (all[name] !== undefined) kept[name] = all[name];
+  return kept as unknown as Without<T>;
+};

@@ -1,7 +1,8 @@
 /** Reads an app's manifest: the only source of what the app may call, hear and be asked. */
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import type { SimApp } from './control.ts';
+import { isObject } from './json.ts';
 
 const commandShape = z.object({
   command: z.string().startsWith('/'),
@@ -40,10 +41,19 @@ const declaredShape = z.union([
 
 const functionShape = z.object({
   title: z.string().min(1),
-  description: z.string(),
-  input_parameters: declaredShape,
-  output_parameters: declaredShape,
+  description: z.string().default(''),
+  input_parameters: declaredShape.default([]),
+  output_parameters: declaredShape.default([]),
 });
+
+const names = z.array(z.string()).default([]);
+
+const assistantShape = z.object({
+  assistant_description: z.string().default(''),
+  suggested_prompts: z.array(z.object({ title: z.string(), message: z.string() })).default([]),
+});
+
+const metadataShape = z.object({ app_id: z.string(), event_type: z.string() });
 
 const manifestShape = z.object({
   display_information: z.object({
@@ -63,15 +73,22 @@ const manifestShape = z.object({
           messages_tab_read_only_enabled: z.boolean().default(false),
         })
         .prefault({}),
+      unfurl_domains: names,
+      assistant_view: assistantShape.optional(),
     })
     .prefault({}),
-  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()).default([]) }).prefault({}) }).prefault({}),
+  oauth_config: z
+    .object({ redirect_urls: names, scopes: z.object({ bot: names, user: names }).prefault({}) })
+    .prefault({}),
   functions: z.record(z.string(), functionShape).default({}),
   settings: z
     .object({
       org_deploy_enabled: z.boolean().default(false),
       function_runtime: z.string().optional(),
-      event_subscriptions: z.object({ bot_events: z.array(z.string()).default([]) }).prefault({}),
+      token_rotation_enabled: z.boolean().default(false),
+      event_subscriptions: z
+        .object({ bot_events: names, user_events: names, metadata_subscriptions: z.array(metadataShape).default([]) })
+        .prefault({}),
       interactivity: z.object({ is_enabled: z.boolean().default(false) }).prefault({}),
     })
     .prefault({}),
@@ -94,7 +111,18 @@ export type Manifest = {
   commands: Command[];
   shortcuts: Shortcut[];
   scopes: ReadonlySet<string>;
+  /** What it asks of whoever installs it: scopes of a token of their own, and events that this person may see. */
+  userScopes: readonly string[];
+  userEvents: ReadonlySet<string>;
   events: ReadonlySet<string>;
+  /** Which apps' message metadata it wants to hear of; `*` stands for every app. */
+  metadata: readonly { app_id: string; event_type: string }[];
+  /** Links to these and to what is below them are told as `link_shared`. */
+  unfurlDomains: readonly string[];
+  /** Present when it offers itself as an assistant, beside every conversation. */
+  assistant: { description: string; prompts: readonly { title: string; message: string }[] } | undefined;
+  redirectUrls: readonly string[];
+  rotatesTokens: boolean;
   interactive: boolean;
   hasHome: boolean;
   messagesTab: SimApp['messages_tab'];
@@ -104,12 +132,20 @@ export type Manifest = {
 
 /** Reads YAML (or JSON) text; an Error in words when it is not a manifest. */
 export const readManifest = (text: string): Manifest => {
-  const result = manifestShape.safeParse(parse(text));
+  const result = manifestShape.safeParse(withoutNothing(parsed(text)));
   if (!result.success) throw new Error(`This manifest cannot be read.\n${z.prettifyError(result.error)}`);
   const { display_information, features, oauth_config, settings, functions } = result.data;
   if (Object.keys(functions).length > 0 && !(settings.org_deploy_enabled && settings.function_runtime === 'remote')) {
     throw new Error('An app with functions needs org_deploy_enabled: true and function_runtime: remote.');
   }
+  refuseTwice(
+    'command',
+    features.slash_commands.map(({ command }) => command),
+  );
+  refuseTwice(
+    'shortcut',
+    features.shortcuts.map(({ callback_id }) => callback_id),
+  );
   return {
     name: display_information.name,
     description: display_information.description,
@@ -118,7 +154,14 @@ export const readManifest = (text: string): Manifest => {
     commands: features.slash_commands,
     shortcuts: features.shortcuts,
     scopes: new Set(oauth_config.scopes.bot),
+    userScopes: oauth_config.scopes.user,
+    userEvents: new Set(settings.event_subscriptions.user_events),
     events: new Set(settings.event_subscriptions.bot_events),
+    metadata: settings.event_subscriptions.metadata_subscriptions,
+    unfurlDomains: features.unfurl_domains.map((domain) => domain.toLowerCase()),
+    assistant: assistantOf(features.assistant_view),
+    redirectUrls: oauth_config.redirect_urls,
+    rotatesTokens: settings.token_rotation_enabled,
     interactive: settings.interactivity.is_enabled,
     hasHome: features.app_home.home_tab_enabled,
     messagesTab: messagesTabOf(features.app_home),
@@ -130,6 +173,38 @@ export const readManifest = (text: string): Manifest => {
     ),
   };
 };
+
+const parsed = (text: string): unknown => {
+  try {
+    const read: unknown = parse(text);
+    if (isObject(read)) return read;
+  } catch (error) {
+    if (error instanceof YAMLParseError) {
+      throw new Error(`This manifest is neither YAML nor JSON: ${error.message}`, { cause: error });
+    }
+    throw error;
+  }
+  throw new Error('This manifest is empty, or no list of settings: it begins with display_information.');
+};
+
+/** A section that is named and left empty says no more than one that is not there. */
+const withoutNothing = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutNothing);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, it]) => it !== null)
+      .map(([name, it]) => [name, withoutNothing(it)]),
+  );
+};
+
+const refuseTwice = (what: string, named: string[]): void => {
+  const twice = named.find((name, index) => named.indexOf(name) < index);
+  if (twice !== undefined) throw new Error(`This manifest declares the ${what} “${twice}” twice.`);
+};
+
+const assistantOf = (view: z.output<typeof assistantShape> | undefined): Manifest['assistant'] =>
+  view && { description: view.assistant_description, prompts: view.suggested_prompts };
 
 function parameterOf(name: string, one: z.output<typeof parameterShape>, isRequired: boolean): Parameter {
   return { name, type: one.type, title: one.title, description: one.description, isRequired };

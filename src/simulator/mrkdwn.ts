@@ -1,28 +1,26 @@
-/** What a person types, as Slack stores it: escaped, with mentions and links marked, and its rich_text twin. */
-import type { Json } from './json.ts';
+/** Texts as Slack stores them: escaped, with links marked; of what people type, names too. `richText.ts` reads them. */
 import type { Workspace } from './state/workspace.ts';
 
-const KEPT = /(<@[UW][A-Z0-9]+(?:\|[^>]*)?>|<#[CG][A-Z0-9]+(?:\|[^>]*)?>|<![^>]+>|<(?:https?|mailto):[^>]+>)/;
-const TYPED = /(https?:\/\/[^\s<>]+|(?<![\w.])@[\p{L}\d._-]+|(?<![\w&])#[\p{L}\d_-]+)/u;
+const KEPT =
+  /(<@[UW][A-Z0-9]+(?:\|[^<>]*)?>|<#[CG][A-Z0-9]+(?:\|[^<>]*)?>|<![^<>]+>|<(?:https?|mailto|tel|slack):[^<>]+>)/;
+/** What ends a sentence does not belong to its last word, if that is an address. */
+const ADDRESS = /(https?:\/\/[^\s<>|]*[^\s<>|.,;:!?'")\]}])/;
+const CODE = /(```[\s\S]+?```|`[^`\n]+`)/;
+const TYPED = /(https?:\/\/[^\s<>|]*[^\s<>|.,;:!?'")\]}]|(?<![\w.])@[\p{L}\d._-]+|(?<![\w&])#[\p{L}\d_-]+)/u;
 const SPECIAL = new Set(['@here', '@channel', '@everyone']);
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-const unescaped = (text: string): string =>
+export const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
-/** `@Parola richiamare` → `<@U…> richiamare`; what already is a mention or a link stays as it is. */
+/** `@ania richiamare` → `<@U…> richiamare`; what already is a mention or a link stays as it is. */
 export const mrkdwnOf = (typed: string, workspace: Workspace): string =>
-  typed
-    .split(KEPT)
-    .map((part, index) => (index % 2 === 1 ? part : marked(part, workspace)))
-    .join('');
+  apart(typed, KEPT, (text) => apart(text, TYPED, escaped, (word) => mark(word, workspace) ?? escaped(word)));
 
-const marked = (text: string, workspace: Workspace): string =>
-  text
-    .split(TYPED)
-    .map((part, index) => (index % 2 === 1 ? (mark(part, workspace) ?? escaped(part)) : escaped(part)))
-    .join('');
+/** What a person writes in the composer, which makes bullets of dashes. */
+export const composedOf = (typed: string, workspace: Workspace): string =>
+  apart(mrkdwnOf(typed, workspace), CODE, (text) => text.replaceAll(/^( *)- (?=\S)/gm, '$1• '));
 
 const mark = (word: string, workspace: Workspace): string | undefined => {
   if (word.startsWith('http')) return `<${escaped(word)}>`;
@@ -38,35 +36,30 @@ const mark = (word: string, workspace: Workspace): string | undefined => {
   return `<@${person.id}>${word.slice(person.name.length + 1)}`;
 };
 
-const PIECE = /(<[^>]+>|:[a-z0-9_+'-]+(?:::skin-tone-[2-6])?:)/;
+/** What an app posts: what it left bare is escaped, and addresses become links, though not in code. */
+export const mrkdwnOfApp = (sent: string): string =>
+  apart(sent, KEPT, (text) => apart(text, CODE, (words) => apart(words, ADDRESS, bare, linked), bare));
 
-/** The rich_text block that a person's message carries beside its text. */
-export const richTextOf = (mrkdwn: string, blockId: string): Json => ({
-  type: 'rich_text',
-  block_id: blockId,
-  elements: [
-    {
-      type: 'rich_text_section',
-      elements: mrkdwn
-        .split(PIECE)
-        .filter((piece) => piece !== '')
-        .map(elementOf),
-    },
-  ],
-});
+const linked = (address: string): string => `<${bare(address)}>`;
 
-const elementOf = (piece: string): Json => {
-  if (piece.length > 2 && piece.startsWith(':') && piece.endsWith(':') && PIECE.test(piece)) {
-    return { type: 'emoji', name: piece.slice(1, -1) };
-  }
-  if (!piece.startsWith('<') || !piece.endsWith('>')) return { type: 'text', text: unescaped(piece) };
-  const [target = '', label] = piece.slice(1, -1).split('|');
-  if (target.startsWith('@')) return { type: 'user', user_id: target.slice(1) };
-  if (target.startsWith('#')) return { type: 'channel', channel_id: target.slice(1) };
-  if (target.startsWith('!subteam^')) return { type: 'usergroup', usergroup_id: target.slice('!subteam^'.length) };
-  if (target.startsWith('!')) return { type: 'broadcast', range: target.slice(1) };
-  return { type: 'link', url: unescaped(target), ...(label === undefined ? {} : { text: unescaped(label) }) };
-};
+/** Changes what lies between the pieces of a kind; and the pieces, if they are not to stay as they are. */
+const apart = (
+  text: string,
+  pieces: RegExp,
+  between: (part: string) => string,
+  piece = (part: string): string => part,
+): string =>
+  text
+    .split(pieces)
+    .map((part, index) => (index % 2 === 1 ? piece(part) : between(part)))
+    .join('');
+
+/** Escapes what is not escaped yet. */
+const bare = (text: string): string =>
+  text
+    .replaceAll(/&(?!(?:amp|lt|gt);)/g, '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 
 /** Ids of the users a text mentions. */
 export const mentionsIn = (mrkdwn: string): Set<string> =>

@@ -3,7 +3,8 @@
  * channels shared with their own workspaces. Ids are fixed; opening messages stand a little in the past.
  */
 import { stampOf } from './ids.ts';
-import { mrkdwnOf, richTextOf } from './mrkdwn.ts';
+import { mrkdwnOf } from './mrkdwn.ts';
+import { richTextOf } from './richText.ts';
 import { type Channel, newChannel, type Person, type Team, Workspace } from './state/workspace.ts';
 
 const AURORA: Team = { id: 'T0AURORA0', name: 'Aurora Coffee Machines', domain: 'aurora-coffee' };
@@ -150,12 +151,14 @@ const CHANNELS: SeededChannel[] = [
   },
 ];
 
-/** The workspace as it stands at `start`. */
-export const seededWorkspace = (start: Date): Workspace => {
-  const workspace = new Workspace(AURORA);
+/**
+ * The workspace as it stands at `start`. Another one is peopled alike, down to the ids: they are a workspace's own.
+ */
+export const seededWorkspace = (start: Date, team = AURORA): Workspace => {
+  const workspace = new Workspace(team);
   for (const team of [ROSSI, NOWAK, SMITH]) workspace.teams.set(team.id, team);
   const start_s = Math.floor(start.getTime() / 1000);
-  for (const person of PEOPLE) workspace.people.set(person.id, seededPerson(person, start_s));
+  for (const person of PEOPLE) workspace.people.set(person.id, seededPerson(person, team, start_s));
   for (const seeded of CHANNELS) {
     const channel = seededChannel(seeded, workspace, start_s);
     workspace.channels.set(channel.id, channel);
@@ -176,8 +179,8 @@ export const seededWorkspace = (start: Date): Workspace => {
   return workspace;
 };
 
-const seededPerson = (person: Seeded, start_s: number): Person => ({
-  teamId: AURORA.id,
+const seededPerson = (person: Seeded, team: Team, start_s: number): Person => ({
+  teamId: team.id,
   isOwner: false,
   isUltraRestricted: false,
   email: `${person.name}@example.com`,
@@ -209,7 +212,7 @@ const sayOpeningLines = (channel: Channel, seeded: SeededChannel, workspace: Wor
     const isAnswer = line.startsWith('↳');
     if (!isAnswer) parentTs = ts;
     const text = mrkdwnOf(line.replace('↳', ''), workspace);
-    channel.messages.push({
+    channel.messages.add({
       ts,
       channel: channel.id,
       user: author.id,

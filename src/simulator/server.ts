@@ -3,47 +3,81 @@
  * these goes to the fallback (the bot's own endpoints, when both share a process). Loopback only.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { callerOf } from './api/authorization.ts';
 import { receiveUpload } from './api/files.ts';
 import type { WebApi } from './api/webApi.ts';
-import { type ControlParts, controlRoute } from './controlApi.ts';
-import { isObject, isText, type Json, parseJson } from './json.ts';
+import { useWebhook } from './api/webhooks.ts';
+import { readCall } from './api/wire.ts';
+import { controlRoute } from './control/api.ts';
+import type { ControlParts } from './control/route.ts';
+import { isObject, jsonOf, parseJson } from './json.ts';
+import { access, consent, type Worlds } from './oauth/door.ts';
 import type { Page } from './page.ts';
 import { ControlError, SlackError } from './slackError.ts';
 import { kindOf } from './state/files.ts';
 import type { Stream } from './stream.ts';
 
 const BODY_BYTES_MAX = 25 * 1024 * 1024;
+/** What addresses are relative to; only their path and query count. */
+const HERE = 'http://localhost';
 
 export type Fallback = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-type Parts = { control: ControlParts; webApi: WebApi; page: Page; stream: Stream; fallback: Fallback | undefined };
+/** What answers for one workspace. */
+export type Room = { control: ControlParts; webApi: WebApi; stream: Stream };
+
+/** `rooms`: the first one answers wherever no other one is named. */
+type Shared = { rooms: readonly [Room, ...Room[]]; page: Page; fallback: Fallback | undefined };
+type Parts = Shared & Room;
 type Exchange = { request: IncomingMessage; response: ServerResponse; url: URL; parts: Parts };
 
-export const createSimServer = (parts: Parts): Server => {
+export const createSimServer = (shared: Shared): Server => {
+  const [first] = shared.rooms;
   const server = createServer((request, response) => {
-    handle({ request, response, url: new URL(request.url ?? '/', 'http://localhost'), parts }).catch(
-      (error: unknown) => {
-        const words = error instanceof Error ? error.message : String(error);
-        parts.control.world.log.add({ kind: 'request', name: request.url ?? '/', ok: false, error: words });
-        if (response.headersSent) response.destroy();
-        else sendJson(response, 500, { ok: false, error: `The simulator stumbled: ${words}` });
-      },
-    );
+    const address = request.url ?? '/';
+    if (!URL.canParse(address, HERE))
+      return sendJson(response, 400, { ok: false, error: `“${address}” is no address.` });
+    const url = new URL(address, HERE);
+    const room = roomAt(url, shared.rooms);
+    handle({ request, response, url, parts: { ...shared, ...room } }).catch((error: unknown) => {
+      const words = error instanceof Error ? error.message : String(error);
+      room.control.world.log.add({ kind: 'request', name: address, ok: false, error: words });
+      if (response.headersSent) response.destroy();
+      else if (error instanceof BodyTooLarge) sendJson(response, 413, { ok: false, error: words });
+      else sendJson(response, 500, { ok: false, error: `The simulator stumbled: ${words}` });
+    });
   });
   server.on('upgrade', (request, stream, head) => {
     stream.on('error', () => stream.destroy());
-    if (request.url?.startsWith('/link/')) parts.control.sockets.accept(request, stream, head);
+    if (request.url?.startsWith('/link/')) first.control.sockets.accept(request, stream, head);
     else stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
   });
   return server;
 };
 
+/** Other workspaces have addresses that begin with their id, which is taken away here. */
+const roomAt = (url: URL, rooms: Shared['rooms']): Room => {
+  const [, teamId, path] = /^\/(T[A-Z0-9]+)(\/.*)?$/.exec(url.pathname) ?? [];
+  const named = rooms.find(({ control }) => control.world.workspace.team.id === teamId);
+  if (!named) return rooms[0];
+  url.pathname = path ?? '/';
+  return named;
+};
+
+const worldsIn = ({ rooms: [first, ...others] }: Shared): Worlds => [
+  first.control.world,
+  ...others.map(({ control }) => control.world),
+];
+
 /** Who answers what, by the beginning of the path. */
 const HANDLERS: [prefix: string, run: (exchange: Exchange) => Promise<void>][] = [
+  ['/oauth/v2/authorize', answerConsent],
+  ['/api/oauth.v2.access', answerAccess],
   ['/api/', answerWebApi],
   ['/_sim/stream', async ({ response, parts }) => parts.stream.add(response)],
   ['/_sim/', answerControl],
   ['/response/', answerResponseUrl],
+  ['/services/', answerWebhook],
   ['/upload/v1/', answerUpload],
   ['/files/', answerFile],
 ];
@@ -58,30 +92,40 @@ async function handle(exchange: Exchange): Promise<void> {
   response.writeHead(200, { 'content-type': asset.type, 'cache-control': 'no-store' }).end(asset.body);
 }
 
+async function answerConsent({ request, response, url, parts }: Exchange): Promise<void> {
+  const { method = 'GET', headers } = request;
+  if (method === 'POST' && isForeign(request)) {
+    return sendJson(response, 403, { ok: false, error: 'Only pages of this simulator may ask.' });
+  }
+  const body = (await readBody(request)).toString('utf8');
+  const { status, location, html } = consent(worldsIn(parts), { method, url, headers, body });
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    ...(location === undefined ? {} : { location }),
+  });
+  response.end(html);
+}
+
+async function answerAccess({ request, response, url, parts }: Exchange): Promise<void> {
+  const { method = 'GET', headers } = request;
+  const body = (await readBody(request)).toString('utf8');
+  sendJson(response, 200, access(worldsIn(parts), { method, url, headers, body }));
+}
+
 async function answerWebApi({ request, response, url, parts }: Exchange): Promise<void> {
   const body = await readBody(request);
-  const args = { ...Object.fromEntries(url.searchParams), ...argumentsIn(request, body) };
-  const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  const token = bearer ?? (isText(args.token) ? args.token : undefined);
-  const answer = await parts.webApi(url.pathname.slice('/api/'.length), { token, args });
+  const { 'content-type': contentType, authorization } = request.headers;
+  const arrived = await readCall({ contentType, authorization, query: url.searchParams, body });
+  const { webApi } = parts.rooms.find(({ control }) => callerOf(control.world, arrived.token)) ?? parts;
+  const answer = await webApi(url.pathname.slice('/api/'.length), arrived);
   if (answer.kind === 'silence') return;
   if (answer.kind === 'cut') {
     request.socket.destroy();
     return;
   }
   for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
-  sendJson(response, answer.status, answer.body);
+  sendJson(response, answer.status, answer.text ?? answer.body);
 }
-
-/** Form fields or a JSON object, whichever was sent. */
-const argumentsIn = (request: IncomingMessage, body: Buffer): Json => {
-  const text = body.toString('utf8');
-  if (request.headers['content-type']?.includes('json')) {
-    const parsed = parseJson(text);
-    return isObject(parsed) ? parsed : {};
-  }
-  return Object.fromEntries(new URLSearchParams(text));
-};
 
 async function answerControl({ request, response, url, parts }: Exchange): Promise<void> {
   const path = url.pathname.slice('/_sim/'.length);
@@ -128,8 +172,18 @@ async function answerResponseUrl({ request, response, url, parts }: Exchange): P
   }
 }
 
+async function answerWebhook({ request, response, url, parts }: Exchange): Promise<void> {
+  const body = (await readBody(request)).toString('utf8');
+  const { world } = parts.control;
+  const { status, text } = useWebhook(world, url.pathname, body);
+  const outcome = status === 200 ? { ok: true } : { ok: false, error: text };
+  world.log.add({ kind: 'request', name: 'incoming_webhook', detail: body, ...outcome });
+  response.writeHead(status, { 'content-type': 'text/plain' }).end(text);
+}
+
 async function answerUpload({ request, response, url, parts }: Exchange): Promise<void> {
-  const content = await fileIn(request, await readBody(request));
+  const content = await fileIn(request, await readBody(request)).catch(() => undefined);
+  if (content === undefined) return void response.writeHead(400).end('This multipart form cannot be read.');
   const id = url.pathname.slice('/upload/v1/'.length);
   if (receiveUpload(parts.control.world, id, content)) response.writeHead(200).end(`OK - ${content.length}`);
   else response.writeHead(400).end('There is no such upload, or its length differs from what was announced.');
@@ -163,18 +217,24 @@ async function answerFile({ request, response, url, parts }: Exchange): Promise<
     .end(file.content);
 }
 
-const readBody = async (request: IncomingMessage): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    const part = Buffer.from(chunk as Uint8Array);
-    length += part.length;
-    if (length > BODY_BYTES_MAX) throw new ControlError('The body is too large.');
-    chunks.push(part);
-  }
-  return Buffer.concat(chunks);
-};
+class BodyTooLarge extends Error {}
+
+const readBody = (request: IncomingMessage): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > BODY_BYTES_MAX) reject(new BodyTooLarge(`The body is larger than ${BODY_BYTES_MAX} bytes.`));
+      else chunks.push(chunk);
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('error', reject);
+  });
 
 const sendJson = (response: ServerResponse, status: number, body: unknown): void => {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body ?? null));
+  const text = jsonOf(body ?? null);
+  // With its length known, head and body leave together; without it, in four pieces.
+  const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) };
+  response.writeHead(status, headers).end(text);
 };

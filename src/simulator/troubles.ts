@@ -3,13 +3,15 @@
  * strike at once (sockets, tokens, channels) happen here. `clear` takes all of it back.
  */
 import { z } from 'zod';
-import { announceTo } from './events/announce.ts';
+import { archive, unarchive } from './acts/channels.ts';
+import { revokeToken, uninstall } from './acts/installation.ts';
+import { changeChannelId } from './acts/membership.ts';
 import type { SocketTransport } from './events/socket.ts';
 import { CALL_FAULTS_AFTER, CALL_FAULTS_BEFORE, DELIVERY_FAULTS, type FaultKind } from './faults.ts';
-import { appNamed, channelNamed } from './gestures/actor.ts';
-import { changeChannelId, setArchived } from './membership.ts';
+import { appNamed, channelNamed, personNamed } from './gestures/actor.ts';
 import { ControlError } from './slackError.ts';
 import type { App } from './state/apps.ts';
+import type { Channel } from './state/workspace.ts';
 import { now_s, type World } from './world.ts';
 
 export const troubleShape = z.union([
@@ -76,17 +78,10 @@ const AT_ONCE: Record<string, Strike> = {
       minute_rate_limited: now_s(world),
       api_app_id: app.id,
     }),
-  revoke_token: (world, _sockets, app) => {
-    announceTo(world, app, { type: 'tokens_revoked', tokens: { bot: [app.botUserId] } });
-    app.revoked = true;
-  },
-  uninstall: (world, _sockets, app) => {
-    announceTo(world, app, { type: 'tokens_revoked', tokens: { bot: [app.botUserId] } });
-    announceTo(world, app, { type: 'app_uninstalled' });
-    app.revoked = true;
-  },
-  archive_channel: (world, _sockets, _app, wanted) => setArchived(world, channelOf(world, wanted), true),
-  unarchive_channel: (world, _sockets, _app, wanted) => setArchived(world, channelOf(world, wanted), false),
+  revoke_token: (world, _sockets, app) => revokeToken(world, app),
+  uninstall: (world, _sockets, app) => uninstall(world, app),
+  archive_channel: (world, _sockets, _app, wanted) => putAway(world, channelOf(world, wanted), true),
+  unarchive_channel: (world, _sockets, _app, wanted) => putAway(world, channelOf(world, wanted), false),
   change_channel_id: (world, _sockets, _app, wanted) => changeChannelId(world, channelOf(world, wanted)),
 };
 
@@ -131,5 +126,11 @@ const channelOf = (world: World, { channel, kind }: Wanted) => {
 const clearTroubles = (world: World): void => {
   world.faults.clear();
   for (const app of world.apps) app.revoked = false;
-  for (const channel of world.workspace.channels.values()) setArchived(world, channel, false);
+  for (const channel of world.workspace.channels.values()) putAway(world, channel, false);
+};
+
+/** As its creator would do it. */
+const putAway = (world: World, channel: Channel, archived: boolean): void => {
+  if (channel.isArchived === archived) return;
+  (archived ? archive : unarchive)(world, channel, personNamed(world, channel.creator));
 };

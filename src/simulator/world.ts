@@ -8,6 +8,7 @@ import type { ResponseUrls } from './gestures/responseUrl.ts';
 import type { Triggers } from './gestures/triggers.ts';
 import type { Ids } from './ids.ts';
 import type { Log } from './log.ts';
+import type { Grants } from './oauth/grants.ts';
 import type { App } from './state/apps.ts';
 import type { Executions } from './state/executions.ts';
 import type { Views } from './state/views.ts';
@@ -29,6 +30,7 @@ export type World = {
   delivery: Delivery;
   triggers: Triggers;
   responseUrls: ResponseUrls;
+  grants: Grants;
   /** The path of a new Socket Mode connection. */
   openTicket(app: App): string;
   /** One message a second and channel, as Slack allows; off unless asked for. */

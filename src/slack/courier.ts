@@ -4,7 +4,6 @@
  */
 
 import type { HomeView } from '@slack/types';
-import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Home } from '../care/home.ts';
 import type { Person } from '../care/person.ts';
@@ -16,19 +15,24 @@ import { peopleIn } from './people.ts';
 import { asTaken } from './plainly.ts';
 import { slackError } from './refusal.ts';
 import { linkTo, render, type Told } from './render.ts';
+import type { Team, Teams } from './teams.ts';
 import { afterCall, afterLookUp, afterPreparing } from './trouble.ts';
 import { homeView } from './views/home/home.ts';
 import type { Message, Reader } from './views/parts.ts';
 import { escaped, mention } from './views/parts.ts';
 import { sayIn } from './words/words.ts';
 
-type Parts = { client: WebClient; directory: Directory; clock: Clock; workspaceUrl: string };
+type Parts = { teams: Pick<Teams, 'of'>; directory: Directory; clock: Clock };
 
 /** The message may be older than the notice's own clock says. */
 const LOOK_BACK_MS = 60_000;
 const LOOK_UP_PAGES = 5;
+/** Longer than this no worker may sleep between being let through and the call: the lease has to outlast the call. */
+const AWAKE_MS = 10_000;
 /** People named in one message; more do not stand in it. */
 const NAMED_PEOPLE = 50;
+/** While it is not known how Slack is spoken to there. */
+const NO_TEAM_MS = 30_000;
 
 export class SlackCourier implements Courier {
   readonly #parts: Parts;
@@ -39,49 +43,71 @@ export class SlackCourier implements Courier {
   }
 
   async send(envelope: Envelope, commitToSend: () => Promise<boolean>): Promise<Delivery> {
+    let team: Team;
+    try {
+      team = await this.#parts.teams.of(envelope.row.teamId);
+    } catch (error) {
+      return { outcome: 'later', why: reasonOf(error), pause_ms: NO_TEAM_MS };
+    }
+    return await this.#sendIn(team, envelope, commitToSend);
+  }
+
+  async #sendIn(team: Team, envelope: Envelope, commitToSend: () => Promise<boolean>): Promise<Delivery> {
     const { row, only, address, editOnly, letter } = envelope;
-    if (letter.kind === 'home') return await this.#publish(envelope, letter.home, commitToSend);
+    if (letter.kind === 'home') return await this.#publish(team, envelope, letter.home, commitToSend);
     let message: Message;
     try {
-      message = await this.#prepare(envelope, letter);
+      message = await this.#prepare(team, envelope, letter);
     } catch (error) {
       return afterPreparing(error);
     }
-    if (letter.kind === 'export') return await this.#hand(envelope, letter.files, message.text, commitToSend);
+    if (letter.kind === 'export') return await this.#hand(team, envelope, letter.files, message.text, commitToSend);
     // A message for one person leaves no trace to look for: rather never again than twice.
     if (only && row.inDoubt) return { outcome: 'sent' };
     let stands = row.posted;
     try {
-      if (!stands && row.inDoubt) stands = await this.#find(envelope);
+      if (!stands && row.inDoubt) stands = await this.#find(team, envelope);
     } catch (error) {
       return afterLookUp(error);
     }
     if (!stands && editOnly) return { outcome: 'gone' };
-    if (!stands) await this.#pace.turn(address);
-    if (!(await commitToSend())) return { outcome: 'fenced' };
+    if (!stands) await this.#pace.turn(`${row.teamId} ${address}`);
+    if (!(await this.#isLetThrough(commitToSend))) return { outcome: 'fenced' };
     try {
       // What was found may have been written from older facts.
-      if (stands) return await this.#update(stands, message);
-      return only ? await this.#whisper(envelope, message) : await this.#post(envelope, message);
+      if (stands) return await this.#update(team, stands, message);
+      return only ? await this.#whisper(team, envelope, message) : await this.#post(team, envelope, message);
     } catch (error) {
       return afterCall(error);
     }
   }
 
+  /** Not whoever slept meanwhile: by now another worker may have it. */
+  async #isLetThrough(commitToSend: () => Promise<boolean>): Promise<boolean> {
+    const { clock } = this.#parts;
+    const asked_ms = clock.now().getTime();
+    return (await commitToSend()) && clock.now().getTime() - asked_ms <= AWAKE_MS;
+  }
+
   /** Published again it is the same Home: what is in doubt is not looked for, and one that Slack refuses is let go. */
-  async #publish(envelope: Envelope, home: Home, commitToSend: () => Promise<boolean>): Promise<Delivery> {
+  async #publish(
+    { client, url }: Team,
+    envelope: Envelope,
+    home: Home,
+    commitToSend: () => Promise<boolean>,
+  ): Promise<Delivery> {
     const { address, charter } = envelope;
     let view: HomeView;
     try {
       const { as: reader } = await this.#readerOf(envelope);
-      const links = linkTo(this.#parts.workspaceUrl);
+      const links = linkTo(url);
       view = homeView(home, { charter, links, reader, readerId: address, now: this.#parts.clock.now() });
     } catch (error) {
       return afterPreparing(error);
     }
-    if (!(await commitToSend())) return { outcome: 'fenced' };
+    if (!(await this.#isLetThrough(commitToSend))) return { outcome: 'fenced' };
     try {
-      await this.#parts.client.views.publish({ user_id: address, view });
+      await client.views.publish({ user_id: address, view });
       return { outcome: 'sent' };
     } catch (error) {
       const delivery = afterCall(error);
@@ -89,18 +115,18 @@ export class SlackCourier implements Courier {
     }
   }
 
-  async #prepare(envelope: Envelope, letter: Told): Promise<Message> {
+  async #prepare({ url }: Team, envelope: Envelope, letter: Told): Promise<Message> {
     const reader = await this.#readerOf(envelope);
     const { charter } = envelope;
-    return render({ letter, charter }, reader.as, linkTo(this.#parts.workspaceUrl), this.#parts.clock.now(), reader.id);
+    return render({ letter, charter }, reader.as, linkTo(url), this.#parts.clock.now(), reader.id);
   }
 
-  async #post({ row, address, inThread }: Envelope, message: Message): Promise<Delivery> {
+  async #post({ client }: Team, { row, address, inThread }: Envelope, message: Message): Promise<Delivery> {
     const metadata = { event_type: METADATA_EVENT, event_payload: { key: row.notice.key } };
     const quiet = { unfurl_links: false, unfurl_media: false };
     const thread = inThread ? { thread_ts: inThread } : {};
     const posted = await asTaken(message, (body) =>
-      this.#parts.client.chat.postMessage({ channel: address, ...body, ...thread, metadata, ...quiet }),
+      client.chat.postMessage({ channel: address, ...body, ...thread, metadata, ...quiet }),
     );
     if (!posted.channel || !posted.ts) return { outcome: 'unknown', why: 'Slack named no channel and time' };
     return { outcome: 'sent', posted: { channelId: posted.channel, messageTs: posted.ts } };
@@ -108,12 +134,12 @@ export class SlackCourier implements Courier {
 
   /** Files have no metadata: they are looked for by name, and never edited. */
   async #hand(
+    { client }: Team,
     { row, address }: Envelope,
     files: readonly ExportFile[],
     comment: string,
     commitToSend: () => Promise<boolean>,
   ): Promise<Delivery> {
-    const { client } = this.#parts;
     const [first] = files;
     try {
       const since = new Date(row.createdAt.getTime() - LOOK_BACK_MS);
@@ -121,7 +147,7 @@ export class SlackCourier implements Courier {
     } catch (error) {
       return afterLookUp(error);
     }
-    if (!(await commitToSend())) return { outcome: 'fenced' };
+    if (!(await this.#isLetThrough(commitToSend))) return { outcome: 'fenced' };
     try {
       await sendFiles(client, address, files, comment);
       return { outcome: 'sent' };
@@ -132,23 +158,22 @@ export class SlackCourier implements Courier {
     }
   }
 
-  async #whisper({ address, only }: Envelope, message: Message): Promise<Delivery> {
+  async #whisper({ client }: Team, { address, only }: Envelope, message: Message): Promise<Delivery> {
     if (!only) return { outcome: 'never', why: 'nobody to whisper to' };
     const thread = only.threadTs ? { thread_ts: only.threadTs } : {};
     await asTaken(message, (body) =>
-      this.#parts.client.chat.postEphemeral({ channel: address, user: only.personId, ...body, ...thread }),
+      client.chat.postEphemeral({ channel: address, user: only.personId, ...body, ...thread }),
     );
     return { outcome: 'sent' };
   }
 
-  async #update({ channelId, messageTs }: Place, message: Message): Promise<Delivery> {
-    await asTaken(message, (body) => this.#parts.client.chat.update({ channel: channelId, ts: messageTs, ...body }));
+  async #update({ client }: Team, { channelId, messageTs }: Place, message: Message): Promise<Delivery> {
+    await asTaken(message, (body) => client.chat.update({ channel: channelId, ts: messageTs, ...body }));
     return { outcome: 'sent', posted: { channelId, messageTs } };
   }
 
   /** The message with that key, if it stands in the channel (of a person: the direct messages), or in its thread. */
-  async #find({ row, address, inThread }: Envelope): Promise<Place | undefined> {
-    const { client } = this.#parts;
+  async #find({ client }: Team, { row, address, inThread }: Envelope): Promise<Place | undefined> {
     const { key } = row.notice;
     const channel = /^[UW]/.test(address) ? (await client.conversations.open({ users: address })).channel?.id : address;
     if (!channel) return undefined;
@@ -198,6 +223,8 @@ export class SlackCourier implements Courier {
     return new Map(known.flatMap((person) => (person ? [[person.id, escaped(person.name)] as const] : [])));
   }
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const keyed = z.looseObject({
   ts: z.string(),

@@ -2,7 +2,6 @@
  * People, channels and messages as Slack knows them. Undefined: Slack says that there is none, and callers fail
  * closed. When Slack cannot be asked it throws: a failure that passes is never taken for "gone".
  */
-import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Locale, Person } from '../care/person.ts';
 import type { Workspace } from '../charter/charters.ts';
@@ -10,6 +9,7 @@ import type { Clock, Directory, Place, SlackChannel, SlackMessage } from '../des
 import type { Report } from '../desk/rounds/round.ts';
 import { isForBot, mentionedIn, plainText, spokenTo } from './plain.ts';
 import { slackError } from './refusal.ts';
+import type { Team } from './teams.ts';
 
 /** What is known stays good for this long, unless an event says that it changed. */
 const FRESH_MS = 10 * 60_000;
@@ -20,6 +20,8 @@ const FRESH_MS = 10 * 60_000;
  */
 const AT_HAND_MS = 5_000;
 const AT_HAND_MAX = 1_000;
+/** Of a zone that nobody knows, so much is shown. */
+const LONGEST_ZONE = 64;
 const PAGE = 200;
 /** Slack's largest: a list of all people is asked for only some twenty times a minute. */
 const LIST_PAGE = 999;
@@ -101,10 +103,14 @@ export type SlackDirectory = Directory &
     named(teamId: string, name: string): Promise<string | undefined>;
   };
 
-/** @param botUserId - as whom the bot is spoken to */
-type Parts = { client: WebClient; memory: Memory; clock: Clock; report: Report; botUserId?: string };
+type Parts = {
+  teams: { of(teamId: string): Promise<Pick<Team, 'client' | 'botUserId'>> };
+  memory: Memory;
+  clock: Clock;
+  report: Report;
+};
 
-export function directoryOf({ client, memory, clock, report, botUserId }: Parts): SlackDirectory {
+export function directoryOf({ teams, memory, clock, report }: Parts): SlackDirectory {
   const staleAt = () => new Date(clock.now().getTime() + FRESH_MS);
 
   /** Undefined when there is nothing to read. @throws what may pass: it is to be tried again */
@@ -145,20 +151,41 @@ export function directoryOf({ client, memory, clock, report, botUserId }: Parts)
     return person;
   }
 
+  const strangeZones = new Set<string>();
+
+  /** Their times are read by the charter's zone: whoever wonders why finds it in the log, once. */
+  function personTold(teamId: string, user: z.infer<typeof userShape>): Person {
+    const found = personOf(user);
+    const strange = `${teamId} ${user.id} ${user.tz}`;
+    if (user.tz && found.zone === '' && !strangeZones.has(strange)) {
+      if (strangeZones.size >= AT_HAND_MAX) strangeZones.clear();
+      strangeZones.add(strange);
+      report('time zone unknown', { teamId, personId: user.id, zone: user.tz.slice(0, LONGEST_ZONE) });
+    }
+    return found;
+  }
+
+  const underWay = new Map<string, Promise<Person | undefined>>();
+
   async function person(teamId: string, personId: string): Promise<Person | undefined> {
     const near = atHand.get(`${teamId} ${personId}`);
     if (near && clock.now().getTime() < near.until_ms) return near.person;
-    const found = await lookUp(teamId, personId);
+    const name = `${teamId} ${personId}`;
+    // Of many things at once several concern the same person: Slack is asked once.
+    const asked = underWay.get(name) ?? lookUp(teamId, personId).finally(() => underWay.delete(name));
+    underWay.set(name, asked);
+    const found = await asked;
     return found && keepAtHand(teamId, found);
   }
 
   async function lookUp(teamId: string, personId: string): Promise<Person | undefined> {
     const known = await memory.person(teamId, personId, clock.now());
     if (known) return known;
+    const { client } = await teams.of(teamId);
     const answer = await unlessGone(client.users.info({ user: personId, include_locale: true }));
     const user = userShape.safeParse(answer?.user);
     if (!user.success) return undefined;
-    const found = personOf(user.data);
+    const found = personTold(teamId, user.data);
     await memory.rememberPeople(teamId, [found], staleAt());
     return found;
   }
@@ -185,6 +212,7 @@ export function directoryOf({ client, memory, clock, report, botUserId }: Parts)
   async function channel(teamId: string, channelId: string): Promise<SlackChannel | undefined> {
     const known = await memory.channel(teamId, channelId, clock.now());
     if (known) return known;
+    const { client } = await teams.of(teamId);
     const answer = await unlessGone(client.conversations.info({ channel: channelId }));
     const found = channelShape.safeParse(answer?.channel);
     if (!found.success) return undefined;
@@ -193,12 +221,13 @@ export function directoryOf({ client, memory, clock, report, botUserId }: Parts)
   }
 
   async function members(teamId: string): Promise<Person[]> {
+    const { client } = await teams.of(teamId);
     const people = await pages('people', async (cursor) => {
       const answer = await client.users.list({ limit: LIST_PAGE, include_locale: true, ...cursor });
       const found = z
         .array(userShape)
         .parse(answer.members ?? [])
-        .map(personOf);
+        .map((user) => personTold(teamId, user));
       return { found, next: answer.response_metadata?.next_cursor };
     });
     await memory.rememberPeople(teamId, people, staleAt());
@@ -206,6 +235,7 @@ export function directoryOf({ client, memory, clock, report, botUserId }: Parts)
   }
 
   async function channels(teamId: string): Promise<SlackChannel[]> {
+    const { client } = await teams.of(teamId);
     const found = await pages('channels', async (cursor) => {
       const types = 'public_channel,private_channel';
       const answer = await client.users.conversations({ types, exclude_archived: true, limit: LIST_PAGE, ...cursor });
@@ -220,7 +250,8 @@ export function directoryOf({ client, memory, clock, report, botUserId }: Parts)
   }
 
   /** Those that are switched off are not listed. */
-  async function groupMembers(_teamId: string, wanted: string): Promise<string[]> {
+  async function groupMembers(teamId: string, wanted: string): Promise<string[]> {
+    const { client } = await teams.of(teamId);
     const list = await unlessGone(client.usergroups.list({}));
     const groups = z.array(groupShape).parse(list?.usergroups ?? []);
     const found = groups.find(({ id, handle }) => id === wanted || handle === wanted.replace(/^@/, ''));
@@ -230,7 +261,7 @@ export function directoryOf({ client, memory, clock, report, botUserId }: Parts)
   }
 
   async function message(teamId: string, place: Place): Promise<SlackMessage | undefined> {
-    const found = await readMessage(place);
+    const found = await readMessage(teamId, place);
     if (!found) return undefined;
     const names = new Map<string, string>();
     for (const id of mentionedIn(found.text).slice(0, NAMED_MENTIONS)) {
@@ -242,7 +273,8 @@ export function directoryOf({ client, memory, clock, report, botUserId }: Parts)
   }
 
   /** A reply in a thread is found by `replies` only, a message at top level by either. */
-  async function readMessage({ channelId, messageTs }: Place): Promise<SlackMessage | undefined> {
+  async function readMessage(teamId: string, { channelId, messageTs }: Place): Promise<SlackMessage | undefined> {
+    const { client } = await teams.of(teamId);
     const where = { channel: channelId, latest: messageTs, inclusive: true, limit: 1 };
     const top = await unlessGone(client.conversations.history(where));
     const found =
@@ -265,9 +297,10 @@ export function directoryOf({ client, memory, clock, report, botUserId }: Parts)
 
   /** What was written in a thread after that message, not to the bot; the first page is enough to see an answer. */
   async function replies(
-    _teamId: string,
+    teamId: string,
     { channelId, messageTs, threadTs }: Place & { threadTs: string },
   ): Promise<{ authorId: string; writtenAt: Date }[]> {
+    const { client, botUserId } = await teams.of(teamId);
     const where = { channel: channelId, ts: threadTs, oldest: messageTs, limit: PAGE };
     const answer = await unlessGone(client.conversations.replies(where));
     const messages = z.array(messageShape).safeParse(answer?.messages ?? []).data ?? [];
@@ -324,9 +357,16 @@ const localeOf = (locale = ''): Locale => {
   return language === 'it' || language === 'pl' ? language : 'en';
 };
 
+/** To be looked up takes as long as all else that is read of a person; there are some hundreds. */
+const zonesSeen = new Set<string>();
+
 function isZone(zone: string | undefined): zone is string {
+  if (!zone) return false;
+  if (zonesSeen.has(zone)) return true;
   try {
-    return zone !== undefined && zone !== '' && Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
+    Intl.DateTimeFormat('en', { timeZone: zone });
+    zonesSeen.add(zone);
+    return true;
   } catch {
     return false;
   }

@@ -1,17 +1,21 @@
 /** As what, and where, the bot is installed: the first thing that it asks Slack. */
 import type { WebClient } from '@slack/web-api';
 import { slackError } from './refusal.ts';
+import { LOCKED_OUT } from './trouble.ts';
 
-export type Installation = { teamId: string; appId?: string; botUserId?: string; url: string };
+export type Installation = { teamId: string; appId?: string; botId?: string; botUserId?: string; url: string };
 
 /** Slack refuses the token, or cannot be reached: told to the operator in words. */
 export class InstallationError extends Error {}
 
-/** Does Slack take our token (again), for that workspace? */
+/** Does Slack take our token (again), for that workspace? @throws when Slack cannot be asked */
 export const isAccepted = (client: WebClient, teamId: string): Promise<boolean> =>
   client.auth.test().then(
     ({ team_id }) => team_id === teamId,
-    () => false,
+    (error: unknown) => {
+      if (LOCKED_OUT.has(slackError(error) ?? '')) return false;
+      throw error;
+    },
   );
 
 /** @throws InstallationError */
@@ -31,6 +35,7 @@ export async function identify(client: WebClient): Promise<Installation> {
     teamId: answer.team_id,
     url: answer.url ?? 'https://slack.com/',
     ...(appId && { appId }),
+    ...(answer.bot_id && { botId: answer.bot_id }),
     ...(answer.user_id && { botUserId: answer.user_id }),
   };
 }

@@ -1,8 +1,9 @@
 /** The app's manifest in its variants: over HTTP, with steps of workflows. What the files say stays as it is. */
 import { z } from 'zod';
-import { EVENTS_PATH } from './names.ts';
+import { EVENTS_PATH, REDIRECT_PATH } from './names.ts';
 
 const manifestShape = z.looseObject({
+  oauth_config: z.looseObject({}),
   features: z.looseObject({ slash_commands: z.array(z.looseObject({ command: z.string() })) }),
   settings: z.looseObject({
     event_subscriptions: z.looseObject({ bot_events: z.array(z.string()) }),
@@ -29,11 +30,13 @@ export type Variant = {
 export function manifestOf({ manifest, steps }: ManifestFiles, { url, workflowSteps }: Variant): Manifest {
   const ours = checked(manifestShape, manifest);
   const whole = workflowSteps ? withSteps(ours, checked(stepsShape, steps)) : ours;
-  return url === undefined ? whole : overHttp(whole, requestUrl(url));
+  return url === undefined ? whole : overHttp(whole, hostOf(url));
 }
 
 /** Where Slack sends everything, of a bot at this address. */
-export const requestUrl = (url: string): string => `${url.replace(/(\/slack\/events)?\/*$/, '')}${EVENTS_PATH}`;
+export const requestUrl = (url: string): string => `${hostOf(url)}${EVENTS_PATH}`;
+
+const hostOf = (url: string): string => url.replace(/(\/slack\/events)?\/*$/, '');
 
 /** As it was written: parsed, its parts would change their order. */
 function checked<T>(shape: z.ZodType<T>, value: unknown): T {
@@ -48,10 +51,13 @@ function withSteps(manifest: Manifest, steps: z.infer<typeof stepsShape>): Manif
   return { ...steps, ...manifest, settings };
 }
 
-function overHttp(manifest: Manifest, request_url: string): Manifest {
-  const { features, settings } = manifest;
+function overHttp(manifest: Manifest, host: string): Manifest {
+  const { features, oauth_config, settings } = manifest;
+  const request_url = requestUrl(host);
   return {
     ...manifest,
+    // For other workspaces, should they install it.
+    oauth_config: { ...oauth_config, redirect_urls: [`${host}${REDIRECT_PATH}`] },
     features: {
       ...features,
       slash_commands: features.slash_commands.map((command) => ({ ...command, url: request_url })),

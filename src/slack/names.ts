@@ -2,6 +2,9 @@
 
 /** Where Slack's requests go, over HTTP: events, commands and interactions. */
 export const EVENTS_PATH = '/slack/events';
+/** Where somebody begins to install the app, and where Slack sends them back to. */
+export const INSTALL_PATH = '/slack/install';
+export const REDIRECT_PATH = '/slack/oauth_redirect';
 
 export const COMMAND = { promise: '/promise', care: '/care' } as const;
 

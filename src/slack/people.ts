@@ -33,6 +33,7 @@ function named(letter: Letter, charter: Charter): string[] {
     case 'statement':
     case 'reply':
     case 'parked':
+    case 'gap':
     case 'channel':
     case 'export':
     case 'home':

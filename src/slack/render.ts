@@ -5,6 +5,7 @@ import { cardView } from './views/card.ts';
 import { channelView } from './views/channel.ts';
 import { digestView } from './views/digest.ts';
 import { factsView } from './views/facts.ts';
+import { gapView } from './views/gap.ts';
 import { groupedView } from './views/grouped.ts';
 import { nudgeView, settledView } from './views/nudge.ts';
 import type { Message, Reader } from './views/parts.ts';
@@ -54,6 +55,8 @@ export function render(
       return groupedView(letter, charter, links, reader, readerId);
     case 'channel':
       return channelView(letter, reader);
+    case 'gap':
+      return gapView(letter.gap, reader);
     case 'export':
       return sentence(reader.say('data.exported', { count: letter.items }));
     case 'parked': {

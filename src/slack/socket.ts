@@ -1,19 +1,12 @@
 /**
- * Socket Mode that stays alive: Slack's own client, with the reconnecting done here. Left to itself it waits 5 s
- * at each refresh, and an error while it reconnects ends the process as an unhandled rejection.
+ * Socket Mode that stays alive. When Slack asks for a new connection it is opened first, and the old one is closed once
+ * it has been worked off: in between, nothing that people do falls through.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, Logger, Receiver } from '@slack/bolt';
-import { SocketModeClient } from '@slack/socket-mode';
-import type { WebClientOptions } from '@slack/web-api';
+import { ErrorCode } from '@slack/web-api';
+import { type Envelope, Link, type LinkOptions } from './link.ts';
 import { slackError } from './refusal.ts';
-
-type Envelope = {
-  ack: (response?: Record<string, unknown>) => Promise<void>;
-  body: Record<string, unknown>;
-  retry_num?: number;
-  retry_reason?: string;
-};
 
 const TOKEN_REFUSED: ReadonlySet<string> = new Set([
   'invalid_auth',
@@ -27,40 +20,50 @@ const TOKEN_REFUSED: ReadonlySet<string> = new Set([
 const NEW_TOKEN =
   'Make an app-level token (xapp-…) with the scope connections:write under "Basic Information" of the Slack app, and start again with it.';
 
+/** Reasons to part that will not pass by themselves: a person has to do something about them. */
+const HELP: ReadonlyMap<string, string> = new Map([
+  [
+    'link_disabled',
+    'Slack has ended the connection (link_disabled): Socket Mode is off for this app. Turn it on under "Socket Mode" of the Slack app.',
+  ],
+  [
+    'too_many_websockets',
+    'Slack takes no further connection (too_many_websockets): an app may have ten. Stop what else uses SLACK_APP_TOKEN.',
+  ],
+]);
+
+/** As a matter of course. */
+const RENEWALS: ReadonlySet<string> = new Set(['warning', 'refresh_requested']);
+
 const FIRST_BACKOFF_MS = 250;
 const MAX_BACKOFF_MS = 30_000;
+/** How long it is waited after so many failures in a row: twice as long each time, up to a bound. */
+export const backoff_ms = (failures: number): number =>
+  Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), MAX_BACKOFF_MS);
+
+/** However long Slack asks to be left alone, it is tried again after this long. */
+const MAX_THROTTLED_MS = 5 * 60_000;
 /** A connection that ends sooner counts as a failure. */
 const STEADY_MS = 10_000;
 
-/** The client, but a frame that it cannot read is a warning and not the end of the process. */
-class SteadySocketClient extends SocketModeClient {
-  protected override async onWebSocketMessage(data: string | ArrayBuffer, isBinary: boolean): Promise<void> {
-    try {
-      await super.onWebSocketMessage(data, isBinary);
-    } catch (error) {
-      this.warn(error);
-    }
-  }
-
-  warn: (error: unknown) => void = () => {};
-}
-
 export class SocketReceiver implements Receiver {
-  readonly #client: SteadySocketClient;
+  readonly #options: LinkOptions;
   readonly #logger: Logger;
+  readonly #onListening: (listens: boolean) => void;
   readonly #stopping = new AbortController();
+  /** Those that stand: two while one takes over from the other. */
+  readonly #links = new Set<Link>();
   #app: App | undefined;
-  #connected = false;
 
-  constructor(options: { appToken: string; logger: Logger; clientOptions: WebClientOptions }) {
+  /** @param onListening - called when a connection stands, and when none does any more */
+  constructor({ onListening, ...options }: LinkOptions & { onListening: (listens: boolean) => void }) {
     this.#logger = options.logger;
-    this.#client = new SteadySocketClient({ ...options, autoReconnectEnabled: false });
-    this.#client.warn = (error) => this.#logger.warn('an unreadable frame was ignored:', error);
-    this.#client.on('slack_event', (envelope: Envelope) => void this.#receive(envelope));
+    this.#onListening = onListening;
+    this.#options = options;
   }
 
   get isConnected(): boolean {
-    return this.#connected;
+    return this.#links.size > 0;
   }
 
   init(app: App): void {
@@ -74,37 +77,47 @@ export class SocketReceiver implements Receiver {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    if (this.#connected) await this.#client.disconnect();
+    await Promise.all([...this.#links].map((link) => link.close()));
   }
 
   async #stayConnected(connected: () => void): Promise<void> {
     let failures = 0;
     while (!this.#stopping.signal.aborted) {
       const began_ms = performance.now();
-      await this.#connection(connected).catch((error: unknown) => this.#explain(error));
+      const end = await this.#connection(connected).catch((error: unknown) => error);
+      const reason = reasonOf(end);
+      this.#explain(reason, end);
       // A connection that has lasted is renewed at once: Slack refreshes each of them now and then.
-      failures = performance.now() - began_ms < STEADY_MS ? failures + 1 : 0;
-      if (failures > 0) await this.#pause(Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), MAX_BACKOFF_MS));
+      const hasLasted = performance.now() - began_ms >= STEADY_MS && !HELP.has(reason);
+      failures = hasLasted ? 0 : failures + 1;
+      if (failures > 0) await this.#pause(Math.max(backoff_ms(failures), throttled_ms(end)));
     }
   }
 
-  /** What Slack refuses will not pass by itself: a person has to do something about it. */
-  #explain(error: unknown): void {
-    const refusal = slackError(error) ?? '';
-    if (TOKEN_REFUSED.has(refusal))
-      this.#logger.error(`Slack does not accept SLACK_APP_TOKEN (${refusal}). ${NEW_TOKEN}`);
-    else this.#logger.warn('Slack cannot be reached by socket:', error);
+  /** Settles with Slack's reason when another connection is wanted in its place. */
+  async #connection(connected: () => void): Promise<string> {
+    const link = await Link.open(this.#options, (envelope) => this.#receive(envelope));
+    const before = [...this.#links];
+    this.#links.add(link);
+    void link.gone.then(() => {
+      this.#links.delete(link);
+      if (!this.isConnected) this.#onListening(false);
+    });
+    if (this.#stopping.signal.aborted) await link.close();
+    else if (before.length === 0) this.#onListening(true);
+    connected();
+    for (const old of before) void old.retire();
+    return await link.parting;
   }
 
-  /** One connection, from the first word to the last. */
-  async #connection(connected: () => void): Promise<void> {
-    await this.#client.start();
-    const gone = new Promise((resolve) => this.#client.once('disconnected', resolve));
-    this.#connected = true;
-    connected();
-    if (this.#stopping.signal.aborted) await this.#client.disconnect();
-    await gone;
-    this.#connected = false;
+  #explain(reason: string, end: unknown): void {
+    if (this.#stopping.signal.aborted) return;
+    const help = HELP.get(reason);
+    if (help) this.#logger.error(help);
+    else if (TOKEN_REFUSED.has(reason))
+      this.#logger.error(`Slack does not accept SLACK_APP_TOKEN (${reason}). ${NEW_TOKEN}`);
+    else if (end instanceof Error) this.#logger.warn('Slack cannot be reached by socket:', end);
+    else if (!RENEWALS.has(reason)) this.#logger.warn(`The connection to Slack has ended: ${reason}`);
   }
 
   /** Ends early when the receiver is stopped. */
@@ -112,19 +125,26 @@ export class SocketReceiver implements Receiver {
     return sleep(delay_ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
 
-  async #receive({ ack, body, retry_num, retry_reason }: Envelope): Promise<void> {
+  async #receive({ body, ack, ...retry }: Envelope): Promise<void> {
     try {
       await this.#app?.processEvent({
-        body,
-        ack: async (response?: unknown) => {
-          await ack(typeof response === 'string' ? { text: response } : ((response as Record<string, unknown>) ?? {}));
-        },
-        ...(retry_num !== undefined && { retryNum: retry_num }),
-        ...(retry_reason !== undefined && { retryReason: retry_reason }),
+        // Its shape is looked at where it is taken in.
+        body: body as Record<string, unknown>,
+        ack: (response?: unknown) =>
+          ack(typeof response === 'string' ? { text: response } : ((response as Record<string, unknown>) ?? {})),
+        ...retry,
       });
     } catch (error) {
       // Not acknowledged: Slack sends it again.
       this.#logger.error('an envelope could not be worked through:', error);
     }
   }
+}
+
+const reasonOf = (end: unknown): string => (end instanceof Error ? (slackError(end) ?? end.message) : String(end));
+
+/** Slack wants to be left alone for so long. */
+function throttled_ms(error: unknown): number {
+  const { code, retryAfter } = (error ?? {}) as { code?: unknown; retryAfter?: number };
+  return code === ErrorCode.RateLimitedError ? Math.min((retryAfter ?? 1) * 1000, MAX_THROTTLED_MS) : 0;
 }

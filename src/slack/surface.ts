@@ -10,19 +10,25 @@ import type { Desk, Gesture } from '../desk/desk.ts';
 import type { Cause, Charters, Clock } from '../desk/ports.ts';
 import type { SlackDirectory } from './directory.ts';
 import { slackError } from './refusal.ts';
+import type { Teams } from './teams.ts';
 import type { ModalView } from './views/modals/frame.ts';
 import { mention, type Reader } from './views/parts.ts';
 import { sayIn } from './words/words.ts';
 
 export type Surface = {
   app: App;
-  client: WebClient;
+  teams: Pick<Teams, 'of' | 'among'>;
   desk: Desk;
+  /** Slack says that the bot was removed there: unless it is back, it falls silent, and forgets its tokens. */
+  left(teamId: string): Promise<void>;
   charters: Charters;
   directory: SlackDirectory;
   clock: Clock;
-  /** Where messages open: "https://aurora.slack.com/". */
-  workspaceUrl: string;
+  /**
+   * Writes down what is being worked on: should this process die, another one does it. Returns how to strike it out.
+   * @param body - as Slack sent it
+   */
+  takeDown(cause: Cause, body: Record<string, unknown>): Promise<() => Promise<void>>;
   /** The settings as a charter file. */
   exportCharter: (settings: Settings) => string;
   /** Whose public holidays are known: countries by their two letters, and their regions. */
@@ -30,9 +36,11 @@ export type Surface = {
     countries(): Promise<string[]>;
     regions(country: string): Promise<{ id: string; name: string }[]>;
   };
-  /** The bot's own id as a member; unknown where Slack did not tell it. */
-  botUserId?: string;
 };
+
+/** How Slack is spoken to there. */
+export const clientOf = async ({ teams }: { teams: Pick<Teams, 'of'> }, teamId: string): Promise<WebClient> =>
+  (await teams.of(teamId)).client;
 
 const causeShape = z.object({ teamId: z.string().min(1), key: z.string().min(1) });
 
@@ -55,8 +63,9 @@ export const warn = ({ app }: Pick<Surface, 'app'>, what: string, error: unknown
   app.logger.warn(`${what}:`, error instanceof Error ? error.message : String(error));
 
 /** Shows another modal in its place; one that was closed meanwhile needs no change. */
-export async function replaceModal(surface: Surface, viewId: string, view: ModalView): Promise<void> {
-  await surface.client.views.update({ view_id: viewId, view }).catch((error: unknown) => {
+export async function replaceModal(surface: Surface, teamId: string, viewId: string, view: ModalView): Promise<void> {
+  const client = await clientOf(surface, teamId);
+  await client.views.update({ view_id: viewId, view }).catch((error: unknown) => {
     if (slackError(error) !== 'not_found') warn(surface, 'views.update', error);
   });
 }

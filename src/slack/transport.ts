@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger, Receiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
-import { createHttpReceiver, httpListener } from './http.ts';
+import { httpDoor } from './http.ts';
 import { SocketReceiver } from './socket.ts';
 
 export type Transport = {
@@ -12,18 +12,35 @@ export type Transport = {
   answer(request: IncomingMessage, response: ServerResponse): boolean;
 };
 
-export function overSocket(appToken: string, clientOptions: WebClientOptions, logger: Logger): Transport {
-  const receiver = new SocketReceiver({ appToken, logger, clientOptions });
+/** Slack reaches us from now on, or does not any more. */
+export type OnListening = (listens: boolean) => void;
+
+export function overSocket(
+  appToken: string,
+  clientOptions: WebClientOptions,
+  logger: Logger,
+  onListening: OnListening,
+): Transport {
+  const receiver = new SocketReceiver({ appToken, logger, clientOptions, onListening });
   return { receiver, isConnected: () => receiver.isConnected, answer: () => false };
 }
 
 /** @param now_ms - real time: Slack's stamps are compared with it */
-export function overHttp(signingSecret: string, logger: Logger, now_ms: () => number): Transport {
-  const receiver = createHttpReceiver(signingSecret, logger);
+export function overHttp(
+  signingSecret: string,
+  logger: Logger,
+  now_ms: () => number,
+  onListening: OnListening,
+): Transport {
+  const door = httpDoor(signingSecret, logger, now_ms);
   return {
-    // Its server is not Bolt's but the process's own: there is nothing to start or stop.
-    receiver: { init: (app) => receiver.init(app), start: async () => {}, stop: async () => {} },
+    // Its server is the process's own: there is nothing to start or stop.
+    receiver: {
+      init: door.init,
+      start: async () => onListening(true),
+      stop: async () => onListening(false),
+    },
     isConnected: () => true,
-    answer: httpListener(receiver, now_ms),
+    answer: door.answer,
   };
 }

@@ -24,7 +24,12 @@ const REVOKED_MS = 60_000;
 const LONGEST_REASON = 500;
 
 const THROTTLED: ReadonlySet<string> = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
-const LOCKED_OUT: ReadonlySet<string> = new Set(['invalid_auth', 'not_authed', 'token_revoked', 'account_inactive']);
+export const LOCKED_OUT: ReadonlySet<string> = new Set([
+  'invalid_auth',
+  'not_authed',
+  'token_revoked',
+  'account_inactive',
+]);
 /** The fault is not the message's: everything waits until it is mended. */
 const TOKEN_TROUBLE: ReadonlySet<string> = new Set(['token_expired', 'org_login_required', 'team_added_to_org']);
 /** The message may stand. */
@@ -35,7 +40,22 @@ const AMBIGUOUS: ReadonlySet<string> = new Set([
   'request_timeout',
 ]);
 const NO_MESSAGE: ReadonlySet<string> = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
-const NO_CHANNEL: ReadonlySet<string> = new Set(['channel_not_found', 'not_in_channel', 'is_archived']);
+const NOT_THERE: ReadonlySet<string> = new Set(['message_not_found', 'thread_not_found']);
+/** An archived channel is `is_inactive` to whoever changes a message there. */
+const NO_CHANNEL: ReadonlySet<string> = new Set(['channel_not_found', 'not_in_channel', 'is_archived', 'is_inactive']);
+/** It stands, but takes nothing from us: what was for it goes elsewhere. */
+const CLOSED_TO_US: ReadonlySet<string> = new Set([
+  ...NO_CHANNEL,
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+  'restricted_action_non_threadable_channel',
+  'restricted_action_thread_locked',
+  'team_access_not_granted',
+  'ekm_access_denied',
+  'access_denied',
+  'no_permission',
+]);
 /** Network errors by which nothing can have arrived. */
 const NOT_ARRIVED: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
@@ -69,7 +89,17 @@ export function afterCall(error: unknown): Delivery {
   if (trouble.kind !== 'refused' || AMBIGUOUS.has(why)) return { outcome: 'unknown', why };
   if (why === 'missing_scope') return { outcome: 'later', why, pause_ms: REVOKED_MS };
   if (NO_MESSAGE.has(why)) return { outcome: 'gone' };
-  return { outcome: NO_CHANNEL.has(why) ? 'displaced' : 'never', why };
+  return { outcome: CLOSED_TO_US.has(why) ? 'displaced' : 'never', why };
+}
+
+/** What it means for whoever reads: not for so long, or not in that channel any more. Anything else may pass. */
+export function afterReading(error: unknown): { pause_ms?: number; isClosed?: true; isGone?: true } {
+  const trouble = troubleOf(error);
+  if (trouble.kind === 'closed') return { pause_ms: trouble.pause_ms };
+  if (trouble.kind === 'locked_out') return { pause_ms: REVOKED_MS };
+  if (trouble.kind !== 'refused') return {};
+  if (NOT_THERE.has(trouble.why)) return { isGone: true };
+  return NO_CHANNEL.has(trouble.why) ? { isClosed: true } : {};
 }
 
 const lockedOut = ({ why }: { why: string }): Delivery => ({ outcome: 'locked_out', why });

@@ -15,7 +15,7 @@ export async function findSolvers(
   customerName: string,
   limit: number,
 ): Promise<string[]> {
-  const solvers = await client.$queryRaw<{ ended_by: string }[]>`
+  const solvers = await client.query<{ ended_by: string }>`
     SELECT ended_by FROM (
       SELECT ended_by, ended_at FROM items
       WHERE team_id = ${teamId} AND customer_name = ${customerName} AND state = 'closed' AND outcome = 'solved'
@@ -27,7 +27,7 @@ export async function findSolvers(
 
 /** Among those to whom nothing was offered, the order in which they were named. */
 export async function longestUnasked(client: Client, teamId: string, people: readonly string[]): Promise<string[]> {
-  const offers = await client.$queryRaw<{ person_id: string; at: Date }[]>`
+  const offers = await client.query<{ person_id: string; at: Date }>`
     SELECT person_id, max(at) AS at FROM (
       SELECT what ->> 'toId' AS person_id, at FROM entries
       WHERE team_id = ${teamId} AND (what ->> 'kind') = 'offered'
@@ -40,26 +40,19 @@ export async function longestUnasked(client: Client, teamId: string, people: rea
 }
 
 export async function promisesOf(client: Client, teamId: string, personId: string): Promise<OtherPromise[]> {
-  const promises = await client.commitment.findMany({
-    where: { teamId, ownerId: personId, settledAt: null, clock: 'promise' },
-    select: { itemNumber: true, text: true, dueAt: true },
-    orderBy: { dueAt: 'asc' },
-    take: PROMISES,
-  });
-  return promises.map(({ itemNumber, text, dueAt }) => ({
-    item: itemNumber,
-    text: text ?? '',
-    dueAt: dueAt.toISOString(),
-  }));
+  const promises = await client.query<{ item: number; text: string | null; due_at: Date }>`
+    SELECT item_number AS item, text, due_at FROM commitments
+    WHERE team_id = ${teamId} AND owner_id = ${personId} AND settled_at IS NULL AND clock = 'promise'
+    ORDER BY due_at LIMIT ${PROMISES}`;
+  return promises.map(({ item, text, due_at }) => ({ item, text: text ?? '', dueAt: due_at.toISOString() }));
 }
 
 /** What was done late was kept as well: without it such promises would seem shorter than they are. */
 export async function tookFor(client: Client, teamId: string, personId: string, limit: number): Promise<number[]> {
-  const kept = await client.commitment.findMany({
-    where: { teamId, ownerId: personId, settledAt: { not: null }, clock: 'promise', verdict: { in: ['kept', 'late'] } },
-    select: { startsAt: true, settledAt: true },
-    orderBy: { settledAt: 'desc' },
-    take: limit,
-  });
-  return kept.flatMap(({ startsAt, settledAt }) => (settledAt ? [settledAt.getTime() - startsAt.getTime()] : []));
+  const kept = await client.query<{ starts_at: Date; settled_at: Date }>`
+    SELECT starts_at, settled_at FROM commitments
+    WHERE team_id = ${teamId} AND owner_id = ${personId} AND settled_at IS NOT NULL AND clock = 'promise'
+      AND verdict IN ('kept', 'late')
+    ORDER BY settled_at DESC LIMIT ${limit}`;
+  return kept.map(({ starts_at, settled_at }) => settled_at.getTime() - starts_at.getTime());
 }

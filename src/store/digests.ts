@@ -18,7 +18,7 @@ export async function lockDueDigests(
   now: Date,
   limit: number,
 ): Promise<DigestTurn[]> {
-  const rows = await session.$queryRaw<Row[]>`
+  const rows = await session.query<Row>`
     SELECT team_id, charter_id, local_date, due_at, since_at FROM digests
     WHERE next_at <= ${now} AND team_id = ANY(${[...teams]})
     ORDER BY next_at
@@ -31,18 +31,17 @@ type Planned = { open?: DigestTurn; busy: boolean; told?: string };
 
 /** Locks before it looks at what was told: whoever had it in hand may just have sent it. */
 export async function lockPlannedDigest(session: Session, teamId: string, charterId: string): Promise<Planned> {
-  const [row] = await session.$queryRaw<Row[]>`
+  const [row] = await session.query<Row>`
     SELECT team_id, charter_id, local_date, due_at, since_at FROM digests
     WHERE team_id = ${teamId} AND charter_id = ${charterId} AND next_at IS NOT NULL
     ORDER BY next_at
     LIMIT 1
     FOR UPDATE SKIP LOCKED`;
-  const busy = !row && (await session.digest.count({ where: { teamId, charterId, nextAt: { not: null } } })) > 0;
-  const last = await session.digest.findFirst({
-    where: { teamId, charterId, nextAt: null },
-    orderBy: { localDate: 'desc' },
-  });
-  return { ...(row && { open: turnOf(row) }), busy, ...(last && { told: last.localDate }) };
+  const [known] = await session.query<{ planned: boolean; told: string | null }>`
+    SELECT bool_or(next_at IS NOT NULL) AS planned, max(local_date) FILTER (WHERE next_at IS NULL) AS told
+    FROM digests WHERE team_id = ${teamId} AND charter_id = ${charterId}`;
+  const busy = !row && known?.planned === true;
+  return { ...(row && { open: turnOf(row) }), busy, ...(known?.told && { told: known.told }) };
 }
 
 export async function moveDigest(
@@ -50,9 +49,10 @@ export async function moveDigest(
   { teamId, charterId, localDate, since }: DigestTurn,
   to: Pick<DigestTurn, 'localDate' | 'dueAt'>,
 ): Promise<void> {
-  await session.digest.delete({ where: { teamId_charterId_localDate: { teamId, charterId, localDate } } });
+  await session.execute`
+    DELETE FROM digests WHERE team_id = ${teamId} AND charter_id = ${charterId} AND local_date = ${localDate}`;
   // Processes that begin at the turn of a day may have planned two: on one day they are one, which tells of both.
-  await session.$executeRaw`
+  await session.execute`
     INSERT INTO digests (team_id, charter_id, local_date, due_at, next_at, since_at)
     VALUES (${teamId}, ${charterId}, ${to.localDate}, ${to.dueAt}, ${to.dueAt}, ${since})
     ON CONFLICT (team_id, charter_id, local_date) DO UPDATE SET since_at = LEAST(digests.since_at, excluded.since_at)`;
@@ -60,14 +60,13 @@ export async function moveDigest(
 
 export async function finishDigest(session: Session, turn: DigestTurn, sent: boolean, now: Date): Promise<void> {
   const { teamId, charterId, localDate } = turn;
-  await session.digest.update({
-    where: { teamId_charterId_localDate: { teamId, charterId, localDate } },
-    data: { nextAt: null, skipped: !sent, ...(sent && { sentAt: now }) },
-  });
+  await session.execute`
+    UPDATE digests SET next_at = NULL, skipped = ${!sent}, sent_at = ${sent ? now : null}
+    WHERE team_id = ${teamId} AND charter_id = ${charterId} AND local_date = ${localDate}`;
 }
 
 export async function planDigest(session: Session, turn: DigestTurn): Promise<void> {
-  await session.$executeRaw`
+  await session.execute`
     INSERT INTO digests (team_id, charter_id, local_date, due_at, next_at, since_at)
     VALUES (${turn.teamId}, ${turn.charterId}, ${turn.localDate}, ${turn.dueAt}, ${turn.dueAt}, ${turn.since})
     ON CONFLICT (team_id, charter_id, local_date) DO NOTHING`;

@@ -33,7 +33,7 @@ const raw = (name: string) => Prisma.raw(`"${name}"`);
 
 /** @returns the numbers of the items on which something of theirs stood */
 export async function erasePerson(session: Session, teamId: string, id: string, now: Date): Promise<number[]> {
-  await session.$executeRaw`SET LOCAL statement_timeout = ${STATEMENT_LIMIT}`;
+  await session.execute`SET LOCAL statement_timeout = ${STATEMENT_LIMIT}`;
   const touched = await lockItemsOf(session, teamId, id);
   const pseudonym = `erased-${randomBytes(6).toString('hex')}`;
   const person = { teamId, id, pseudonym, names: await namesOf(session, teamId, id) };
@@ -51,7 +51,7 @@ export async function erasePerson(session: Session, teamId: string, id: string, 
 
 /** In one order, as all do who lock several. Whoever holds one decides first: their words go, too. */
 async function lockItemsOf(session: Session, teamId: string, id: string): Promise<number[]> {
-  const rows = await session.$queryRaw<{ number: number }[]>`
+  const rows = await session.query<{ number: number }>`
     SELECT number FROM items WHERE team_id = ${teamId} AND (
       ${id} IN (contact_id, flagged_by, owner_id, heard_by, handover_to, handover_by, offer_to, ended_by)
       OR ${id} = ANY(offer_queue)
@@ -67,7 +67,7 @@ async function lockItemsOf(session: Session, teamId: string, id: string): Promis
 }
 
 async function namesOf(session: Session, teamId: string, id: string): Promise<string[]> {
-  const rows = await session.$queryRaw<{ name: string }[]>`
+  const rows = await session.query<{ name: string }>`
     SELECT name FROM people WHERE team_id = ${teamId} AND id = ${id}
     UNION SELECT contact_name FROM items WHERE team_id = ${teamId} AND contact_id = ${id} AND contact_name IS NOT NULL`;
   return rows.map(({ name }) => name.trim()).filter((name) => name.length >= SHORTEST_NAME && name !== id);
@@ -76,7 +76,7 @@ async function namesOf(session: Session, teamId: string, id: string): Promise<st
 /** What they asked, promised, noted, gave as a reason; on a duplicate it stands where that went, too. */
 async function saidBy(session: Session, { teamId, id }: Person): Promise<Said> {
   const inEntry = Prisma.join(WORD_PATHS.map((path) => Prisma.sql`what #>> ${[...path]}::text[]`));
-  const rows = await session.$queryRaw<{ item: number; word: string }[]>`
+  const rows = await session.query<{ item: number; word: string }>`
     WITH said(item, word) AS (
       SELECT number, excerpt FROM items WHERE team_id = ${teamId} AND contact_id = ${id}
       UNION SELECT item_number, text FROM commitments WHERE team_id = ${teamId} AND ${id} IN (owner_id, asked_by)
@@ -102,7 +102,7 @@ async function empty(session: Session, teamId: string, { items, words }: Said): 
     const [rows, held] = [raw(table), raw(column)];
     const where = Prisma.sql`team_id = ${teamId} AND ${raw(table === 'items' ? 'number' : 'item_number')} = said.item`;
     if (kept === 'words') {
-      await session.$executeRaw`
+      await session.execute`
         UPDATE ${rows} SET ${held} = ${ERASED_WORDS} FROM ${said} WHERE ${where} AND ${held} = ANY(said.words)`;
       continue;
     }
@@ -112,7 +112,7 @@ async function empty(session: Session, teamId: string, { items, words }: Said): 
         CASE WHEN ${isSaid(path)} THEN ${ERASED_JSON} ELSE COALESCE(${held} #> ${[...path]}::text[], 'null') END, FALSE)`,
       Prisma.sql`${held}`,
     );
-    await session.$executeRaw`
+    await session.execute`
       UPDATE ${rows} SET ${held} = ${emptied} FROM ${said}
       WHERE ${where} AND (${Prisma.join(WORD_PATHS.map(isSaid), ' OR ')})
         AND NOT COALESCE(${held} ->> 'kind', '') = ANY(${[...WORDLESS]})`;
@@ -121,11 +121,11 @@ async function empty(session: Session, teamId: string, { items, words }: Said): 
 
 /** What they asked is told in a brief "in the customer's words", however it was shortened there. */
 async function emptyRequestsOf(session: Session, { teamId, id }: Person): Promise<void> {
-  await session.$executeRaw`
+  await session.execute`
     UPDATE entries SET what = jsonb_set(what, '{brief,problem}', ${ERASED_JSON}, FALSE)
     WHERE team_id = ${teamId} AND what #> '{brief,problem}' IS NOT NULL
       AND item_number IN (SELECT number FROM items WHERE team_id = ${teamId} AND contact_id = ${id})`;
-  await session.$executeRaw`
+  await session.execute`
     UPDATE items
     SET excerpt = ${ERASED_WORDS}, contact_name = ${ERASED_WORDS},
         brief = jsonb_set(brief, '{problem}', ${ERASED_JSON}, FALSE),
@@ -138,10 +138,10 @@ async function dropRows(session: Session, { teamId, id }: Person, now: Date): Pr
   // Home has a lane of its own.
   const theirs = [id, `home:${id}`];
   for (const { table, column } of columnsKept('row')) {
-    await session.$executeRaw`DELETE FROM ${raw(table)} WHERE team_id = ${teamId} AND ${raw(column)} = ANY(${theirs})`;
+    await session.execute`DELETE FROM ${raw(table)} WHERE team_id = ${teamId} AND ${raw(column)} = ANY(${theirs})`;
   }
   for (const { table, column } of columnsKept('held')) {
-    await session.$executeRaw`
+    await session.execute`
       UPDATE ${raw(table)} SET ${raw(column)} = NULL, done_at = COALESCE(done_at, ${now}), next_at = NULL, parked_at = NULL
       WHERE team_id = ${teamId} AND position(${id} in ${raw(column)}::text) > 0`;
   }
@@ -149,7 +149,7 @@ async function dropRows(session: Session, { teamId, id }: Person, now: Date): Pr
 
 /** Answers quote whatever they like: those that were given are needed no more; of the others none that quotes them. */
 async function dropQuotes(session: Session, { teamId, id }: Person, { words }: Said, touched: number[]): Promise<void> {
-  await session.$executeRaw`
+  await session.execute`
     DELETE FROM outbox WHERE team_id = ${teamId} AND (
       (kind = 'statement' AND item_number = ANY(${touched}::int[]))
       OR (kind = 'reply' AND (next_at IS NULL OR EXISTS (
@@ -182,7 +182,7 @@ async function replaceId(session: Session, { teamId, id, pseudonym }: Person): P
       .filter(([, kept]) => NAMING.has(kept))
       .map(([column, kept]) => ({ column: raw(column), ...replaced(raw(column), kept) }));
     if (named.length === 0) continue;
-    await session.$executeRaw`
+    await session.execute`
       UPDATE ${raw(table)} SET ${Prisma.join(named.map(({ column, becomes }) => Prisma.sql`${column} = ${becomes}`))}
       WHERE team_id = ${teamId} AND (${Prisma.join(
         named.map(({ when }) => when),
@@ -218,7 +218,7 @@ async function replaceName(
   const [rows, held] = [raw(table), raw(column)];
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escapedPattern(name)}(?![\\p{L}\\p{N}])`, 'giu');
   const replaced = (text: string) => text.replace(pattern, instead);
-  const likely = await session.$queryRaw<{ row: string; value: unknown }[]>`
+  const likely = await session.query<{ row: string; value: unknown }>`
     SELECT ctid::text AS row, ${held} AS value FROM ${rows}
     WHERE team_id = ${teamId} AND position(lower(${isJson(kept) ? inJson(name) : name}) in lower(${held}::text)) > 0
     FOR UPDATE`;
@@ -227,7 +227,7 @@ async function replaceName(
       kept === 'settings' ? FREE_SETTINGS.has(field) : !isMark(field, text);
     const inField = (text: string, field: string) => (isName(field, text) ? replaced(text) : text);
     const mended = isJson(kept) ? JSON.stringify(everyText(value, inField)) : replaced(String(value));
-    await session.$executeRaw`
+    await session.execute`
       UPDATE ${rows} SET ${held} = ${mended}::${Prisma.raw(isJson(kept) ? 'jsonb' : 'text')} WHERE team_id = ${teamId} AND ctid = ${row}::tid`;
   }
 }
@@ -245,17 +245,17 @@ function everyText(value: unknown, become: (text: string, field: string) => stri
 
 /** Nobody asks Slack who the pseudonym is: somebody who is not there any more. */
 async function rememberAsGone(session: Session, { teamId, pseudonym }: Person): Promise<void> {
-  await session.$executeRaw`
+  await session.execute`
     INSERT INTO people (team_id, id, home_team_id, name, zone, locale, is_bot, is_deleted, is_guest, is_admin, stale_at)
     VALUES (${teamId}, ${pseudonym}, '', ${ERASED_WORDS}, '', 'en', FALSE, TRUE, FALSE, FALSE, '9999-01-01Z')`;
 }
 
 /** Open items may have lost whom they were with; cards that stand show nothing any more of who is gone. */
 async function recheck(session: Session, teamId: string, touched: number[], now: Date): Promise<void> {
-  await session.$executeRaw`
+  await session.execute`
     UPDATE items SET next_at = LEAST(next_at, ${now}::timestamptz)
     WHERE team_id = ${teamId} AND number = ANY(${touched}::int[]) AND state = 'open'`;
-  await session.$executeRaw`
+  await session.execute`
     UPDATE outbox SET revision = revision + 1, fate = NULL, attempts = 0,
       next_at = COALESCE(outbox.next_at, ${now}::timestamptz + turn.place * ${BETWEEN_CARDS_MS}::int * interval '1 ms')
     FROM (

@@ -5,6 +5,7 @@ import { concernedBy, LATER_SHOWN } from '../care/home.ts';
 import type { Dossier } from '../care/item.ts';
 import type { Homes } from '../desk/ports.ts';
 import type { Client } from './client.ts';
+import { gatheringByTeam, unlessLocked } from './gather.ts';
 import { Prisma } from './generated/client.ts';
 import { readGlance } from './items/glance.ts';
 import { readDossiers } from './items/read.ts';
@@ -19,7 +20,7 @@ export function homesOf(client: Client): Homes {
     async opened(teamId, personId, lists, now) {
       const first = JSON.stringify(Object.fromEntries(lists.map((list) => [list, 0])));
       // What is no longer there to be turned over is forgotten; what is, stays where it was turned to.
-      await client.$executeRaw`
+      await client.execute`
         INSERT INTO homes (team_id, person_id, opened_at, pages)
         VALUES (${teamId}, ${personId}, ${now}, ${first}::jsonb)
         ON CONFLICT (team_id, person_id) DO UPDATE SET opened_at = ${now}, pages = (
@@ -29,14 +30,15 @@ export function homesOf(client: Client): Homes {
     },
 
     async turn(teamId, personId, list, page) {
-      await client.$executeRaw`
+      await client.execute`
         UPDATE homes SET pages = pages || jsonb_build_object(${list}::text, ${page}::int)
         WHERE team_id = ${teamId} AND person_id = ${personId} AND pages ? ${list}`;
     },
 
     async pages(teamId, personId) {
-      const row = await client.home.findUnique({ where: { teamId_personId: { teamId, personId } } });
-      return (row?.pages ?? {}) as Awaited<ReturnType<Homes['pages']>>;
+      const [row] = await client.query<{ pages: Awaited<ReturnType<Homes['pages']>> }>`
+        SELECT pages FROM homes WHERE team_id = ${teamId} AND person_id = ${personId}`;
+      return row?.pages ?? {};
     },
 
     find: (...asked) => find(client, ...asked),
@@ -44,22 +46,20 @@ export function homesOf(client: Client): Homes {
     glance: (teamId, limit) => readGlance(client, teamId, limit),
 
     async names(teamId, people) {
-      const known = await client.person.findMany({
-        where: { teamId, id: { in: [...people] } },
-        select: { id: true, name: true },
-      });
+      const known = await client.query<{ id: string; name: string }>`
+        SELECT id, name FROM people WHERE team_id = ${teamId} AND id = ANY(${[...people]})`;
       return new Map(known.map(({ id, name }) => [id, name]));
     },
 
     async tryAgain(teamId, only, now) {
       const one = only ? Prisma.sql`AND key = ${only.key}` : Prisma.empty;
       if (only?.box !== 'outbox') {
-        await client.$executeRaw`
+        await client.execute`
           UPDATE inbox SET parked_at = NULL, error = NULL, attempts = 0, next_at = ${now}
           WHERE team_id = ${teamId} AND parked_at IS NOT NULL AND done_at IS NULL ${one}`;
       }
       if (only?.box !== 'inbox') {
-        await client.$executeRaw`
+        await client.execute`
           UPDATE outbox SET fate = NULL, error = NULL, attempts = 0, next_at = ${now}, revision = revision + 1
           WHERE team_id = ${teamId} AND fate = 'parked' ${one}`;
       }
@@ -111,7 +111,7 @@ const waitingOf = ({ kind, item_number, part }: Row): Waiting => {
 
 /** One page of what is found, and how much there is of it; a page that is no more is the last. */
 async function paged<R>(client: Client, found: Prisma.Sql, page: number, size: number): Promise<Page<R>> {
-  const rows = await client.$queryRaw<(R & { total: number })[]>`
+  const rows = await client.query<R & { total: number }>`
     WITH found AS (${found})
     SELECT found.*, (SELECT count(*)::int FROM found) AS total FROM found
     ORDER BY at, item_number, part
@@ -201,12 +201,32 @@ export class Concerned {
     this.#people.clear();
   }
 
-  async show(client: Client): Promise<void> {
+  async show(showing: Showing): Promise<void> {
     for (const [teamId, people] of this.#people) {
-      await showAnew(client, teamId, people === 'all' ? people : [...people], this.#now);
+      await showing(teamId, { people: people === 'all' ? people : [...people], now: this.#now });
     }
   }
 }
+
+type Refresh = { people: readonly string[] | 'all'; now: Date };
+export type Showing = (teamId: string, refresh: Refresh) => Promise<unknown>;
+
+/** What many transactions ask for within a moment is asked for together. */
+export const showingOn = (client: Client): Showing =>
+  gatheringByTeam(async (teamId, all: readonly Refresh[]) => {
+    const now = new Date(Math.max(...all.map((one) => one.now.getTime())));
+    await showAnew(client, teamId, peopleOf(all), now, unlessLocked(all));
+    return all;
+  });
+
+const peopleOf = (all: readonly Refresh[]): Refresh['people'] => {
+  const named = new Set<string>();
+  for (const { people } of all) {
+    if (people === 'all') return people;
+    for (const personId of people) named.add(personId);
+  }
+  return [...named];
+};
 
 /**
  * Asks for their Homes again: of these people at once, of those who see how the desk stands soon. After the commit, so
@@ -215,13 +235,14 @@ export class Concerned {
 export async function showAnew(
   client: Client,
   teamId: string,
-  people: readonly string[] | 'all',
+  people: Refresh['people'],
   now: Date,
+  locking = Prisma.empty,
 ): Promise<void> {
   const soon = new Date(now.getTime() + DESK_PAUSE_MS);
   const looked = new Date(now.getTime() - LOOKED_MS);
   const named = people === 'all' ? Prisma.sql`TRUE` : Prisma.sql`homes.person_id = ANY(${[...people]})`;
-  await client.$executeRaw`
+  await client.execute`
     WITH looking AS (
       SELECT 'home:' || person_id AS key,
              CASE WHEN ${named} THEN ${now}::timestamptz ELSE ${soon}::timestamptz END AS at
@@ -230,7 +251,7 @@ export async function showAnew(
     ), shown AS (
       SELECT outbox.key, looking.at FROM outbox JOIN looking ON looking.key = outbox.key
       WHERE outbox.team_id = ${teamId} AND (next_at IS NULL OR next_at > looking.at)
-      ORDER BY outbox.key FOR UPDATE OF outbox
+      ORDER BY outbox.key FOR UPDATE OF outbox ${locking}
     )
     UPDATE outbox
     SET revision = revision + 1, fate = NULL, attempts = 0,

@@ -1,5 +1,6 @@
 /** What an operator wants to know of the database; nothing is changed. */
 import pg from 'pg';
+import type { Client } from './client.ts';
 import { missingMigrations } from './migrate.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -35,6 +36,15 @@ export const countParked = (connectionString: string): Promise<ParkedIn[]> =>
       GROUP BY box ORDER BY box`);
     return rows;
   });
+
+/** How many rows of each box a person has to look at: by their indices, so that it can be asked all the time. */
+export async function parkedRows(client: Client): Promise<Record<ParkedIn['box'], number>> {
+  const [counted] = await client.query<Record<ParkedIn['box'], number>>`
+    SELECT
+      (SELECT count(*)::int FROM inbox WHERE parked_at IS NOT NULL AND done_at IS NULL) AS inbox,
+      (SELECT count(*)::int FROM outbox WHERE fate = 'parked') AS outbox`;
+  return counted ?? { inbox: 0, outbox: 0 };
+}
 
 async function connected<T>(connectionString: string, ask: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });

@@ -23,6 +23,10 @@ declare const WebAssembly: {
   instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: Record<string, unknown> } }>;
 };
 
+/** Whoever waits for another one's migration does so for as long as it takes, whatever the server's limits are. */
+const UNHURRIED =
+  'SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0';
+
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 
 /**
@@ -31,9 +35,13 @@ const NO_FILTER = { externalTables: [], externalEnums: [] };
  */
 export async function migrate(connectionString: string): Promise<string[]> {
   const guard = new pg.Client({ connectionString });
+  // As with the pool below.
+  guard.on('error', () => undefined);
   await guard.connect();
   try {
-    await guard.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    // For as long as the transaction: behind a pooler a session stays, with what it has locked, when its client is gone.
+    await guard.query(`BEGIN; ${UNHURRIED}`);
+    await guard.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     // So that an ordinary start does not wait for the engine.
     if ((await missingMigrations(guard)).length === 0) return [];
     return await withEngine(connectionString, async (engine) => {
@@ -106,6 +114,8 @@ async function instantiateEngine(): Promise<void> {
 async function withEngine<T>(connectionString: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   await loadEngine();
   const pool = new pg.Pool({ connectionString });
+  // Whoever uses the session hears of its end; without a listener the process would end.
+  pool.on('error', () => undefined);
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
     const datamodels = [['schema.prisma', await readSchema()]] satisfies [string, string][];

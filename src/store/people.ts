@@ -1,16 +1,17 @@
 /** What Slack said of people and channels, for every process of the bot, until it is stale. */
-import type { Locale, Person } from '../care/person.ts';
+import type { Person } from '../care/person.ts';
 import type { SlackChannel } from '../desk/ports.ts';
 import type { Client } from './client.ts';
-import type { Person as Row } from './generated/client.ts';
+import { gathering } from './gather.ts';
 import { storable } from './storable.ts';
 
 const LONG_AGO = new Date(0);
 
 export function memoryOf(client: Client) {
+  const find = gathering((sought: readonly Sought[]) => findAll(client, sought));
   return {
     async person(teamId: string, id: string, now?: Date): Promise<Person | undefined> {
-      const row = await client.person.findUnique({ where: { teamId_id: { teamId, id } } });
+      const row = await find({ teamId, id });
       return row && (now === undefined || row.staleAt > now) ? personOf(row) : undefined;
     },
 
@@ -18,7 +19,7 @@ export function memoryOf(client: Client) {
       const rows = inOrder(people);
       const each = <K extends keyof Person>(trait: K): Person[K][] => rows.map((person) => person[trait]);
       if (rows.length === 0) return;
-      await client.$executeRaw`
+      await client.execute`
         INSERT INTO people
           (team_id, id, home_team_id, name, zone, locale, is_bot, is_deleted, is_guest, is_admin, stale_at)
         SELECT ${teamId}, told.*, ${staleAt} FROM unnest(
@@ -34,26 +35,28 @@ export function memoryOf(client: Client) {
 
     /** Asked for anew the next time; what was known stays, to be compared with. */
     async forgetPerson(teamId: string, id: string): Promise<void> {
-      await client.person.updateMany({ where: { teamId, id }, data: { staleAt: LONG_AGO } });
+      await client.execute`UPDATE people SET stale_at = ${LONG_AGO} WHERE team_id = ${teamId} AND id = ${id}`;
     },
 
     async named(teamId: string, name: string): Promise<string[]> {
       if (name === '') return [];
-      const rows = await client.$queryRaw<{ id: string }[]>`
+      const rows = await client.query<{ id: string }>`
         SELECT id FROM people
         WHERE team_id = ${teamId} AND NOT is_bot AND starts_with(lower(name) || ' ', lower(${name}) || ' ') LIMIT 2`;
       return rows.map(({ id }) => id);
     },
 
     async channel(teamId: string, id: string, now: Date): Promise<SlackChannel | undefined> {
-      const row = await client.channel.findUnique({ where: { teamId_id: { teamId, id } } });
-      return row && row.staleAt > now ? { id: row.id, name: row.name, isShared: row.isShared } : undefined;
+      const [row] = await client.query<SlackChannel>`
+        SELECT id, name, is_shared AS "isShared" FROM channels
+        WHERE team_id = ${teamId} AND id = ${id} AND stale_at > ${now}`;
+      return row;
     },
 
     async rememberChannels(teamId: string, channels: readonly SlackChannel[], staleAt: Date): Promise<void> {
       const rows = inOrder(channels);
       if (rows.length === 0) return;
-      await client.$executeRaw`
+      await client.execute`
         INSERT INTO channels (team_id, id, name, is_shared, stale_at)
         SELECT ${teamId}, told.*, ${staleAt} FROM unnest(
           ${rows.map(({ id }) => id)}::text[], ${rows.map(({ name }) => name)}::text[],
@@ -71,7 +74,17 @@ function inOrder<T extends { id: string }>(all: readonly T[]): T[] {
   return [...byId.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
-const personOf = ({ staleAt: _stale, teamId: _team, ...row }: Row): Person => ({
-  ...row,
-  locale: row.locale as Locale,
-});
+type Sought = { teamId: string; id: string };
+type Row = Person & { staleAt: Date };
+
+async function findAll(client: Client, sought: readonly Sought[]): Promise<(Row | undefined)[]> {
+  const rows = await client.query<Row & Sought>`
+    SELECT team_id AS "teamId", id, home_team_id AS "homeTeamId", name, zone, locale, is_bot AS "isBot",
+           is_deleted AS "isDeleted", is_guest AS "isGuest", is_admin AS "isAdmin", stale_at AS "staleAt"
+    FROM people
+    WHERE team_id = ANY(${[...new Set(sought.map(({ teamId }) => teamId))]}) AND id = ANY(${sought.map(({ id }) => id)})`;
+  const found = new Map(rows.map(({ teamId, ...row }) => [`${teamId} ${row.id}`, row]));
+  return sought.map(({ teamId, id }) => found.get(`${teamId} ${id}`));
+}
+
+const personOf = ({ staleAt: _stale, ...person }: Row): Person => person;

@@ -20,10 +20,12 @@ const facts = (...columns: string[]): Record<string, Kept> =>
   Object.fromEntries(columns.map((column) => [column, 'fact' as const]));
 
 export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Kept>>>> = {
-  workspaces: facts('team_id'),
+  workspaces: facts('team_id', 'gap_found'),
+  installations: facts('team_id', 'key_id', 'sealed'),
   charters: { ...facts('team_id', 'id', 'file_hash'), settings: 'settings' },
   channels: facts('team_id', 'id', 'name'),
   people: { ...facts('team_id', 'home_team_id', 'name', 'zone', 'locale'), id: 'row' },
+  sweeps: facts('team_id', 'channel_id', 'since', 'emoji'),
   absences: { ...facts('team_id', 'because'), person_id: 'row' },
   homes: { ...facts('team_id', 'pages'), person_id: 'row' },
   items: {

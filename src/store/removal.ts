@@ -1,43 +1,50 @@
 /** Workspaces that have removed the bot: known as such, then purged; or back again. */
-import type { Client } from './client.ts';
+import type { Client, Session } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { COLUMNS } from './personal.ts';
+import { inTransaction } from './transaction.ts';
 
 /** Rows that are deleted by one statement. */
 const BATCH = 5_000;
 
-/** Those of the teams in which the bot is installed, in the same order. */
-export async function installedAmong(client: Client, teams: readonly string[]): Promise<string[]> {
-  const rows = await client.workspace.findMany({
-    where: { teamId: { in: [...teams] }, removedAt: null },
-    select: { teamId: true },
-  });
-  const installed = new Set(rows.map(({ teamId }) => teamId));
-  return teams.filter((teamId) => installed.has(teamId));
+/** Has the bot not been removed from there? */
+export async function isInstalled(client: Client, teamId: string): Promise<boolean> {
+  const rows = await client.query`SELECT 1 FROM workspaces WHERE team_id = ${teamId} AND removed_at IS NULL`;
+  return rows.length > 0;
 }
 
 /** Nothing is sent or planned there from now on; all that is due stays. False when that was known already. */
 export async function markRemoved(client: Client, teamId: string, now: Date): Promise<boolean> {
-  const { count } = await client.workspace.updateMany({ where: { teamId, removedAt: null }, data: { removedAt: now } });
-  return count === 1;
+  const marked = await client.execute`
+    UPDATE workspaces SET removed_at = ${now} WHERE team_id = ${teamId} AND removed_at IS NULL`;
+  return marked === 1;
 }
 
 /**
  * The bot is there again. What Slack had told of its removal, and nobody had read yet, is over.
+ * @param also - what is so from the same instant on
  * @returns since when it had been gone; undefined: it had not
  */
-export async function markInstalled(client: Client, teamId: string, now: Date): Promise<Date | undefined> {
-  return await client.$transaction(async (session) => {
-    const [row] = await session.$queryRaw<{ removed_at: Date }[]>`
+export async function markInstalled(
+  client: Client,
+  teamId: string,
+  now: Date,
+  also: (session: Session) => Promise<void> = async () => {},
+): Promise<Date | undefined> {
+  const work = async (session: Session) => {
+    await also(session);
+    const [row] = await session.query<{ removed_at: Date }>`
       SELECT removed_at FROM workspaces WHERE team_id = ${teamId} AND removed_at IS NOT NULL FOR UPDATE`;
     if (!row) return undefined;
-    await session.$executeRaw`
+    await session.execute`
       UPDATE inbox SET done_at = ${now}, next_at = NULL, payload = NULL
       WHERE team_id = ${teamId} AND done_at IS NULL
         AND payload -> 'event' ->> 'type' IN ('app_uninstalled', 'tokens_revoked')`;
-    await session.workspace.update({ where: { teamId }, data: { removedAt: null } });
+    await session.execute`UPDATE workspaces SET removed_at = NULL WHERE team_id = ${teamId}`;
     return row.removed_at;
-  });
+  };
+  // The process is starting: nobody waits for it.
+  return await inTransaction(client, work, true);
 }
 
 /**
@@ -45,11 +52,12 @@ export async function markInstalled(client: Client, teamId: string, now: Date): 
  * next time, since the workspace itself goes last.
  */
 export async function purgeRemoved(client: Client, before: Date): Promise<string[]> {
-  const removed = await client.workspace.findMany({ where: { removedAt: { lt: before } }, select: { teamId: true } });
-  for (const { teamId } of removed) {
+  const rows = await client.query<{ team_id: string }>`SELECT team_id FROM workspaces WHERE removed_at < ${before}`;
+  const removed = rows.map(({ team_id }) => team_id);
+  for (const teamId of removed) {
     for (const table of CHILDREN_FIRST) await emptyTable(client, table, teamId, before);
   }
-  return removed.map(({ teamId }) => teamId);
+  return removed;
 }
 
 /** Rows that others refer to go after those. */
@@ -61,7 +69,7 @@ async function emptyTable(client: Client, table: string, teamId: string, before:
   const rows = Prisma.raw(`"${table}"`);
   let deleted: number;
   do {
-    deleted = await client.$executeRaw`
+    deleted = await client.execute`
       DELETE FROM ${rows}
       WHERE team_id = ${teamId}
         AND ctid = ANY(ARRAY(SELECT ctid FROM ${rows} WHERE team_id = ${teamId} LIMIT ${BATCH}))

@@ -21,7 +21,7 @@ export async function forgetWords(
   now: Date,
 ): Promise<number> {
   return await inTransaction(client, async (session) => {
-    const rows = await session.$queryRaw<{ number: number }[]>`
+    const rows = await session.query<{ number: number }>`
       SELECT number FROM items
       WHERE team_id = ${teamId} AND state <> 'open' AND erased_at IS NULL AND ended_at < ${endedBefore}
       ORDER BY ended_at, number LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
@@ -32,24 +32,24 @@ export async function forgetWords(
       if (table !== 'outbox') await emptyColumn(session, teamId, items, table, column, kept === 'json_words');
     }
     // Cards have no words of their own; the message that stands in Slack is Slack's to keep or not.
-    await session.$executeRaw`
+    await session.execute`
       DELETE FROM outbox WHERE team_id = ${teamId} AND item_number = ANY(${items}::int[]) AND kind <> 'card'`;
-    await session.item.updateMany({ where: { teamId, number: { in: items } }, data: { erasedAt: now } });
+    await session.execute`UPDATE items SET erased_at = ${now} WHERE team_id = ${teamId} AND number = ANY(${items})`;
     return items.length;
   });
 }
 
 /** Agents stay: they answer for what they did. */
 async function forgetCustomers(session: Session, teamId: string, items: number[]): Promise<void> {
-  await session.$executeRaw`
+  await session.execute`
     UPDATE entries SET by_id = ${ERASED_PERSON} FROM items
     WHERE entries.team_id = ${teamId} AND entries.item_number = ANY(${items}::int[])
       AND items.team_id = entries.team_id AND items.number = entries.item_number
       AND (what ->> 'kind' = ANY(${CUSTOMERS_DO}) OR by_id = contact_id)`;
-  await session.$executeRaw`
+  await session.execute`
     UPDATE item_messages SET author_id = ${ERASED_PERSON}
     WHERE team_id = ${teamId} AND item_number = ANY(${items}::int[])`;
-  await session.$executeRaw`
+  await session.execute`
     UPDATE items SET contact_id = NULL,
       heard_by = CASE WHEN heard_by IS NULL THEN NULL ELSE ${ERASED_PERSON} END,
       flagged_by = CASE WHEN flagged_by = contact_id THEN ${ERASED_PERSON} ELSE flagged_by END
@@ -68,14 +68,14 @@ async function emptyColumn(
   const item = raw(table === 'items' ? 'number' : 'item_number');
   const theirs = Prisma.sql`team_id = ${teamId} AND ${item} = ANY(${items}::int[])`;
   if (!isJson) {
-    await session.$executeRaw`UPDATE ${rows} SET ${held} = ${ERASED_WORDS} WHERE ${theirs} AND ${held} <> ''`;
+    await session.execute`UPDATE ${rows} SET ${held} = ${ERASED_WORDS} WHERE ${theirs} AND ${held} <> ''`;
     return;
   }
   const emptied = WORD_PATHS.reduce(
     (value, path) => Prisma.sql`jsonb_set(${value}, ${[...path]}::text[], to_jsonb(${ERASED_WORDS}::text), FALSE)`,
     Prisma.sql`${held}`,
   );
-  await session.$executeRaw`
+  await session.execute`
     UPDATE ${rows} SET ${held} = ${emptied}
     WHERE ${theirs} AND ${held} IS NOT NULL AND NOT COALESCE(${held} ->> 'kind', '') = ANY(${[...WORDLESS]})`;
 }
@@ -85,19 +85,19 @@ async function emptyColumn(
  * not be worked through or told.
  */
 export async function forgetLeftovers(client: Client, teamId: string, before: Date, now: Date): Promise<void> {
-  await client.$executeRaw`
+  await client.execute`
     UPDATE entries SET by_id = ${ERASED_PERSON}
     WHERE team_id = ${teamId} AND item_number IS NULL AND what ->> 'kind' = 'refused' AND at < ${before}
       AND by_id <> ${ERASED_PERSON}`;
-  await client.$executeRaw`DELETE FROM people WHERE team_id = ${teamId} AND stale_at < ${before}`;
-  await client.$executeRaw`DELETE FROM absences WHERE team_id = ${teamId} AND until < ${before}`;
-  await client.$executeRaw`DELETE FROM homes WHERE team_id = ${teamId} AND opened_at < ${before}`;
-  await client.$executeRaw`
+  await client.execute`DELETE FROM people WHERE team_id = ${teamId} AND stale_at < ${before}`;
+  await client.execute`DELETE FROM absences WHERE team_id = ${teamId} AND until < ${before}`;
+  await client.execute`DELETE FROM homes WHERE team_id = ${teamId} AND opened_at < ${before}`;
+  await client.execute`
     DELETE FROM outbox WHERE team_id = ${teamId} AND kind = 'home' AND next_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM homes WHERE homes.team_id = outbox.team_id AND 'home:' || person_id = key)`;
-  await client.$executeRaw`
+  await client.execute`
     UPDATE inbox SET payload = NULL, done_at = ${now} WHERE team_id = ${teamId} AND parked_at < ${before} AND done_at IS NULL`;
-  await client.$executeRaw`
+  await client.execute`
     DELETE FROM outbox
     WHERE team_id = ${teamId} AND item_number IS NULL AND fate = 'parked' AND next_at IS NULL AND created_at < ${before}`;
 }

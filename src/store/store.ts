@@ -1,12 +1,14 @@
 /** The Store that the desk asks for, on Postgres. */
 import type { Schedule, Store, Transaction } from '../desk/ports.ts';
 import { readAbsences, setAbsence } from './absences.ts';
+import { readAhead } from './agenda.ts';
 import { findSolvers, longestUnasked, promisesOf, tookFor } from './agents.ts';
 import { moveChannel, readChannelUse, settleChannel } from './channels.ts';
-import type { Client, Session } from './client.ts';
+import type { Client, OpenSession } from './client.ts';
 import { finishDigest, lockDueDigests, lockPlannedDigest, moveDigest, planDigest } from './digests.ts';
 import { erasePerson } from './erase.ts';
-import { Concerned, homesOf } from './home.ts';
+import { Prisma } from './generated/client.ts';
+import { Concerned, homesOf, type Showing, showingOn } from './home.ts';
 import { beginCause, inboxOf } from './inbox.ts';
 import { assignCustomer } from './items/customers.ts';
 import { attachMessage, findAt, findGrouped, findInThread, findUnanswered, lockDossierAt } from './items/find.ts';
@@ -15,19 +17,20 @@ import {
   findDueItems,
   findOpenAfter,
   lockDossier,
-  lockDueDossier,
+  lockDueDossiers,
   postponeCheck,
   readDossier,
   readOpenItems,
   readReview,
   recheckItemsOf,
 } from './items/read.ts';
-import { recordEntry, writeDecision } from './items/write.ts';
+import { recordEntry, writeDecisions } from './items/write.ts';
 import { postNotices, refreshNotices } from './notices.ts';
 import { nextDelivery, outboxOf } from './outbox.ts';
 import { markRemoved, purgeRemoved } from './removal.ts';
 import { forgetLeftovers, forgetWords } from './retention.ts';
 import { forgetSigns, isLatestSign, isSignStanding } from './signs.ts';
+import { sweepsOf } from './sweeps.ts';
 import { inTransaction } from './transaction.ts';
 import {
   changeSettings,
@@ -35,13 +38,14 @@ import {
   lockReplanning,
   lockSettings,
   moveReplanning,
-  readReplanning,
+  readReplannings,
 } from './workspaces.ts';
 
 export function storeOf(client: Client): Store {
+  const showing = showingOn(client);
   return {
-    transaction: (work) => committed(client, work),
-    longTransaction: (work) => committed(client, work, true),
+    transaction: (work) => committed(client, showing, work),
+    longTransaction: (work) => committed(client, showing, work, true),
     itemAt: (teamId, place) => findAt(client, teamId, place),
     itemInThread: (...sought) => findInThread(client, ...sought),
     dossier: (teamId, number) => readDossier(client, teamId, number),
@@ -51,7 +55,7 @@ export function storeOf(client: Client): Store {
     groupedWith: (...sought) => findGrouped(client, ...sought),
     openItems: (teamId, limit) => readOpenItems(client, teamId, limit),
     openAfter: (teamId, after, limit) => findOpenAfter(client, teamId, after, limit),
-    replanning: (teamId) => readReplanning(client, teamId),
+    replannings: (teams) => readReplannings(client, teams),
     review: (teamId, since, until) => readReview(client, teamId, since, until),
     history: (teamId, number) => readHistory(client, teamId, number),
     histories: (...sought) => readHistories(client, ...sought),
@@ -60,6 +64,7 @@ export function storeOf(client: Client): Store {
     promisesOf: (teamId, personId) => promisesOf(client, teamId, personId),
     tookFor: (teamId, personId, limit) => tookFor(client, teamId, personId, limit),
     absences: (teamId, now) => readAbsences(client, teamId, now),
+    ahead: (...asked) => readAhead(client, ...asked),
     markRemoved: (teamId, now) => markRemoved(client, teamId, now),
     purgeRemoved: (before) => purgeRemoved(client, before),
     forgetWords: (...forgotten) => forgetWords(client, ...forgotten),
@@ -68,6 +73,7 @@ export function storeOf(client: Client): Store {
     homes: homesOf(client),
     inbox: inboxOf(client),
     outbox: outboxOf(client),
+    sweeps: sweepsOf(client),
     schedule: scheduleOf(client),
   };
 }
@@ -75,21 +81,22 @@ export function storeOf(client: Client): Store {
 /** Once it is committed, those whom it concerns see it at Home. */
 async function committed<T>(
   client: Client,
+  showing: Showing,
   work: (transaction: Transaction) => Promise<T>,
   isLong = false,
 ): Promise<T> {
   const concerned = new Concerned();
-  const inOne = (session: Session): Promise<T> => {
+  const inOne = (session: OpenSession): Promise<T> => {
     concerned.clear();
     return work(transactionOf(session, concerned));
   };
   const result = await inTransaction(client, inOne, isLong);
   // Nobody's move fails for somebody else's Home: it is shown with the next change, or when they look.
-  await concerned.show(client).catch(() => undefined);
+  await concerned.show(showing).catch(() => undefined);
   return result;
 }
 
-function transactionOf(session: Session, concerned: Concerned): Transaction {
+function transactionOf(session: OpenSession, concerned: Concerned): Transaction {
   return {
     begin: (cause, now) => beginCause(session, cause, now),
     isLatest: (teamId, gesture) => isLatestSign(session, teamId, gesture),
@@ -97,26 +104,29 @@ function transactionOf(session: Session, concerned: Concerned): Transaction {
     dossier: (teamId, number) => lockDossier(session, teamId, number),
     dossierAt: (teamId, place) => lockDossierAt(session, teamId, place),
     async nextNumber(teamId) {
-      const { lastItem } = await session.workspace.update({
-        where: { teamId },
-        data: { lastItem: { increment: 1 } },
-        select: { lastItem: true },
-      });
-      return lastItem;
+      const [workspace] = await session.query<{ last_item: number }>`
+        UPDATE workspaces SET last_item = last_item + 1 WHERE team_id = ${teamId} RETURNING last_item`;
+      if (!workspace) throw new Error(`the workspace ${teamId} is not known`);
+      return workspace.last_item;
     },
-    dueDossier: (teamId, number, now) => lockDueDossier(session, teamId, number, now),
+    dueDossiers: (teamId, numbers, now) => lockDueDossiers(session, teamId, numbers, now),
     setAbsence(teamId, personId, because, absence, now) {
       concerned.add(teamId, [personId], now);
       return setAbsence(session, teamId, personId, because, absence);
     },
     recheckItemsOf: (teamId, personId, now) => recheckItemsOf(session, teamId, personId, now),
     attachMessage: (...attached) => attachMessage(session, ...attached),
-    async save(before, decision, now) {
-      concerned.saved(before, decision, now);
-      await writeDecision(session, before, decision);
-      // First: what this very decision asks for is news, and nothing to be taken up again.
-      await refreshNotices(session, before, decision.dossier, now);
-      await postNotices(session, decision.dossier.item.teamId, decision.notices, now);
+    async save(teamId, saved, now) {
+      for (const { before, decision } of saved) concerned.saved(before, decision, now);
+      writeDecisions(session, teamId, saved);
+      // First: what these very decisions ask for is news, and nothing to be taken up again.
+      refreshNotices(session, teamId, saved, now);
+      postNotices(
+        session,
+        teamId,
+        saved.flatMap(({ decision }) => decision.notices),
+        now,
+      );
     },
     moveChannel: (...moved) => moveChannel(session, ...moved),
     assignCustomer: (teamId, assigned) => assignCustomer(session, teamId, assigned),
@@ -132,8 +142,8 @@ function transactionOf(session: Session, concerned: Concerned): Transaction {
     moveReplanning: (teamId, after) => moveReplanning(session, teamId, after),
     history: (teamId, number) => lockHistory(session, teamId, number),
     erasePerson: (...erased) => erasePerson(session, ...erased),
-    record: (teamId, entry) => recordEntry(session, teamId, entry),
-    post: (teamId, notices, now) => postNotices(session, teamId, notices, now),
+    record: async (teamId, entry) => recordEntry(session, teamId, entry),
+    post: async (teamId, notices, now) => postNotices(session, teamId, notices, now),
     dueDigests: (teams, now, limit) => lockDueDigests(session, teams, now, limit),
     plannedDigest: (teamId, charterId) => lockPlannedDigest(session, teamId, charterId),
     moveDigest: (turn, to) => moveDigest(session, turn, to),
@@ -144,16 +154,16 @@ function transactionOf(session: Session, concerned: Concerned): Transaction {
 
 /** The earliest instant at which each round has something to do. */
 function scheduleOf(client: Client): Schedule {
-  const earliest = async (rows: Promise<{ nextAt: Date | null } | null>) => (await rows)?.nextAt ?? undefined;
-  const soonest = (teams: readonly string[]) => ({
-    where: { teamId: { in: [...teams] }, nextAt: { not: null } },
-    orderBy: { nextAt: 'asc' as const },
-    select: { nextAt: true as const },
-  });
+  const earliestIn = (table: 'inbox' | 'items' | 'digests') => async (teams: readonly string[]) => {
+    const [first] = await client.query<{ next_at: Date }>`
+      SELECT next_at FROM ${Prisma.raw(table)}
+      WHERE next_at IS NOT NULL AND team_id = ANY(${[...teams]}) ORDER BY next_at LIMIT 1`;
+    return first?.next_at;
+  };
   return {
-    nextIntake: (teams) => earliest(client.inboxRow.findFirst(soonest(teams))),
-    nextDue: (teams) => earliest(client.item.findFirst(soonest(teams))),
+    nextIntake: earliestIn('inbox'),
+    nextDue: earliestIn('items'),
     nextDelivery: (teams, busyLanes) => nextDelivery(client, teams, busyLanes),
-    nextDigest: (teams) => earliest(client.digest.findFirst(soonest(teams))),
+    nextDigest: earliestIn('digests'),
   };
 }

@@ -1,48 +1,53 @@
 /** One transaction, tried again as a whole when Postgres says that trying again will help. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client, Session } from './client.ts';
-import { Prisma } from './generated/client.ts';
+import type { Client, OpenSession } from './client.ts';
 
 const ATTEMPTS = 5;
-const WAIT_MS = 3_000;
-const TIMEOUT_MS = 15_000;
-/** Of what nobody waits for, and must not be done by halves. */
-const LONG_TIMEOUT_MS = 10 * 60_000;
+const LIMIT_MS = 15_000;
+/** With what nobody waits for, and must not be done by halves. */
+const LONG_LIMIT_MS = 10 * 60_000;
 
 /** Deadlock, serialization failure, lock not available, and a unique key that somebody else took meanwhile. */
-const WORTH_ANOTHER_TRY: ReadonlySet<string> = new Set(['40P01', '40001', '55P03', '23505']);
-/** Prisma's own names for the same, where it hides the SQLSTATE: write conflict, unique constraint. */
-const PRISMA_CODES: ReadonlySet<string> = new Set(['P2034', 'P2002']);
+const BEATEN: ReadonlySet<string> = new Set(['40P01', '40001', '55P03', '23505']);
+/** The server ended the session, or goes down, or comes up; class 08 is the connection itself. */
+const LOST = /^(57P0[123]|08...|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+/** The same as pg tells it, which gives it no code. */
+const LOST_IN_WORDS = /^Connection terminated|not queryable/;
 
+/** Once everything was written, whoever loses the connection cannot tell whether it was committed: that is not run again. */
 export async function inTransaction<T>(
   client: Client,
-  work: (session: Session) => Promise<T>,
+  work: (session: OpenSession) => Promise<T>,
   isLong = false,
 ): Promise<T> {
-  const timeout = isLong ? LONG_TIMEOUT_MS : TIMEOUT_MS;
   for (let attempt = 1; ; attempt++) {
+    let mayBeCommitted = false;
     try {
-      return await client.$transaction(work, { maxWait: WAIT_MS, timeout });
+      return await client.transaction(
+        async (session) => {
+          const result = await work(session);
+          await session.written();
+          mayBeCommitted = true;
+          return result;
+        },
+        isLong ? LONG_LIMIT_MS : LIMIT_MS,
+      );
     } catch (error) {
-      if (attempt === ATTEMPTS || !isWorthAnotherTry(error)) throw error;
+      const isWorthAnotherTry = isBeaten(error) || (!mayBeCommitted && isLost(error));
+      if (attempt === ATTEMPTS || !isWorthAnotherTry) throw error;
       // Grows, so that two that met do not meet again at once.
       await sleep(attempt * attempt * 10);
     }
   }
 }
 
-function isWorthAnotherTry(error: unknown): boolean {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  return PRISMA_CODES.has(error.code) || WORTH_ANOTHER_TRY.has(sqlState(error.meta) ?? '');
-}
+const isBeaten = (error: unknown): boolean => BEATEN.has(codeOf(error));
 
-/** Raw queries carry the SQLSTATE in their meta, at a depth that depends on the kind of failure. */
-function sqlState(meta: unknown, depth = 0): string | undefined {
-  if (typeof meta !== 'object' || meta === null || depth > 4) return undefined;
-  for (const [name, value] of Object.entries(meta)) {
-    if ((name === 'code' || name === 'originalCode') && typeof value === 'string') return value;
-    const within = sqlState(value, depth + 1);
-    if (within) return within;
-  }
-  return undefined;
+const isLost = (error: unknown): boolean =>
+  LOST.test(codeOf(error)) || (error instanceof Error && LOST_IN_WORDS.test(error.message));
+
+/** The SQLSTATE of what Postgres refuses, or the system's name for what the network does. */
+function codeOf(error: unknown): string {
+  const { code } = Object(error) as { code?: unknown };
+  return typeof code === 'string' ? code : '';
 }

@@ -181,6 +181,18 @@ describe('the lanes', () => {
       [10, 2],
     ]);
   });
+
+  test('the ten that are shown are the worst, in whatever order they were found', () => {
+    // 7 and 30 have no divisor in common: each minute comes up once, and out of order.
+    const given = Array.from({ length: 30 }, (_, index) => {
+      const minute = String(10 + ((index * 7) % 30)).padStart(2, '0');
+      return answeredPromise(index + 1, tuesday(`11:${minute}`));
+    });
+    const dueAt = ({ lines }: { lines: readonly { commitment?: { dueAt: Date } }[] }) =>
+      lines.map(({ commitment }) => commitment?.dueAt);
+    const worst = Array.from({ length: 10 }, (_, index) => tuesday(`11:${10 + index}`));
+    expect(lanesOf(given, charter, tuesday('08:30')).map(dueAt)).toEqual([worst]);
+  });
 });
 
 test('the digest bears its local date, and what happened since the last one', () => {

@@ -50,6 +50,16 @@ describe('to give one’s word', () => {
     expect(commitment(dossier, 2).word?.ownerId).toBe(anna.id);
   });
 
+  test('said again by whoever did not hear an answer, it is the word that was given; another’s is their own', () => {
+    const { dossier } = promise(claimed(), word, marco, charter, monday('10:10'));
+    const again = promise(dossier, word, marco, charter, monday('10:12'));
+    expect(again).toMatchObject({ entries: [], notices: [], reply: { say: 'promised', commitment: 2 } });
+    expect(again.dossier).toEqual(dossier);
+    expect(promise(dossier, word, anna, charter, monday('10:12')).dossier.commitments).toHaveLength(3);
+    const later = { ...word, dueAt: monday('13:00') };
+    expect(promise(dossier, later, marco, charter, monday('10:12')).dossier.commitments).toHaveLength(3);
+  });
+
   test('a promise given on the phone makes an item without a message, in one step', () => {
     const { dossier, entries, notices, reply } = andThen(
       flag(phoneCall(), 7, marco, charter, monday('10:00')),

@@ -19,6 +19,21 @@ describe('it is put together anew', () => {
     expect(asked.members).toBe(2);
   });
 
+  test('and meanwhile it is at hand; not before it was made, nor while it may have changed', async () => {
+    let now = NOVEMBER;
+    const { charter, charters } = team({ now: () => now });
+    expect(charters.atHand(TEAM)).toBeUndefined();
+    const made = await charter();
+    expect(charters.atHand(TEAM)).toBe(made);
+    now = new Date(NOVEMBER.getTime() + 5_000);
+    // Another process may have saved other settings.
+    expect(charters.atHand(TEAM)).toBeUndefined();
+    expect(await charter()).toBe(made);
+    expect(charters.atHand(TEAM)).toBe(made);
+    charters.forget(TEAM);
+    expect(charters.atHand(TEAM)).toBeUndefined();
+  });
+
   test('at once when something that it rests on has changed', async () => {
     const { charters, charter, slack } = team();
     expect((await charter()).leads).toEqual([giulia.id]);

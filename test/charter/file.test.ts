@@ -39,6 +39,31 @@ const RUNG = 'Write a rung as { minutes: -15, tell: [owner] } or { each: working
 const MORNING = 'Add a rung { each: working_morning, tell: [owner, lead] }.';
 const PART = 'Write the settings of this part under it, each on its own line.';
 
+const LEVELS = 'Write fewer brackets and levels within one another: a charter has no more than five.';
+const STARS = 'Write out what "*" and "<<" stand for here: it is nothing, or too much.';
+const tens = (name: string) => Array(10).fill(name).join(', ');
+
+test.each([
+  ['brackets in brackets', '['.repeat(20_000), 1, LEVELS],
+  ['levels under levels', Array.from({ length: 900 }, (_, level) => `${' '.repeat(level)}a:`).join('\n'), 1, LEVELS],
+  ['a name that stands for nothing', 'language: it\nzone: *here', 2, STARS],
+  ['names that stand for more and more', `a: &a [${tens('x')}]\nb: &b [${tens('*a')}]\nc: [${tens('*b')}]`, 3, STARS],
+  [
+    'more than any charter',
+    `language: ${'x'.repeat(500_000)}`,
+    1,
+    'Shorten it: a charter has at most 500000 characters.',
+  ],
+])('%s: told like any mistake', (_what, text, line, told) => {
+  expect(mistakes(text)).toEqual([`charter.yml line ${line}: ${told}`]);
+});
+
+test('of very many mistakes the first hundred are told', () => {
+  const told = mistakes(Array.from({ length: 5_000 }, (_, index) => `key${index}: 1`).join('\n'));
+  expect(told).toHaveLength(100);
+  expect(told.at(-1)).toContain('(4900 more mistakes: mend these first.)');
+});
+
 describe('a mistake is told with its place and what to write instead', () => {
   test.each([
     ['language: de', 'language: Write en, it or pl.'],

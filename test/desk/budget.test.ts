@@ -54,7 +54,7 @@ describe('what is too much for one by one', () => {
       const dossier = openItem(number, { chases: 1, owner: { personId: marco.id, since: at } });
       const question = { ask: 'chased', count: 1 } as const;
       const notices = [questionTo({ to: 'person', personId: marco.id }, dossier, question, at.toISOString())];
-      return transaction.save(undefined, { dossier, entries: [], notices }, at);
+      return transaction.save(TEAM, [{ before: undefined, decision: { dossier, entries: [], notices } }], at);
     });
   const chases = async (from: number, to: number, at: Date) => {
     for (let number = from; number <= to; number++) await chase(number, at);

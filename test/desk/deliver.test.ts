@@ -63,6 +63,25 @@ describe('sending side by side', () => {
     await round.idle();
   });
 
+  test('however much waits in one lane, the others are sent beside it', async () => {
+    await post(...Array.from({ length: 600 }, (_, nth) => ({ ...wordTo('U0MARCO00'), key: `parked:${nth}` })));
+    await post(wordTo('U0GIULIA0'));
+    const sent: string[] = [];
+    let letGo: () => void = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const { round } = roundWith(async ({ row }) => {
+      sent.push(row.lane);
+      await held;
+      return { outcome: 'sent' };
+    });
+    await walk(round);
+    await expect.poll(() => sent.sort()).toEqual(['U0GIULIA0', 'U0MARCO00']);
+    letGo();
+    await round.idle();
+  });
+
   test('a lane that is busy is not waited for by looking again and again', async () => {
     await post(wordTo('U0MARCO00'), { ...wordTo('U0MARCO00'), key: 'parked:next' });
     let answer: (delivery: Delivery) => void = () => {};

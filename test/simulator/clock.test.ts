@@ -64,6 +64,22 @@ test('a cancelled wake never fires', async () => {
   expect(fired).toBe(false);
 });
 
+test('of thousands of wakes each fires in its order, and none that was cancelled', async () => {
+  const clock = frozen();
+  const wanted: { due: number; order: number }[] = [];
+  const fired: { due: number; order: number }[] = [];
+  for (let order = 0; order < 3000; order += 1) {
+    // Scattered, and many at one instant.
+    const wake = { due: (order * 7919) % 500, order };
+    const cancel = clock.wakeAt(at(wake.due), () => fired.push(wake));
+    if (order % 3 === 0) cancel();
+    else wanted.push(wake);
+    if (order % 6 === 0) cancel();
+  }
+  await clock.advanceTo(at(500));
+  expect(fired).toEqual(wanted.sort((a, b) => a.due - b.due || a.order - b.order));
+});
+
 test('the next step waits for everybody who joined, and asks again while something moves', async () => {
   const clock = frozen();
   const story: string[] = [];

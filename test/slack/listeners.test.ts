@@ -139,6 +139,17 @@ describe('what need not be written down', () => {
     expect(isRead(own, 'A0PAROLA')).toBe(false);
     expect(isRead(own, 'A0OTHER')).toBe(true);
   });
+
+  test('an emoji that means nothing to the team is not, once the charter is known', () => {
+    const given = (name: string) => ({
+      type: 'reaction_added',
+      ...{ user: 'U0MARCO', reaction: name, item: { type: 'message', channel: 'C0ROSSI', ts: TS } },
+    });
+    expect(isRead(given('thumbsup'), 'A0PAROLA', charter)).toBe(false);
+    expect(isRead(given('ticket::skin-tone-2'), 'A0PAROLA', charter)).toBe(true);
+    expect(isRead({ ...given('eyes'), type: 'reaction_removed' }, 'A0PAROLA', charter)).toBe(true);
+    expect(isRead(given('thumbsup'), 'A0PAROLA')).toBe(true);
+  });
 });
 
 describe('what somebody’s Slack shows', () => {

@@ -82,7 +82,10 @@ const shape = z.strictObject({
       )
       .max(10),
   }),
-  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()).max(255) }) }),
+  oauth_config: z.strictObject({
+    scopes: z.strictObject({ bot: z.array(z.string()).max(255) }),
+    redirect_urls: z.array(z.url()).max(1000).optional(),
+  }),
   settings: z.strictObject({
     event_subscriptions: z.strictObject({
       bot_events: z.array(z.string()).max(100),
@@ -169,7 +172,10 @@ describe('the manifest in its variants', () => {
     expect(settings.event_subscriptions.request_url).toBe(REQUESTS);
     expect(settings.interactivity.request_url).toBe(REQUESTS);
     expect(settings.socket_mode_enabled).toBe(false);
-    expect(rest.oauth_config).toEqual(manifest.oauth_config);
+    expect(rest.oauth_config).toEqual({
+      ...manifest.oauth_config,
+      redirect_urls: ['https://care.example.com/slack/oauth_redirect'],
+    });
   });
 
   test('with steps of workflows it has all that Slack asks for, and the names that the bot listens to', () => {

@@ -33,6 +33,10 @@ describe.each(LOCALES)('in %s', (locale) => {
     // A label that had to be cut says less than it should.
     const isLabelled = ({ accessibility_label: label }: Part) => hasWords(label) && !String(label).endsWith('…');
     expect(wrong((part) => buttons(part) && !isLabelled(part))).toEqual([]);
+    // Whoever steers by voice says the words that they see.
+    const isFound = ({ text, accessibility_label: label }: Part) =>
+      String(label).toLowerCase().includes(wordsIn(text).replace(/…$/, '').toLowerCase());
+    expect(wrong((part) => buttons(part) && !isFound(part))).toEqual([]);
   });
 
   test('every menu’s choices are words', () => {

@@ -5,7 +5,15 @@ import { expect, test } from 'vitest';
 const SLACK = new URL('../../src/slack/', import.meta.url);
 
 /** Said to whoever starts the bot, in its log: what each scope is for, what is wrong with a token or a connection. */
-const FOR_OPERATORS = ['http.ts', 'installation.ts', 'names.ts', 'socket.ts'];
+const FOR_OPERATORS = [
+  'http.ts',
+  'installation.ts',
+  'link.ts',
+  'names.ts',
+  'oauth/installer.ts',
+  'socket.ts',
+  'teams.ts',
+];
 
 /** What only a program or an operator reads: thrown, reported, or wrong with what a program sent. */
 const READ_BY_NOBODY_IN_SLACK = /(?:new Error|report|reject)\([^;]*?$|(?:why|error|message): $/;

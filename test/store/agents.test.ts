@@ -76,7 +76,9 @@ describe('in turn', () => {
       offered(MARCO, 3),
       { ...offered(TOM, 9), what: { kind: 'offer_lapsed', toId: TOM } } as const,
     ];
-    await shelf.store.transaction((one) => one.save(undefined, { ...standing(openItem(1)), entries }, NOW));
+    await shelf.store.transaction((one) =>
+      one.save(TEAM, [{ before: undefined, decision: { ...standing(openItem(1)), entries } }], NOW),
+    );
     expect(await shelf.store.longestUnasked(TEAM, [MARCO, 'U0ZOE0000', ANNA, TOM])).toEqual([
       'U0ZOE0000',
       TOM,

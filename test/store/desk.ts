@@ -35,7 +35,7 @@ export async function openShelf(): Promise<Shelf> {
       await ensureWorkspace(client, TEAM, CHARTER, NOW);
     },
     async close() {
-      await client.$disconnect();
+      await client.close();
       await database.drop();
     },
   };
@@ -91,7 +91,9 @@ export const standing = (dossier: Dossier, notices: readonly Notice[] = []): Dec
 });
 
 export const put = (store: Store, dossier: Dossier, notices: readonly Notice[] = []): Promise<void> =>
-  store.transaction((transaction) => transaction.save(undefined, standing(dossier, notices), NOW));
+  store.transaction((transaction) =>
+    transaction.save(TEAM, [{ before: undefined, decision: standing(dossier, notices) }], NOW),
+  );
 
 export const card = (item: number): Notice => ({
   kind: 'card',

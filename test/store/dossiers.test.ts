@@ -91,7 +91,9 @@ describe('a dossier comes back as it was saved', () => {
     let before: Dossier = (await shelf.store.dossier(TEAM, 1)) ?? bare;
     const steps = [everything, closedItem(everything), bare, closedItem(bare, { mergedInto: 2 }), everything];
     for (const after of steps) {
-      await shelf.store.transaction((transaction) => transaction.save(before, standing(after), NOW));
+      await shelf.store.transaction((transaction) =>
+        transaction.save(TEAM, [{ before, decision: standing(after) }], NOW),
+      );
       // The ledger only grows.
       const goodwill = after.item.goodwill.length > 0 ? after.item.goodwill : before.item.goodwill;
       const expected = { ...after, item: { ...after.item, goodwill } };
@@ -105,7 +107,9 @@ describe('a dossier comes back as it was saved', () => {
     const before = openItem(1, { goodwill: [pending] });
     await put(shelf.store, before);
     const after = openItem(1, { goodwill: [loaner, { ...pending, number: 2 }] });
-    await shelf.store.transaction((transaction) => transaction.save(before, standing(after), NOW));
+    await shelf.store.transaction((transaction) =>
+      transaction.save(TEAM, [{ before, decision: standing(after) }], NOW),
+    );
     expect(await shelf.store.dossier(TEAM, 1)).toEqual(after);
     expect((await shelf.store.openItems(TEAM, 10))[0]?.item.goodwill).toEqual(after.item.goodwill);
   });

@@ -143,16 +143,21 @@ describe('erased', () => {
     await put(shelf.store, before);
     await shelf.store.transaction((transaction) =>
       transaction.save(
-        before,
-        {
-          dossier: before,
-          entries: [
-            { at: NOW, byId: CARLA, what: { kind: 'heard', chase: 1 } },
-            { at: NOW, byId: MARCO, what: { kind: 'handover_accepted', brief } },
-            { at: NOW, byId: MARCO, what: { kind: 'noted', text: `${NAME} is angry` } },
-          ],
-          notices: [],
-        },
+        TEAM,
+        [
+          {
+            before,
+            decision: {
+              dossier: before,
+              entries: [
+                { at: NOW, byId: CARLA, what: { kind: 'heard', chase: 1 } },
+                { at: NOW, byId: MARCO, what: { kind: 'handover_accepted', brief } },
+                { at: NOW, byId: MARCO, what: { kind: 'noted', text: `${NAME} is angry` } },
+              ],
+              notices: [],
+            },
+          },
+        ],
         NOW,
       ),
     );
@@ -191,37 +196,42 @@ describe('erased', () => {
     await put(shelf.store, closed);
     await shelf.store.transaction((transaction) =>
       transaction.save(
-        closed,
-        {
-          dossier: closed,
-          entries: [
-            { at: NOW, byId: MARCO, what: { kind: 'flagged', why: 'split' } },
-            {
-              at: NOW,
-              byId: MARCO,
-              what: { kind: 'promised', commitment: 2, dueAt: later(1).toISOString(), text: word.text },
+        TEAM,
+        [
+          {
+            before: closed,
+            decision: {
+              dossier: closed,
+              entries: [
+                { at: NOW, byId: MARCO, what: { kind: 'flagged', why: 'split' } },
+                {
+                  at: NOW,
+                  byId: MARCO,
+                  what: { kind: 'promised', commitment: 2, dueAt: later(1).toISOString(), text: word.text },
+                },
+                { at: later(2), byId: 'U0ANIA000', what: { kind: 'noted', text: 'asked for the manual' } },
+                {
+                  at: later(3),
+                  byId: MARCO,
+                  what: { kind: 'wait_ended', on: 'third_party', who: 'Mazzer', what: 'a spare gasket', late: true },
+                },
+                {
+                  at: later(5_000),
+                  byId: MARCO,
+                  what: { kind: 'closed', outcome: 'solved', unheard: { because: 'nobody answered the phone' } },
+                },
+              ],
+              notices: [
+                {
+                  kind: 'reply',
+                  key: 'reply:1',
+                  destination: { to: 'person', personId: 'U0ANIA000' },
+                  reply: { say: 'moved', item: 3, text: word.text, dueAt: NOW.toISOString() },
+                },
+              ],
             },
-            { at: later(2), byId: 'U0ANIA000', what: { kind: 'noted', text: 'asked for the manual' } },
-            {
-              at: later(3),
-              byId: MARCO,
-              what: { kind: 'wait_ended', on: 'third_party', who: 'Mazzer', what: 'a spare gasket', late: true },
-            },
-            {
-              at: later(5_000),
-              byId: MARCO,
-              what: { kind: 'closed', outcome: 'solved', unheard: { because: 'nobody answered the phone' } },
-            },
-          ],
-          notices: [
-            {
-              kind: 'reply',
-              key: 'reply:1',
-              destination: { to: 'person', personId: 'U0ANIA000' },
-              reply: { say: 'moved', item: 3, text: word.text, dueAt: NOW.toISOString() },
-            },
-          ],
-        },
+          },
+        ],
         NOW,
       ),
     );

@@ -1,10 +1,9 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/care/decision.ts';
 import type { History } from '../../src/care/facts.ts';
 import type { Dossier } from '../../src/care/item.ts';
 import type { Store } from '../../src/desk/ports.ts';
-import { PrismaClient } from '../../src/store/generated/client.ts';
+import type { Client } from '../../src/store/client.ts';
 import { storeOf } from '../../src/store/store.ts';
 import { closedItem, later, NOW, openItem, openShelf, put, type Shelf, standing, TEAM } from './desk.ts';
 
@@ -19,7 +18,9 @@ beforeEach(() => shelf.clear());
 afterAll(() => shelf.close());
 
 const save = (dossier: Dossier, ...entries: Entry[]) =>
-  shelf.store.transaction((transaction) => transaction.save(undefined, { ...standing(dossier), entries }, NOW));
+  shelf.store.transaction((transaction) =>
+    transaction.save(TEAM, [{ before: undefined, decision: { ...standing(dossier), entries } }], NOW),
+  );
 const entry = (at: Date, kind: 'claimed' | 'released' | 'woken'): Entry => ({ at, byId: 'U0MARCO00', what: { kind } });
 
 describe('the history of an item', () => {
@@ -104,14 +105,12 @@ describe('many items', () => {
 describe('many items are as many queries as one', () => {
   /** Counts what is asked of the database meanwhile. */
   async function queriesOf(ask: (store: Store) => Promise<unknown>): Promise<number> {
-    const adapter = new PrismaPg({ connectionString: shelf.database.url });
-    const client = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });
     let queries = 0;
-    client.$on('query', () => {
+    const query: Client['query'] = (...statement) => {
       queries += 1;
-    });
-    await ask(storeOf(client));
-    await client.$disconnect();
+      return shelf.client.query(...statement);
+    };
+    await ask(storeOf({ ...shelf.client, query }));
     return queries;
   }
 

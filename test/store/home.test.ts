@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { endOfDay } from '../../src/care/calendar.ts';
 import type { Asked, List } from '../../src/care/home.ts';
-import { endOfDay, LISTS, MY_LISTS, PAGE_SIZES } from '../../src/care/home.ts';
+import { LISTS, MY_LISTS, PAGE_SIZES } from '../../src/care/home.ts';
 import type { Dossier, OpenItem } from '../../src/care/item.ts';
 import { card, closedItem, later, NOW, nudge, openItem, openShelf, put, type Shelf, standing, TEAM } from './desk.ts';
 
@@ -107,6 +108,24 @@ describe('what is found for somebody', () => {
     expect(await kinds({ personId: GIULIA, approves: 'others' })).toEqual(['handover 2']);
   });
 
+  test('at a glance, what is missing is missing of the right ones', async () => {
+    expect(await shelf.store.homes.glance(TEAM, 10)).toEqual([]);
+    const news = { since: later(-5000), what: 'a part has come' };
+    await put(shelf.store, { item: { ...openItem(1).item, chases: 2, news }, commitments: [] });
+    await put(shelf.store, owned(2));
+    await put(shelf.store, { ...openItem(3), item: { ...openItem(3).item, mutedUntil: later(9000) } });
+    const [third, second, first] = await shelf.store.homes.glance(TEAM, 10);
+    expect(first).toEqual({
+      item: { number: 1, askedAt: NOW, chases: 2, news: { since: news.since, what: '' } },
+      commitments: [],
+    });
+    expect(second).toEqual({
+      item: { number: 2, askedAt: NOW, chases: 0, owner: owned(2).item.owner },
+      commitments: owned(2).commitments,
+    });
+    expect(third?.item).toEqual({ number: 3, askedAt: NOW, chases: 0, mutedUntil: later(9000) });
+  });
+
   test('at a glance as much is read as decides', async () => {
     await put(shelf.store, promised(1, 3));
     const [glance] = await shelf.store.homes.glance(TEAM, 10);
@@ -142,14 +161,26 @@ describe('who is shown anew what has changed', () => {
     ]);
   });
 
+  test('each of many whom transactions of the same moment concern', async () => {
+    const people = Array.from({ length: 12 }, (_, nth) => `U0AGENT${nth + 10}`);
+    for (const personId of people) await opened(personId, MY_LISTS);
+    await Promise.all(people.map((personId, nth) => put(shelf.store, owned(nth + 1, personId))));
+    expect(await waiting()).toEqual(people.map((personId) => [`home:${personId}`, 0]));
+  });
+
   test('whose it was sees it, too', async () => {
     await put(shelf.store, owned(1));
     await opened(MARCO, MY_LISTS);
     const { item, commitments } = owned(1);
     await shelf.store.transaction((transaction) =>
       transaction.save(
-        { item, commitments },
-        standing({ item: { ...item, owner: { personId: GIULIA, since: NOW } }, commitments }),
+        TEAM,
+        [
+          {
+            before: { item, commitments },
+            decision: standing({ item: { ...item, owner: { personId: GIULIA, since: NOW } }, commitments }),
+          },
+        ],
         later(1000),
       ),
     );
@@ -162,7 +193,7 @@ describe('who is shown anew what has changed', () => {
     await opened(GIULIA, LISTS);
     await shelf.store
       .transaction(async (transaction) => {
-        await transaction.save(undefined, standing(owned(2)), NOW);
+        await transaction.save(TEAM, [{ before: undefined, decision: standing(owned(2)) }], NOW);
         throw new Error('no');
       })
       .catch(() => undefined);
@@ -179,7 +210,9 @@ describe('who is shown anew what has changed', () => {
   test('what waits already is left alone: its lead is shown all of it at once', async () => {
     await opened(GIULIA, LISTS);
     await put(shelf.store, owned(1));
-    await shelf.store.transaction((transaction) => transaction.save(undefined, standing(owned(2)), later(1500)));
+    await shelf.store.transaction((transaction) =>
+      transaction.save(TEAM, [{ before: undefined, decision: standing(owned(2)) }], later(1500)),
+    );
     expect(await waiting()).toEqual([[`home:${GIULIA}`, 2000]]);
   });
 

@@ -37,6 +37,22 @@ describe('what Slack sent is kept until it has been worked through', () => {
     expect(await rows()).toHaveLength(1);
   });
 
+  test('what comes at the same moment is committed together, and handed out in the order of its arrival', async () => {
+    const keys = Array.from({ length: 300 }, (_, index) => `event:${index}`);
+    const received = await Promise.all(keys.map((key) => receive(event(key))));
+    expect(received).not.toContain(false);
+    expect((await rows()).map(({ key }) => key)).toEqual(keys);
+    const [commits] = await shelf.database.query<{ n: string }>('SELECT count(DISTINCT xmin::text) AS n FROM inbox');
+    expect(Number(commits?.n)).toBeLessThan(10);
+  });
+
+  test('what cannot be kept is nobody else’s trouble', async () => {
+    const tooLate = shelf.store.inbox.receive(event('event:bad'), new Date(Number.NaN));
+    const received = await Promise.allSettled([tooLate, receive(event('event:1')), receive(event('event:2'))]);
+    expect(received.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    expect((await rows()).map(({ key }) => key).sort()).toEqual(['event:1', 'event:2']);
+  });
+
   test('the same id in two workspaces is two events', async () => {
     await receive(event('event:1'));
     expect(await receive({ ...event('event:1'), teamId: 'T0OTHER00' })).toBe(true);

@@ -27,7 +27,9 @@ describe('items with what is owed on them', () => {
   afterAll(() => shelf.close());
 
   const save = (before: Dossier | undefined, dossier: Dossier, entries: readonly Entry[] = []) =>
-    shelf.store.transaction((transaction) => transaction.save(before, { ...standing(dossier), entries }, NOW));
+    shelf.store.transaction((transaction) =>
+      transaction.save(TEAM, [{ before, decision: { ...standing(dossier), entries } }], NOW),
+    );
   const numbers = (dossiers: readonly Dossier[]) => dossiers.map(({ item }) => item.number);
 
   describe('come back as they were saved', () => {
@@ -87,7 +89,7 @@ describe('items with what is owed on them', () => {
         if (known) return known.item.number;
         const number = await transaction.nextNumber(TEAM);
         const item = openItem(number, { anchor: { ...place, threadTs: messageTs } });
-        await transaction.save(undefined, standing(item, [card(number)]), NOW);
+        await transaction.save(TEAM, [{ before: undefined, decision: standing(item, [card(number)]) }], NOW);
         return number;
       });
     const all = () => shelf.database.query<{ number: number }>('SELECT number FROM items ORDER BY number');
@@ -107,7 +109,7 @@ describe('items with what is owed on them', () => {
       await put(shelf.store, openItem(1));
       const { anchor } = openItem(1).item;
       if (!anchor) throw new Error('the item has no message');
-      await expect(put(shelf.store, openItem(2, { anchor }))).rejects.toThrow('Unique constraint');
+      await expect(put(shelf.store, openItem(2, { anchor }))).rejects.toThrow('violates unique constraint');
       expect(await all()).toEqual([{ number: 1 }]);
     });
 
@@ -149,11 +151,11 @@ describe('items with what is owed on them', () => {
       (await shelf.store.dueItems([TEAM], now, limit)).map(({ number }) => number);
     const look = (number: number) => shelf.store.transaction(async (transaction) => lookIn(transaction, number));
     async function lookIn(transaction: Transaction, number: number): Promise<number> {
-      const dossier = await transaction.dueDossier(TEAM, number, NOW);
+      const [dossier] = await transaction.dueDossiers(TEAM, [number], NOW);
       if (!dossier || !isOpen(dossier)) return 0;
       const looked = { ...dossier, item: { ...dossier.item, nextAt: later(MINUTE_MS) } };
       const entries = [{ at: NOW, byId: 'parola', what: { kind: 'told_of_news' } } as const];
-      await transaction.save(dossier, { ...standing(looked), entries }, NOW);
+      await transaction.save(TEAM, [{ before: dossier, decision: { ...standing(looked), entries } }], NOW);
       return 1;
     }
 
@@ -184,6 +186,14 @@ describe('items with what is owed on them', () => {
       expect(await due(NOW)).toEqual([]);
     });
 
+    test('an instant that is none is refused: kept as nothing, the item would never be due again', async () => {
+      const before = openItem(1, { nextAt: NOW });
+      await put(shelf.store, before);
+      const lost = { ...before, item: { ...before.item, nextAt: new Date(Number.NaN) } };
+      await expect(save(before, lost)).rejects.toThrow('Invalid time value');
+      expect(await due(NOW)).toEqual([1]);
+    });
+
     test('one that cannot be looked at is put off, and the others are not', async () => {
       await put(shelf.store, openItem(1, { nextAt: NOW }));
       await put(shelf.store, openItem(2, { nextAt: NOW }));
@@ -208,7 +218,7 @@ describe('items with what is owed on them', () => {
       await save(open, closed);
       expect(await due(later(3 * DAY_MS - 1))).toEqual([]);
       expect(await shelf.store.schedule.nextDue([TEAM])).toEqual(later(3 * DAY_MS));
-      const dossier = await shelf.store.transaction((one) => one.dueDossier(TEAM, 1, later(3 * DAY_MS)));
+      const [dossier] = await shelf.store.transaction((one) => one.dueDossiers(TEAM, [1], later(3 * DAY_MS)));
       expect(dossier).toEqual(closed);
       await save(closed, closedItem(open, { afterCare: { at: later(3 * DAY_MS), asked: true } }));
       expect(await due(later(365 * DAY_MS))).toEqual([]);
@@ -250,7 +260,7 @@ describe('items with what is owed on them', () => {
         if (!before) throw new Error('the item is gone');
         const number = before.commitments.length + 1;
         const commitments = [...before.commitments, { ...promised, number }];
-        await transaction.save(before, standing({ ...before, commitments }), NOW);
+        await transaction.save(TEAM, [{ before, decision: standing({ ...before, commitments }) }], NOW);
       });
     await Promise.all(Array.from({ length: 5 }, add));
     expect((await shelf.store.dossier(TEAM, 1))?.commitments.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);

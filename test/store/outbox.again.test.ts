@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Dossier } from '../../src/care/item.ts';
 import type { OutboxRow } from '../../src/desk/ports.ts';
-import { card, later, NOW, nudge, openItem, openShelf, put, type Shelf, standing } from './desk.ts';
+import { card, later, NOW, nudge, openItem, openShelf, put, type Shelf, standing, TEAM } from './desk.ts';
 import { FAILED, LEASE_MS, postOffice, STANDS } from './postOffice.ts';
 
 describe('what people were told shows how things are', () => {
@@ -19,7 +19,9 @@ describe('what people were told shows how things are', () => {
     const [commitment] = open.commitments;
     if (!commitment) throw new Error('the item has no commitment');
     const settled = { ...open, commitments: [{ ...commitment, verdict: 'kept', settledAt: NOW } as const] };
-    await shelf.store.transaction((transaction) => transaction.save(open, standing(settled), NOW));
+    await shelf.store.transaction((transaction) =>
+      transaction.save(TEAM, [{ before: open, decision: standing(settled) }], NOW),
+    );
   };
 
   describe('a card that is asked for again', () => {

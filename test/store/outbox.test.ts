@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { OutboxRow } from '../../src/desk/ports.ts';
+import { inTransaction } from '../../src/store/transaction.ts';
 import { card, later, NOW, nudge, openItem, openShelf, put, type Shelf, TEAM } from './desk.ts';
 import { FAILED, LEASE_MS, postOffice, STANDS } from './postOffice.ts';
 
@@ -58,8 +59,8 @@ describe('what people should be told is kept until it is delivered', () => {
 
   test('what another transaction holds is left to it, and not waited for', async () => {
     await post(card(1), nudge(1, 'U0MARCO00'));
-    await shelf.client.$transaction(async (other) => {
-      await other.$queryRaw`SELECT 1 FROM outbox WHERE key = 'card:1' FOR UPDATE`;
+    await inTransaction(shelf.client, async (other) => {
+      await other.query`SELECT 1 FROM outbox WHERE key = 'card:1' FOR UPDATE`;
       expect(keys(await take())).toEqual(['nudge:1:U0MARCO00']);
     });
   });
@@ -117,6 +118,30 @@ describe('what people should be told is kept until it is delivered', () => {
       await record(late);
       expect(await written('card:1')).toEqual(before);
     });
+  });
+
+  test('of several that are let through together, one that somebody else has locked keeps none of the others waiting', async () => {
+    for (const person of ['U0MARCO00', 'U0ANIA000', 'U0TOM0000']) await post(nudge(1, person));
+    const [first, locked, other] = await take();
+    if (!first || !locked || !other) throw new Error('not all were taken');
+    const statementsThatWait = () =>
+      shelf.database.query<{ since: Date }>(
+        `SELECT query_start AS since FROM pg_stat_activity
+         WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+      );
+    let waiting = Promise.resolve(false);
+    await inTransaction(shelf.client, async (session) => {
+      await session.query`SELECT 1 FROM outbox WHERE team_id = ${TEAM} AND key = ${locked.notice.key} FOR UPDATE`;
+      const one = commit(first);
+      waiting = commit(locked);
+      const another = commit(other);
+      await expect.poll(statementsThatWait).toHaveLength(1);
+      const alone = await statementsThatWait();
+      expect(await Promise.all([one, another])).toEqual([true, true]);
+      // Nothing had to be given up for it: the statement that waits is still the same.
+      expect(await statementsThatWait()).toEqual(alone);
+    });
+    expect(await waiting).toBe(true);
   });
 
   describe('what became of it', () => {
@@ -268,6 +293,22 @@ describe('what people should be told is kept until it is delivered', () => {
       await postAt(later(5), nudge(1, 'U0ALICE00'));
       await postAt(NOW, nudge(1, 'U0ZOE0000'));
       expect(keys(await outbox().take([TEAM], later(5), later(LEASE_MS), [], 1))).toEqual(['nudge:1:U0ZOE0000']);
+    });
+
+    test('behind a lane in which very much waits, the others come as soon as it is busy', async () => {
+      await postAt(NOW, ...Array.from({ length: 600 }, (_, nth) => card(nth + 1)));
+      await postAt(later(1), nudge(1, 'U0MARCO00'));
+      expect(keys(await take(later(1)))).toEqual(['card:1']);
+      expect(keys(await take(later(1), [`${TEAM} desk`]))).toEqual(['nudge:1:U0MARCO00']);
+    });
+
+    test('one that is due again counts with those who wait; in its lane the oldest still goes first', async () => {
+      await postAt(NOW, nudge(1, 'U0ZOE0000'));
+      await outbox().postpone(await takeOne(), later(9), { why: 'no', counts: false, wholeLane: false });
+      await postAt(later(2), nudge(1, 'U0ALICE00'));
+      await postAt(later(3), nudge(2, 'U0ZOE0000'));
+      expect(keys(await outbox().take([TEAM], later(9), later(LEASE_MS), [], 1))).toEqual(['nudge:1:U0ALICE00']);
+      expect(keys(await take(later(9)))).toEqual(['nudge:1:U0ZOE0000']);
     });
   });
 

@@ -86,7 +86,7 @@ describe('channels', () => {
 test('settings are read as they were saved', async () => {
   const settings = { language: 'it', customers: [{ name: 'Rossi', channels: ['support-rossi'], contacts: [] }] };
   const read = () => readSettings(shelf.client, TEAM, CHARTER);
-  expect(await read()).toEqual({ settings: {}, revision: 0 });
+  expect(await read()).toEqual({ settings: {}, revision: 0, fileHash: null });
   await shelf.store.transaction((transaction) => transaction.saveSettings(TEAM, settings, NOW));
-  expect(await read()).toEqual({ settings, revision: 1 });
+  expect(await read()).toEqual({ settings, revision: 1, fileHash: null });
 });

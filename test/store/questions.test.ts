@@ -40,7 +40,9 @@ const written = async (key: string) => {
 const open = openItem(1);
 const claimed: Dossier<OpenItem> = { ...open, item: { ...open.item, owner: { personId: TOM, since: NOW } } };
 const save = (before: Dossier, after: Dossier, ...notices: Notice[]) =>
-  shelf.store.transaction((transaction) => transaction.save(before, standing(after, notices), NOW));
+  shelf.store.transaction((transaction) =>
+    transaction.save(TEAM, [{ before, decision: standing(after, notices) }], NOW),
+  );
 const saved = (...notices: Notice[]) => save(open, claimed, ...notices);
 
 describe('a question, when its item is saved', () => {

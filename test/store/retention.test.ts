@@ -3,7 +3,7 @@ import type { Entry } from '../../src/care/decision.ts';
 import type { Dossier } from '../../src/care/item.ts';
 import { factsFrom } from '../../src/desk/reading.ts';
 import { purge, tidy } from '../../src/desk/rounds/tidy.ts';
-import { installedAmong, markInstalled } from '../../src/store/removal.ts';
+import { isInstalled, markInstalled } from '../../src/store/removal.ts';
 import { ensureWorkspace } from '../../src/store/workspaces.ts';
 import { charter } from '../support/given.ts';
 import { CHARTER, card, closedItem, later, NOW, openItem, openShelf, put, question, type Shelf, TEAM } from './desk.ts';
@@ -90,7 +90,9 @@ async function keep(...items: { dossier: Dossier; entries: Entry[] }[]): Promise
   for (const { dossier, entries } of items) {
     const number = dossier.item.number;
     const notices = [card(number), question(number, 'U0MARCO00')];
-    await shelf.store.transaction((transaction) => transaction.save(undefined, { dossier, entries, notices }, NOW));
+    await shelf.store.transaction((transaction) =>
+      transaction.save(TEAM, [{ before: undefined, decision: { dossier, entries, notices } }], NOW),
+    );
   }
 }
 
@@ -142,11 +144,11 @@ describe('what is kept long enough', () => {
     const ended = await shelf.store.dossier(TEAM, 1);
     const again = openItem(1, { excerpt: 'said anew' });
     await shelf.store.transaction((transaction) =>
-      transaction.save(ended, { dossier: again, entries: [], notices: [] }, NOW),
+      transaction.save(TEAM, [{ before: ended, decision: { dossier: again, entries: [], notices: [] } }], NOW),
     );
     const closed = closedItem(again, { endedAt: later(DAY_MS) });
     await shelf.store.transaction((transaction) =>
-      transaction.save(again, { dossier: closed, entries: [], notices: [] }, NOW),
+      transaction.save(TEAM, [{ before: again, decision: { dossier: closed, entries: [], notices: [] } }], NOW),
     );
     expect(await forget()).toBe(1);
     expect(await words()).not.toContain('said anew');
@@ -200,7 +202,8 @@ describe('a workspace that has removed the bot', () => {
     await ensureWorkspace(shelf.client, 'T0OTHER00', CHARTER, NOW);
     expect(await shelf.store.markRemoved(TEAM, NOW)).toBe(true);
     expect(await shelf.store.markRemoved(TEAM, later(5))).toBe(false);
-    expect(await installedAmong(shelf.client, [TEAM, 'T0OTHER00'])).toEqual(['T0OTHER00']);
+    expect(await isInstalled(shelf.client, TEAM)).toBe(false);
+    expect(await isInstalled(shelf.client, 'T0OTHER00')).toBe(true);
     await purgeAt(later(30 * DAY_MS));
     expect(await shelf.store.dossier(TEAM, 1)).toBeDefined();
     await purgeAt(later(30 * DAY_MS + 1));
@@ -208,7 +211,7 @@ describe('a workspace that has removed the bot', () => {
       expect(await shelf.database.query(`SELECT 1 FROM ${table}`)).toEqual([]);
     }
     expect(await shelf.database.query('SELECT team_id FROM charters')).toEqual([{ team_id: 'T0OTHER00' }]);
-    expect(await installedAmong(shelf.client, [TEAM])).toEqual([]);
+    expect(await isInstalled(shelf.client, TEAM)).toBe(false);
   });
 
   test('that comes back goes on, and old news of its removal does not remove it again', async () => {
@@ -217,7 +220,7 @@ describe('a workspace that has removed the bot', () => {
     await inbox.receive({ ...told, key: 'event:1' }, NOW);
     await shelf.store.markRemoved(TEAM, NOW);
     expect(await markInstalled(shelf.client, TEAM, later(5))).toEqual(NOW);
-    expect(await installedAmong(shelf.client, [TEAM])).toEqual([TEAM]);
+    expect(await isInstalled(shelf.client, TEAM)).toBe(true);
     expect(await inbox.take([TEAM], later(10), later(20), 5)).toEqual([]);
     expect(await markInstalled(shelf.client, TEAM, later(6))).toBeUndefined();
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Session } from '../../src/store/client.ts';
+import type { OpenSession, Session } from '../../src/store/client.ts';
+import { recordEntry } from '../../src/store/items/write.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { NOW, openItem, openShelf, put, type Shelf, standing, TEAM } from './desk.ts';
 
@@ -30,10 +31,10 @@ describe('one transaction', () => {
   afterAll(() => shelf.close());
 
   const entries = () => shelf.database.query<{ by_id: string }>('SELECT by_id FROM entries ORDER BY by_id');
-  const note = (session: Session, byId: string) =>
-    session.entry.create({ data: { teamId: TEAM, at: NOW, byId, what: { kind: 'nudged' } } });
+  const note = (session: OpenSession, byId: string) =>
+    recordEntry(session, TEAM, { at: NOW, byId, what: { kind: 'released' } });
   const lock = (session: Session, number: number) =>
-    session.$queryRaw`SELECT 1 FROM items WHERE team_id = ${TEAM} AND number = ${number} FOR UPDATE`;
+    session.query`SELECT 1 FROM items WHERE team_id = ${TEAM} AND number = ${number} FOR UPDATE`;
 
   test('that met another in a deadlock is run again as a whole', async () => {
     const bothHold = meeting(2);
@@ -58,10 +59,13 @@ describe('one transaction', () => {
     const increment = () =>
       inTransaction(shelf.client, async (session) => {
         runs += 1;
-        await session.$executeRaw`SET TRANSACTION ISOLATION LEVEL SERIALIZABLE`;
-        const { lastItem } = await session.workspace.findUniqueOrThrow({ where: { teamId: TEAM } });
+        await session.execute`SET TRANSACTION ISOLATION LEVEL SERIALIZABLE`;
+        const [found] = await session.query<{
+          last_item: number;
+        }>`SELECT last_item FROM workspaces WHERE team_id = ${TEAM}`;
         await bothHaveRead();
-        await session.workspace.update({ where: { teamId: TEAM }, data: { lastItem: lastItem + 1 } });
+        const next = (found?.last_item ?? 0) + 1;
+        await session.execute`UPDATE workspaces SET last_item = ${next} WHERE team_id = ${TEAM}`;
       });
     await Promise.all([increment(), increment()]);
     expect(runs).toBe(3);
@@ -74,7 +78,7 @@ describe('one transaction', () => {
       release = resolve;
     });
     const held = meeting(2);
-    const holder = shelf.client.$transaction(async (session) => {
+    const holder = inTransaction(shelf.client, async (session) => {
       await lock(session, 1);
       await held();
       await released;
@@ -84,7 +88,7 @@ describe('one transaction', () => {
       runs += 1;
       if (runs > 1) release();
       else await held();
-      await session.$executeRaw`SET LOCAL lock_timeout = '50ms'`;
+      await session.execute`SET LOCAL lock_timeout = '50ms'`;
       if (runs > 1) await holder;
       await lock(session, 1);
     });
@@ -101,7 +105,7 @@ describe('one transaction', () => {
         await bothHaveLooked();
         if (known) return known.item.number;
         const item = openItem(number, { anchor: { ...place, threadTs: place.messageTs } });
-        await transaction.save(undefined, standing(item), NOW);
+        await transaction.save(TEAM, [{ before: undefined, decision: standing(item) }], NOW);
         return number;
       });
     const [one, other] = await Promise.all([flag(3), flag(4)]);
@@ -112,9 +116,20 @@ describe('one transaction', () => {
     let runs = 0;
     const always = inTransaction(shelf.client, async (session) => {
       runs += 1;
-      await session.$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'unlucky' USING ERRCODE = '40001'; END $$`;
+      await session.execute`DO $$ BEGIN RAISE EXCEPTION 'unlucky' USING ERRCODE = '40001'; END $$`;
     });
-    await expect(always).rejects.toThrow('40001');
+    await expect(always).rejects.toMatchObject({ code: '40001' });
+    expect(runs).toBe(5);
+  });
+
+  test('of which a write fails is run again for that, although more was asked of it afterwards', async () => {
+    let runs = 0;
+    const failing = inTransaction(shelf.client, async (session) => {
+      runs += 1;
+      session.write`DO $$ BEGIN RAISE EXCEPTION 'unlucky' USING ERRCODE = '40001'; END $$`;
+      await lock(session, 1);
+    });
+    await expect(failing).rejects.toMatchObject({ code: '40001' });
     expect(runs).toBe(5);
   });
 
@@ -134,9 +149,9 @@ describe('one transaction', () => {
     let runs = 0;
     const mistaken = inTransaction(shelf.client, async (session) => {
       runs += 1;
-      await session.$executeRaw`INSERT INTO digests (team_id) VALUES (${TEAM})`;
+      await session.execute`INSERT INTO digests (team_id) VALUES (${TEAM})`;
     });
-    await expect(mistaken).rejects.toThrow('23502');
+    await expect(mistaken).rejects.toMatchObject({ code: '23502' });
     expect(runs).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { SimMessage } from '../../src/simulator/control.ts';
 import { startSimulator } from '../../src/simulator/index.ts';
 import { cardsOf, itemAt, keyOf } from '../support/cards.ts';
@@ -10,7 +10,6 @@ import { peopleOf } from '../support/world.ts';
 
 const MANIFEST = new URL('../../manifest.yml', import.meta.url);
 
-/** Each moment in a channel of its own: what a dead process has in hand keeps its channel waiting. */
 const CHANNELS = ['support-rossi', 'support-nowak', 'support-smith', 'support', 'general'] as const;
 type Channel = (typeof CHANNELS)[number];
 
@@ -107,13 +106,8 @@ async function openScene() {
 
 type Scene = Awaited<ReturnType<typeof openScene>>;
 
-async function inScene(tell: (scene: Scene) => Promise<void>): Promise<void> {
-  const scene = await openScene();
-  await tell(scene).finally(() => scene.close());
-}
-
 /** Gives a word that falls due so soon, in the modal behind the card's button. */
-async function promiseWithin(scene: Scene, ts: string, delay_s: number): Promise<Date> {
+async function promiseWithin(scene: Scene, ts: string, delay_s: number): Promise<void> {
   const [card] = await eventually(() => scene.cardsAt(ts).catch(() => []), isOne);
   if (!card) throw new Error('the card is gone');
   expect(await scene.click('marco', card, 'item_promise')).toEqual({ ok: true });
@@ -121,7 +115,6 @@ async function promiseWithin(scene: Scene, ts: string, delay_s: number): Promise
   const due_s = Math.ceil(Date.now() / 1000) + delay_s;
   const values = { due: { due_picker: due_s }, text: { text_input: 'richiamare' } };
   expect(await scene.submit('marco', modal?.id ?? '', values)).toEqual({ ok: true });
-  return new Date(due_s * 1000);
 }
 
 const nudgesOf = async (scene: Scene, ts: string) => {
@@ -129,113 +122,37 @@ const nudgesOf = async (scene: Scene, ts: string) => {
   return (await scene.dm('marco')).filter((message) => String(keyOf(message)).startsWith(`nudge:${item}:promise-`));
 };
 
-describe.concurrent('a process that dies leaves nothing undone, and nothing twice', () => {
-  test('between a reaction and its card, whatever the moment', { timeout: LIMIT_MS }, () =>
-    inScene(async (scene) => {
-      const onPost = (kind: string) => scene.fault({ kind, method: 'chat.postMessage', delay_ms: 30_000 });
-      const acknowledged = () => scene.seen('ack reaction_added');
-      /** Each settles at its moment, after the reaction that it is asked to give; first those that leave a lease. */
-      const moments: ((react: () => Promise<string>) => Promise<unknown>)[] = [
-        async function whileTheCardStandsAndItsAnswerIsOnTheWay(react) {
-          await onPost('delay');
-          const ts = await react();
-          await eventually(() => scene.cardsAt(ts).catch(() => []), isOne);
-        },
-        async function whenTheAnswerIsLost(react) {
-          await onPost('lost_response');
-          await Promise.all([scene.seen('api chat.postMessage'), react()]);
-        },
-        async function someMillisecondsLater(react) {
-          await Promise.all([acknowledged().then(() => sleep(20)), react()]);
-        },
-        async function rightAfter(react) {
-          await Promise.all([acknowledged(), react()]);
-        },
-        async function beforeTheEventIsAcknowledged(react) {
-          await Promise.all([scene.seen('envelope reaction_added'), react()]);
-        },
-      ];
-      const requests: string[] = [];
-      let child = await scene.start();
-      for (const [index, comes] of moments.entries()) {
-        const channel = CHANNELS[index] ?? 'general';
-        const ts = await scene.request(channel);
-        requests.push(ts);
-        await comes(async () => {
+test('two at once, from an empty database on, and none ends before its work', { timeout: LIMIT_MS }, async () => {
+  const scene = await openScene();
+  try {
+    const replicas = await Promise.all([scene.start(), scene.start()]);
+    await scene.fault({ kind: 'duplicate', event: 'reaction_added', count: 2 });
+    const claimEverywhere = () =>
+      Promise.all(
+        CHANNELS.map(async (channel) => {
+          const ts = await scene.request(channel);
           await scene.claim(channel, ts);
           return ts;
-        });
-        await child.kill();
-        child = await scene.start();
-      }
-      await eventually(scene.items, ({ length }) => length === moments.length);
-      await scene.settled();
-
-      const cards = await Promise.all(requests.map((ts) => scene.cardsAt(ts)));
-      expect(cards.map(({ length }) => length)).toEqual(moments.map(() => 1));
-      expect((await scene.items()).map(({ number }) => number)).toEqual(moments.map((_, index) => index + 1));
-      const history = await scene.database.query(
-        "SELECT what->>'kind' AS kind, count(*)::int FROM entries GROUP BY kind ORDER BY kind",
+        }),
       );
-      expect(history).toEqual([
-        { kind: 'claimed', count: moments.length },
-        { kind: 'flagged', count: moments.length },
-      ]);
-    }),
-  );
+    const early = await claimEverywhere();
+    await eventually(scene.items, ({ length }) => length === early.length);
+    const [first = ''] = early;
+    await promiseWithin(scene, first, 1);
+    await eventually(() => nudgesOf(scene, first), isOne);
 
-  test('between a due promise and its nudge', { timeout: LIMIT_MS }, () =>
-    inScene(async (scene) => {
-      let child = await scene.start();
-      const [missed, held] = [await scene.request('support-rossi'), await scene.request('support-nowak')];
-      await Promise.all([scene.claim('support-rossi', missed), scene.claim('support-nowak', held)]);
+    const acknowledged = scene.seen('ack reaction_added');
+    const late = await claimEverywhere();
+    await acknowledged;
+    expect(await Promise.all(replicas.map((child) => child.terminate()))).toEqual([0, 0]);
+    expect(await scene.database.query('SELECT key FROM outbox WHERE in_doubt')).toEqual([]);
 
-      await scene.fault({ kind: 'delay', method: 'chat.postMessage', channel: '@marco', delay_ms: 30_000 });
-      await promiseWithin(scene, held, 1);
-      await eventually(() => nudgesOf(scene, held), isOne);
-      await child.kill();
-      child = await scene.start();
-
-      const due = await promiseWithin(scene, missed, 2);
-      await child.kill();
-      expect(Date.now(), 'it was killed before the promise fell due').toBeLessThan(due.getTime());
-      await scene.start();
-      await eventually(() => nudgesOf(scene, missed), isOne);
-      await scene.settled();
-      expect(await nudgesOf(scene, missed)).toHaveLength(1);
-      expect(await nudgesOf(scene, held)).toHaveLength(1);
-    }),
-  );
-
-  test('two at once, from an empty database on, and none ends before its work', { timeout: LIMIT_MS }, () =>
-    inScene(async (scene) => {
-      const replicas = await Promise.all([scene.start(), scene.start()]);
-      await scene.fault({ kind: 'duplicate', event: 'reaction_added', count: 2 });
-      const claimEverywhere = () =>
-        Promise.all(
-          CHANNELS.map(async (channel) => {
-            const ts = await scene.request(channel);
-            await scene.claim(channel, ts);
-            return ts;
-          }),
-        );
-      const early = await claimEverywhere();
-      await eventually(scene.items, ({ length }) => length === early.length);
-      const [first = ''] = early;
-      await promiseWithin(scene, first, 1);
-      await eventually(() => nudgesOf(scene, first), isOne);
-
-      const acknowledged = scene.seen('ack reaction_added');
-      const late = await claimEverywhere();
-      await acknowledged;
-      expect(await Promise.all(replicas.map((child) => child.terminate()))).toEqual([0, 0]);
-      expect(await scene.database.query('SELECT key FROM outbox WHERE in_doubt')).toEqual([]);
-
-      await scene.start();
-      await eventually(scene.items, ({ length }) => length === early.length + late.length);
-      await scene.settled();
-      for (const ts of [...early, ...late]) expect(await scene.cardsAt(ts)).toHaveLength(1);
-      expect(await nudgesOf(scene, first)).toHaveLength(1);
-    }),
-  );
+    await scene.start();
+    await eventually(scene.items, ({ length }) => length === early.length + late.length);
+    await scene.settled();
+    for (const ts of [...early, ...late]) expect(await scene.cardsAt(ts)).toHaveLength(1);
+    expect(await nudgesOf(scene, first)).toHaveLength(1);
+  } finally {
+    await scene.close();
+  }
 });

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { cardsOf, itemAt, shown } from '../support/cards.ts';
 import { type Gate, openGate } from '../support/gate.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -69,8 +69,8 @@ describe('over HTTP', () => {
     const item = await itemAt(world, ts);
     expect(shown((await cardsOf(world, item))[0])).toContain('In carico a Marco Bianchi');
 
-    const given = await world.command('marco', 'support-rossi', '/promise tra 5 minuti richiamare Rossi');
-    expect(given.response?.text).toContain('«richiamare Rossi»');
+    await world.command('marco', 'support-rossi', '/promise tra 5 minuti richiamare Rossi');
+    expect(shown((await cardsOf(world, item))[0])).toContain('richiamare Rossi');
     await world.advance('PT5M');
     const due = (await world.dm('marco')).at(-1);
     if (!due) throw new Error('nobody was nudged');
@@ -148,25 +148,6 @@ describe('over HTTP', () => {
   });
 
   test.each([
-    ['no JSON', '{"type":'],
-    ['nothing', ''],
-    ['a list', '[]'],
-    ['a text', '"hello"'],
-    [
-      'a prototype',
-      '{"type":"event_callback","__proto__":{"event":{"type":"message"}},"constructor":{"prototype":{}}}',
-    ],
-    ['a hundred thousand levels', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
-  ])('what is signed and makes no sense (%s) is answered, and the bot lives', async (_what, body) => {
-    const before = await inbox();
-    const { status } = await sendSigned(body);
-    expect(status).toBeGreaterThanOrEqual(200);
-    expect(status).toBeLessThan(600);
-    expect(await inbox()).toBe(before);
-    expect((await fetch(`${world.endpoint}/healthz`)).status).toBe(200);
-  });
-
-  test.each([
     ['GET', '/', 404],
     ['GET', '/slack', 404],
     ['GET', '//', 404],
@@ -227,66 +208,27 @@ describe('over HTTP', () => {
 describe('over a socket', () => {
   let world: World;
   let ts: string;
-  // Each time anew: a bot whose connections do not last waits longer and longer before the next.
-  beforeEach(async () => {
+  beforeAll(async () => {
     world = await startWorld({ at: MONDAY });
     ts = await world.say('rossi', 'support-rossi', 'La macchina perde acqua.');
   });
-  afterEach(() => world.close());
+  afterAll(() => world.close());
 
   const isReady = async () => (await fetch(`${world.endpoint}/readyz`)).status === 200;
   const hellos = async () =>
     (await world.log()).filter(({ kind, name }) => kind === 'socket' && name === 'hello').length;
-  const connectedAgain = (before: number) => expect.poll(hellos, { timeout: 10_000 }).toBeGreaterThan(before);
-  const claimed = () =>
-    expect
-      .poll(
-        async () => {
-          await world.rest();
-          return shown((await cardsOf(world, await itemAt(world, ts)))[0]);
-        },
-        { timeout: 10_000 },
-      )
-      .toContain('In carico a Marco Bianchi');
 
-  test.each(['kill_sockets', 'refresh', 'link_disabled', 'warning', 'too_many_websockets'])(
-    '%s: it connects again, and what was said meanwhile comes in',
-    async (kind) => {
-      const before = await hellos();
-      await world.fault({ kind, delay_ms: 200 });
-      await world.react('marco', 'support-rossi', ts, 'eyes');
-      await connectedAgain(before);
-      await claimed();
-      await expect.poll(isReady).toBe(true);
-    },
-  );
-
-  test('garbage is ignored, and the connection stands', async () => {
+  test('cut off, it connects again, and what was said meanwhile comes in', async () => {
     const before = await hellos();
-    await world.fault({ kind: 'garbage_frame' });
-    for (const frame of ['null', '[]', '"hello"', '{}', '{"type":"events_api"}', '{"type":"disconnect?"}']) {
-      await world.fault({ kind: 'garbage_frame', frame });
-    }
-    await world.fault({ kind: 'app_rate_limited' });
-    await world.react('marco', 'support-rossi', ts, 'eyes');
-    await claimed();
-    expect(await hellos()).toBe(before);
-  });
-
-  test('while Slack refuses connections the process lives, is not ready, and loses nothing', async () => {
-    const tries = async () =>
-      (await world.log()).filter(({ name, ok }) => name === 'apps.connections.open' && !ok).length;
-    const before = await hellos();
-    await world.fault({ kind: 'error_before_store', method: 'apps.connections.open', count: 2 });
-    await world.fault({ kind: 'rate_limited', method: 'apps.connections.open', count: 1 });
     await world.fault({ kind: 'kill_sockets' });
     await world.react('marco', 'support-rossi', ts, 'eyes');
-    await expect.poll(tries, { timeout: 10_000 }).toBeGreaterThanOrEqual(1);
-    expect(await isReady()).toBe(false);
-    expect((await fetch(`${world.endpoint}/healthz`)).status).toBe(200);
-    await connectedAgain(before);
-    await claimed();
-    expect(await isReady()).toBe(true);
+    await expect.poll(hellos).toBeGreaterThan(before);
+    const claimed = async () => {
+      await world.rest();
+      return shown((await cardsOf(world, await itemAt(world, ts)))[0]);
+    };
+    await expect.poll(claimed).toContain('In carico a Marco Bianchi');
+    await expect.poll(isReady).toBe(true);
   });
 
   test('/slack/events is nobody’s', async () => {

@@ -5,20 +5,34 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 export type Child = {
+  /** Where it answers over HTTP. */
+  url: string;
+  /** Settles when it has said that: "stopping". */
+  says(what: string): Promise<void>;
   /** Ends it at once, without a chance to do anything about it. */
   kill(): Promise<void>;
   /** Asks it to end, and tells its exit code. @throws when it takes longer than it may */
   terminate(): Promise<number | null>;
 };
 
-export type ChildOptions = { apiUrl: string; botToken: string; appToken: string; databaseUrl: string };
+export type ChildOptions = {
+  apiUrl: string;
+  botToken: string;
+  databaseUrl: string;
+  /** Over a socket, or else over HTTP. */
+  appToken?: string;
+  signingSecret?: string;
+  /** Any free one, unless it is given. */
+  port?: number;
+};
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const START_WITHIN_MS = 60_000;
 const END_WITHIN_MS = 10_000;
 
 /** Settles when the bot says that Slack reaches it. */
-export async function startChild({ apiUrl, botToken, appToken, databaseUrl }: ChildOptions): Promise<Child> {
+export async function startChild(options: ChildOptions): Promise<Child> {
+  const { apiUrl, botToken, databaseUrl, appToken, signingSecret, port = 0 } = options;
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -26,15 +40,23 @@ export async function startChild({ apiUrl, botToken, appToken, databaseUrl }: Ch
       PATH: process.env.PATH,
       SLACK_API_URL: apiUrl,
       SLACK_BOT_TOKEN: botToken,
-      SLACK_APP_TOKEN: appToken,
+      ...(appToken && { SLACK_APP_TOKEN: appToken }),
+      ...(signingSecret && { SLACK_SIGNING_SECRET: signingSecret }),
       DATABASE_URL: databaseUrl,
-      PORT: '0',
+      PORT: String(port),
       LOG_LEVEL: 'info',
     },
   });
   const ended = once(child, 'exit');
-  await ready(child);
+  const saying = listenTo(child);
+  await within(START_WITHIN_MS, saying.says('ready'), 'the bot was not ready in time').catch((error: Error) => {
+    child.kill('SIGKILL');
+    throw new Error(`${error.message}: ${saying.said.join('\n')}`);
+  });
+  const { port: listensAt } = JSON.parse(await saying.says('listening')) as { port: number };
   return {
+    url: `http://127.0.0.1:${listensAt}`,
+    says: async (what) => void (await saying.says(what)),
     async kill() {
       child.kill('SIGKILL');
       await ended;
@@ -47,22 +69,26 @@ export async function startChild({ apiUrl, botToken, appToken, databaseUrl }: Ch
   };
 }
 
-async function ready(child: ChildProcess): Promise<void> {
+/** What a process writes, and the line with which it says something. */
+function listenTo(child: ChildProcess): { said: string[]; says(what: string): Promise<string> } {
   const { stdout, stderr } = child;
   if (!stdout || !stderr) throw new Error('the bot has no output');
   const said: string[] = [];
   stderr.on('data', (chunk) => said.push(String(chunk)));
-  const isReady = new Promise<void>((resolve, reject) => {
-    createInterface(stdout).on('line', (line) => {
-      said.push(line);
-      if (line.includes('"msg":"connected"')) resolve();
-    });
-    child.once('exit', () => reject(new Error('the bot ended before it was ready')));
-  });
-  await within(START_WITHIN_MS, isReady, 'the bot was not ready in time').catch((error: Error) => {
-    child.kill('SIGKILL');
-    throw new Error(`${error.message}: ${said.join('\n')}`);
-  });
+  const lines = createInterface(stdout).on('line', (line) => said.push(line));
+  return {
+    said,
+    says: (what) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const line = said.find((each) => each.includes(`"msg":"${what}"`));
+          if (line !== undefined) resolve(line);
+        };
+        lines.on('line', look);
+        child.once('exit', () => reject(new Error(`the bot ended before it said “${what}”`)));
+        look();
+      }),
+  };
 }
 
 async function within<T>(limit_ms: number, event: Promise<T>, otherwise: string): Promise<T> {

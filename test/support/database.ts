@@ -12,17 +12,19 @@ export type TestDatabase = {
   drop(): Promise<void>;
 };
 
-export const freshDatabase = (): Promise<TestDatabase> => createDatabase(TEMPLATE);
+export const freshDatabase = (): Promise<TestDatabase> => cloneOf(TEMPLATE, inject('postgres'));
 
 /** Without a single table. */
-export const emptyDatabase = (): Promise<TestDatabase> => createDatabase('template0');
+export const emptyDatabase = (): Promise<TestDatabase> => cloneOf('template0', inject('postgres'));
 
-async function createDatabase(template: string): Promise<TestDatabase> {
-  const server = inject('postgres');
+/** @param server - the connection string of its database `postgres` */
+export async function cloneOf(template: string, server: string): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = server.replace(/\/postgres$/, `/${name}`);
   const pool = new pg.Pool({ connectionString: url, max: 2 });
+  // Tests end the sessions of everybody.
+  pool.on('error', () => undefined);
   return {
     url,
     query: async (sql, values) => (await pool.query(sql, values)).rows,

@@ -12,6 +12,8 @@ export type Gate = {
   hold(): void;
   /** As if nothing had been; what was held goes through now. */
   open(): void;
+  /** From now on it leads there: who comes next. */
+  leadTo(databaseUrl: string): void;
   /** From now on the database is so far away: a request waits for so long, and all that come meanwhile with it. */
   slow(wait_ms: number): void;
   /** How often somebody has waited so: the ways to the database and back that came one after the other. */
@@ -20,7 +22,7 @@ export type Gate = {
 };
 
 export async function openGate(databaseUrl: string): Promise<Gate> {
-  const target = new URL(databaseUrl);
+  let target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let state: 'open' | 'held' | 'shut' = 'open';
   let [wait_ms, trips] = [0, 0];
@@ -37,14 +39,7 @@ export async function openGate(databaseUrl: string): Promise<Gate> {
   const server = createServer((inner) => {
     if (state === 'shut') return inner.destroy();
     const outer = connect(Number(target.port), target.hostname);
-    for (const socket of [inner, outer]) {
-      sockets.add(socket);
-      socket.on('error', () => socket.destroy());
-      socket.on('close', () => {
-        sockets.delete(socket);
-        for (const each of [inner, outer]) each.destroy();
-      });
-    }
+    tie(inner, outer, sockets);
     inner.on('data', (chunk) => {
       if (wait_ms === 0) outer.write(chunk);
       else void onTheWay().then(() => outer.write(chunk));
@@ -74,6 +69,9 @@ export async function openGate(databaseUrl: string): Promise<Gate> {
       state = 'open';
       for (const socket of sockets) socket.resume();
     },
+    leadTo(other) {
+      target = new URL(other);
+    },
     slow(for_ms) {
       wait_ms = for_ms;
     },
@@ -85,4 +83,16 @@ export async function openGate(databaseUrl: string): Promise<Gate> {
       await closed;
     },
   };
+}
+
+/** What happens to one of them happens to both. @param sockets - those that stand */
+export function tie(inner: Socket, outer: Socket, sockets: Set<Socket>): void {
+  for (const socket of [inner, outer]) {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      sockets.delete(socket);
+      for (const each of [inner, outer]) each.destroy();
+    });
+  }
 }

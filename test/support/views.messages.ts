@@ -13,6 +13,7 @@ import { cardView } from '../../src/slack/views/card.ts';
 import { channelView } from '../../src/slack/views/channel.ts';
 import { digestView } from '../../src/slack/views/digest.ts';
 import { factsView } from '../../src/slack/views/facts.ts';
+import { gapView } from '../../src/slack/views/gap.ts';
 import { groupedView } from '../../src/slack/views/grouped.ts';
 import { helpView } from '../../src/slack/views/help.ts';
 import { nudgeView, settledView } from '../../src/slack/views/nudge.ts';
@@ -113,6 +114,25 @@ const sentAsTheyAre = (text: string, reader: Reader): Message[] => {
   ];
   return letters.map((letter) => render({ letter, charter }, reader, linkOf, now));
 };
+
+function gaps(reader: Reader): Message[] {
+  const [none, one, many] = [0, 1, 1_000_000].map((count) => ({
+    customers: count,
+    ours: count,
+    flags: count,
+    claims: count,
+    closes: count,
+  }));
+  const gap = { kind: 'gap', since: '2026-11-01T08:00:00Z', until: '2026-11-23T08:00:00Z' } as const;
+  return [none, one, many].flatMap((found) =>
+    found
+      ? [
+          gapView({ ...gap, isWhole: true, found }, reader),
+          gapView({ ...gap, isWhole: false, readFrom: '2026-11-16T08:00:00Z', found }, reader),
+        ]
+      : [],
+  );
+}
 
 function digests(text: string, reader: Reader): Message[] {
   const [promised, unclaimed] = [dossierOf(text), flagged({ asked: { contact: { name: text } } })];
@@ -244,5 +264,6 @@ export const MESSAGES: Record<string, (text: string, reader: Reader) => Message[
     return [whichPromiseView(item, openPromises(commitments), reader)];
   },
   channelView: channels,
+  gapView: (_text, reader) => gaps(reader),
   render: sentAsTheyAre,
 };

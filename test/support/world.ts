@@ -5,7 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bot, startBot } from '../../src/bot.ts';
-import { createLog } from '../../src/log.ts';
+import { guide, stories } from '../../src/demo/index.ts';
+import { createLog, type Logger } from '../../src/log.ts';
 import type { LogLine, SimMessage, SimView } from '../../src/simulator/control.ts';
 import { createSimClock, type Simulator, startSimulator } from '../../src/simulator/index.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
@@ -38,6 +39,8 @@ export type World = {
   /** Runs a workflow whose step that is; then waits as long as the step takes. */
   step(as: string, callbackId: string, inputs: Json): Promise<Step>;
   submit(as: string, viewId: string, values: Record<string, Record<string, unknown>>): Promise<Answer>;
+  /** Closes a modal, and those under it. */
+  dismiss(as: string, viewId: string): Promise<Answer>;
   messages(channel: string, as: string): Promise<SimMessage[]>;
   /** The direct messages between a person and the bot. */
   dm(handle: string): Promise<SimMessage[]>;
@@ -70,8 +73,13 @@ export type WorldOptions = {
   manifest?: string;
   /** Manifests of other apps of the workspace, in every channel as ours is. */
   others?: string[];
+  /** Where everything is kept, when it is not a database of the test's own. */
+  database?: TestDatabase;
   /** The way to the database, when it is not the straight one. */
   through?: (databaseUrl: string) => Promise<string>;
+  /** The way to Slack's API, when it is not the straight one. */
+  before?: (slackUrl: string) => Promise<string>;
+  log?: Logger;
 };
 
 const MANIFEST = new URL('../../manifest.yml', import.meta.url);
@@ -84,37 +92,45 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     manifest = await readFile(MANIFEST, 'utf8'),
     others = [],
     through,
+    before,
+    log = createLog(process.env.LOG_LEVEL ?? 'fatal'),
   } = options;
-  const database = await freshDatabase();
+  const { database = await freshDatabase() } = options;
   const clock = createSimClock({ at: new Date(at), frozen: true });
   const door = await openDoor();
+  let running: Bot | undefined;
   const simulator = await startSimulator({
     port: 0,
     manifests: [manifest, ...others],
     clock,
+    guide,
+    stories,
+    agenda: async (language) => (await running?.agenda(language)) ?? [],
     ...(mode === 'http' && { requestUrl: `${door.url}/slack/events` }),
   });
   const [app] = simulator.apps;
   if (!app) throw new Error('no app was installed');
   const { botToken, appToken, signingSecret } = app;
-  const apiUrl = `${simulator.url}/api/`;
+  const apiUrl = `${before ? await before(simulator.url) : simulator.url}/api/`;
   const databaseUrl = through ? await through(database.url) : database.url;
   const start = async (): Promise<Bot> => {
     const started = await startBot({
       slack: mode === 'http' ? { mode, apiUrl, botToken, signingSecret } : { mode, apiUrl, botToken, appToken },
       databaseUrl,
       clock,
-      log: createLog(process.env.LOG_LEVEL ?? 'fatal'),
+      log,
       ...(charterFile && { charterFile }),
     });
     door.lead(started);
     await started.connected;
+    running = started;
     return started;
   };
   let bot = await start();
   let up = true;
   clock.join(async () => (up ? await bot.idle() : undefined));
-  const rest = async () => (up ? await atRest(bot, simulator.url) : undefined);
+  const atRest = wireOf(simulator.url);
+  const rest = async () => (up ? await atRest(bot) : undefined);
   return {
     bot,
     endpoint: door.url,
@@ -125,6 +141,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     async down(meanwhile) {
       up = false;
       await bot.stop();
+      door.lead(undefined);
       await meanwhile();
       bot = await start();
       up = true;
@@ -141,7 +158,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 }
 
 /** The bot's port: it stands before the bot does, since Slack is told of it first. */
-async function openDoor(): Promise<{ url: string; lead(bot: Bot): void; close(): Promise<void> }> {
+export async function openDoor(): Promise<{ url: string; lead(bot: Bot | undefined): void; close(): Promise<void> }> {
   let bot: Bot | undefined;
   const server = createServer((request, response) => {
     if (!bot?.answer(request, response)) response.writeHead(404).end();
@@ -200,6 +217,8 @@ export function peopleOf(url: string, rest: () => Promise<void>) {
     },
     submit: (as: string, viewId: string, values: Record<string, Record<string, unknown>>) =>
       post('submit', { as, view_id: viewId, values }),
+    /** Closes all of a stack of modals. */
+    dismiss: (as: string, viewId: string) => post('dismiss', { as, view_id: viewId, all: true }),
     messages,
     dm: (handle: string) => messages(`@${handle}`, handle),
     views: (as: string) => get<SimView[]>(`views?as=${as}`),
@@ -235,17 +254,24 @@ export function peopleOf(url: string, rest: () => Promise<void>) {
   };
 }
 
-/** Until neither the bot nor the wire moves any more. */
-async function atRest(bot: Bot, url: string): Promise<void> {
-  const read = async () => (await (await fetch(`${url}/_sim/log`)).json()) as LogLine[];
-  for (let before = -1, lines = await read(); before !== lines.length || isOnItsWay(lines); ) {
-    before = lines.length;
-    await sleep(15);
-    await bot.idle();
-    lines = await read();
-  }
+/** Settles when neither the bot nor the wire moves any more. */
+export function wireOf(url: string): (bot: Pick<Bot, 'idle'>) => Promise<void> {
+  let [last, onItsWay] = [0, 0];
+  const read = async () => {
+    const lines = (await (await fetch(`${url}/_sim/log?since=${last}`)).json()) as LogLine[];
+    for (const { n, kind } of lines.filter((line) => line.n > last)) {
+      last = n;
+      // Each is acknowledged or given up in the end.
+      onItsWay += kind === 'envelope' ? 1 : kind === 'ack' ? -1 : 0;
+    }
+  };
+  return async (bot) => {
+    await read();
+    for (let before = -1; before !== last || onItsWay > 0; ) {
+      before = last;
+      await sleep(15);
+      await bot.idle();
+      await read();
+    }
+  };
 }
-
-/** Has something been sent that was neither acknowledged nor given up? */
-const isOnItsWay = (lines: readonly LogLine[]): boolean =>
-  lines.filter(({ kind }) => kind === 'envelope').length > lines.filter(({ kind }) => kind === 'ack').length;

@@ -34,18 +34,28 @@ export function promise(
   const { item } = dossier;
   if (!isOpen(dossier)) return unchanged(dossier, { say: 'already_closed', item: item.number });
   if (word.dueAt <= now) return unchanged(dossier, { say: 'past' });
+  const told = { say: 'promised', item: item.number, text: word.text, dueAt: word.dueAt.toISOString() } as const;
+  const same = dossier.commitments.find((one) => isSameWord(one, word, by));
+  if (same) return unchanged(dossier, { ...told, commitment: same.number });
   const owned = item.owner ? dossier.item : ownedBy(dossier.item, by.id, now);
   const given = newPromise(word, by.id, dossier.commitments, now);
   const claimed: Entry[] = item.owner ? [] : [{ at: now, byId: by.id, what: { kind: 'claimed' } }];
-  const dueAt = word.dueAt.toISOString();
   const warned = doubts.length > 0 && { doubts, better: better.map((time) => time.toISOString()) };
   return {
     dossier: withNextCheck({ item: owned, commitments: [...dossier.commitments, given] }, charter, now),
     entries: [...claimed, promisedEntry(given, by, now, doubts)],
     notices: [cardOf(item)],
-    reply: { say: 'promised', item: item.number, text: word.text, dueAt, commitment: given.number, ...warned },
+    reply: { ...told, commitment: given.number, ...warned },
   };
 }
+
+/** Said again by whoever did not hear an answer, it is the word that was given. */
+const isSameWord = (one: Commitment, { text, dueAt }: Word, by: Person): boolean =>
+  isPromise(one) &&
+  isOpenCommitment(one) &&
+  one.word.ownerId === by.id &&
+  one.word.text === text &&
+  one.dueAt.getTime() === dueAt.getTime();
 
 /** The person stands by a doubtful word. */
 export function insist(

@@ -19,6 +19,7 @@ export function tell(dossier: Dossier, text: string, cause: string, by: Person, 
         destination: { to: 'customer', at },
         item: number,
         text,
+        byId: by.id,
       },
     ],
   };

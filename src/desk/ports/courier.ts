@@ -1,7 +1,7 @@
 /** Slack, as far as it is told something. */
 import type { Charter } from '../../care/charter.ts';
 import type { OpenCommitment } from '../../care/commitment.ts';
-import type { ChannelUse, Reply, Urgency } from '../../care/decision.ts';
+import type { ChannelUse, NoticeBody, Reply, Urgency } from '../../care/decision.ts';
 import type { Digest } from '../../care/digest.ts';
 import type { Facts } from '../../care/facts.ts';
 import type { Home } from '../../care/home.ts';
@@ -25,6 +25,7 @@ export type Letter =
   /** More than one by one may be told: a line for each. */
   | { kind: 'grouped'; letters: readonly Extract<Letter, { kind: 'nudge' | 'question' }>[]; more: number }
   | { kind: 'parked'; what: string; error: string }
+  | { kind: 'gap'; gap: Extract<NoticeBody, { kind: 'gap' }> }
   /** @param hasDesk - the team has a desk channel */
   | { kind: 'channel'; channelId: string; is?: ChannelUse; hasDesk: boolean }
   | { kind: 'home'; home: Home }

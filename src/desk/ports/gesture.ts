@@ -18,4 +18,9 @@ export type SignGesture = {
   given: boolean;
   place: Place;
   eventTs: string;
+  /**
+   * Nobody told of it: it was found to stand so, at that time. What is known already is no news then. The gesture itself
+   * was made after this instant, which is all that Slack tells.
+   */
+  foundSince?: string;
 };

@@ -27,7 +27,7 @@ type Setback = {
 };
 
 export type Outbox = {
-  /** Takes at most one notice a lane, leaving alone the lanes that are busy. */
+  /** Takes at most one notice a lane, leaving alone the lanes that are busy. Fewer than `limit` is not all that is due. */
   take(
     teams: readonly string[],
     now: Date,

@@ -1,5 +1,6 @@
 /** What is kept, and the transactions in which it changes. */
 import type { Absences } from '../../care/absence.ts';
+import type { Ahead } from '../../care/agenda.ts';
 import type { Glance, Review } from '../../care/digest.ts';
 import type { History, Period } from '../../care/facts.ts';
 import type { Asked, Found as FoundAtHome, List, Pages, Parked } from '../../care/home.ts';
@@ -8,6 +9,7 @@ import type { OtherPromise } from '../../care/realism.ts';
 import type { Found, Place } from './gesture.ts';
 import type { Inbox } from './inbox.ts';
 import type { Outbox } from './outbox.ts';
+import type { Sweeps } from './sweep.ts';
 import type { Schedule } from './time.ts';
 import type { Replanning, Transaction } from './transaction.ts';
 
@@ -44,8 +46,8 @@ export type Store = {
   openItems(teamId: string, limit: number): Promise<Dossier<OpenItem>[]>;
   /** Numbers of open items, from the one after that on, at most `limit`. */
   openAfter(teamId: string, after: number, limit: number): Promise<number[]>;
-  /** Undefined: everything is planned by the settings as they are. */
-  replanning(teamId: string): Promise<Replanning | undefined>;
+  /** Of those of the teams whose open items are still to be planned by settings that were saved. */
+  replannings(teams: readonly string[]): Promise<ReadonlyMap<string, Replanning>>;
   /** What happened from `since` until `until`. */
   review(teamId: string, since: Date, until: Date): Promise<Review>;
   /** An item with all that was ever owed on it, and its whole history, oldest entry first. */
@@ -65,6 +67,8 @@ export type Store = {
   tookFor(teamId: string, personId: string, limit: number): Promise<number[]>;
   /** Those that hold now or later. */
   absences(teamId: string, now: Date): Promise<Absences>;
+  /** What is to come. @param items - of those that are looked at next, at most so many */
+  ahead(teamId: string, now: Date, items: number): Promise<Ahead>;
   /** Nothing is sent or planned for that team from now on; all that is due stays. False when that was known already. */
   markRemoved(teamId: string, now: Date): Promise<boolean>;
   /** Deletes all that is kept of the workspaces that were removed before then; which ones. */
@@ -78,6 +82,7 @@ export type Store = {
   homes: Homes;
   inbox: Inbox;
   outbox: Outbox;
+  sweeps: Sweeps;
   schedule: Schedule;
 };
 

@@ -3,7 +3,7 @@
 /** Business time. */
 export type Clock = { now(): Date };
 
-export type RoundName = 'intake' | 'due' | 'digest' | 'deliver' | 'replan';
+export type RoundName = 'intake' | 'due' | 'digest' | 'deliver' | 'replan' | 'sweep';
 
 /** Rung when there is something to do; the round itself finds out what. */
 export type Bell = { ring(round: RoundName): void };

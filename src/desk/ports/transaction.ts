@@ -31,10 +31,10 @@ export type Transaction = {
   recheckItemsOf(teamId: string, personId: string, now: Date): Promise<void>;
   /** The message belongs to the item: what is said about it is said about the item. */
   attachMessage(teamId: string, place: Place, item: number, authorId: string, writtenAt: Date): Promise<void>;
-  /** The item, locked, if its next check has come; undefined when another process looks at it. */
-  dueDossier(teamId: string, number: number, now: Date): Promise<Dossier | undefined>;
-  /** Saves item, commitments, entries and notices. @param before - as it was loaded; undefined for a new item */
-  save(before: Dossier | undefined, decision: Decision, now: Date): Promise<void>;
+  /** Of these items those whose next check has come, locked; without those that somebody else is looking at. */
+  dueDossiers(teamId: string, numbers: readonly number[], now: Date): Promise<Dossier[]>;
+  /** Saves items, commitments, entries and notices. No item is among them twice. */
+  save(teamId: string, saved: readonly Saved[], now: Date): Promise<void>;
   /**
    * The channel has another id now: what was said and posted there is there under the new one. In a shared channel the
    * open items' customers read along from now on.
@@ -83,6 +83,9 @@ export type Transaction = {
   /** Plans a digest unless that local date has one. */
   planDigest(turn: DigestTurn): Promise<void>;
 };
+
+/** @param before - as it was loaded; undefined for a new item */
+export type Saved = { before: Dossier | undefined; decision: Decision };
 
 /** @param channelIds - shared with it. @param contacts - who write for it */
 export type AssignedCustomer = {

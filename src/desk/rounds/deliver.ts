@@ -29,12 +29,16 @@ const CHARTER_RETRY_MS = 30_000;
 /** While there is nobody to be told: the bot has not been invited to a desk channel yet. */
 const DESK_RETRY_MS = 10 * 60_000;
 const NO_DESK = 'no desk channel and no lead';
+/** So long a desk channel that takes nothing from us is none. */
+const REFUSAL_MS = 60 * 60_000;
 /** What somebody has to do does not go away because nobody can be told now. */
 const AWAIT_DESK: ReadonlySet<Notice['kind']> = new Set(['card', 'nudge', 'question', 'grouped']);
 
 export class DeliverRound implements Round {
   readonly #parts: Parts & Sources;
   readonly #lanes = new Lanes();
+  /** The desk channels that refused a message, and until when that is believed. */
+  readonly #refused = new Map<string, Date>();
 
   constructor(parts: Parts & Sources) {
     this.#parts = parts;
@@ -49,7 +53,8 @@ export class DeliverRound implements Round {
     const now = clock.now();
     const rows = await store.outbox.take(await charters.teams(), now, later(now, LEASE_MS), busy, room);
     for (const row of rows) this.#lanes.start(laneOf(row), this.#deliver(row), () => bell.ring('deliver'));
-    return rows.length === room;
+    // Fewer than there is room for: others may wait behind a long lane, which is busy from now on.
+    return rows.length > 0;
   }
 
   async next(): Promise<Date | undefined> {
@@ -76,7 +81,7 @@ export class DeliverRound implements Round {
     if (row.attempts > ATTEMPTS) return await this.#park(row);
     let charter: Charter;
     try {
-      charter = await charters.of(row.teamId);
+      charter = this.#withinReach(await charters.of(row.teamId), row);
     } catch (error) {
       return await this.#pause(row, later(clock.now(), CHARTER_RETRY_MS), reasonOf(error));
     }
@@ -174,14 +179,30 @@ export class DeliverRound implements Round {
     const { store, charters, clock } = this.#parts;
     if (row.notice.destination.to !== 'desk') return await this.#giveUp(row, why);
     charters.forget(row.teamId);
-    const charter = await charters.of(row.teamId);
-    const needsChannel = letter.kind === 'card' || row.posted !== undefined;
+    const known = await charters.of(row.teamId);
+    const from = row.posted?.channelId ?? tried;
+    if (from === known.deskChannelId) this.#refuse(row, from, why);
+    const charter = this.#withinReach(known, row);
+    // Each lead has a digest of their own.
+    const needsChannel = letter.kind === 'card' || letter.kind === 'digest' || row.posted !== undefined;
     const present = needsChannel ? charter.deskChannelId : address(row, { letter }, charter)?.address;
-    const isElsewhere = present !== undefined && present !== (row.posted?.channelId ?? tried);
+    const isElsewhere = present !== undefined && present !== from;
     if (isElsewhere) return await store.outbox.follow(row, present, clock.now());
     const isAwaited = present === undefined && !needsChannel && AWAIT_DESK.has(row.notice.kind);
     if (isAwaited) return await this.#pause(row, later(clock.now(), DESK_RETRY_MS), NO_DESK, false);
     await this.#giveUp(row, why, letter.kind === 'card');
+  }
+
+  #refuse(row: OutboxRow, channelId: string, why: string): void {
+    this.#refused.set(`${row.teamId} ${channelId}`, later(this.#parts.clock.now(), REFUSAL_MS));
+    this.#parts.report('desk channel refuses', { ...idsOf(row), channelId, why });
+  }
+
+  /** Without the desk channel while it takes nothing from us: then the first lead is the desk. */
+  #withinReach(charter: Charter, { teamId, notice }: OutboxRow): Charter {
+    const { deskChannelId, ...others } = charter;
+    const until = this.#refused.get(`${teamId} ${deskChannelId}`);
+    return until && until > this.#parts.clock.now() && notice.kind !== 'digest' ? others : charter;
   }
 
   async #giveUp(row: OutboxRow, why: string, displaced = false): Promise<void> {

@@ -6,30 +6,47 @@ import { DIGEST_LATE_LIMIT_MS } from '../../care/digest.ts';
 import { leadsBesideDesk } from '../../care/nudge.ts';
 import type { DigestTurn, Transaction } from '../ports.ts';
 import type { Parts, Round } from './round.ts';
-import { NOTHING_UNDER_WAY } from './round.ts';
+import { NOTHING_UNDER_WAY, reasonOf } from './round.ts';
 
 const BATCH = 20;
+/** Workspaces in one transaction. */
+const TEAMS = 50;
 /** A digest this much after its time says that it is late. */
 const LATE_MS = 5 * 60_000;
 
-export function digestRound({ store, charters, clock, bell }: Parts): Round {
+export function digestRound({ store, charters, clock, bell, report }: Parts): Round {
   return {
     async run() {
-      const teams = await charters.teams();
-      const all = await Promise.all(teams.map((teamId) => charters.of(teamId)));
-      const taken = await store.transaction(async (transaction) => {
-        const now = clock.now();
-        const due = await transaction.dueDigests(teams, now, BATCH);
-        for (const turn of due) await take(turn, transaction, now);
-        for (const charter of all) await plan(charter, due, transaction, now);
-        return due.length;
-      });
+      const found = await Promise.all((await charters.teams()).map(charterOf));
+      const all = found.filter((charter) => charter !== undefined);
+      let taken = 0;
+      for (let from = 0; from < all.length; from += TEAMS) taken += await tellAndPlan(all.slice(from, from + TEAMS));
       if (taken > 0) bell.ring('deliver');
       return taken > 0;
     },
     next: async () => store.schedule.nextDigest(await charters.teams()),
     idle: NOTHING_UNDER_WAY,
   };
+
+  /** A workspace whose charter cannot be put together does not keep the others waiting. */
+  async function charterOf(teamId: string): Promise<Charter | undefined> {
+    return await charters.of(teamId).catch((error: unknown) => {
+      report('no digest planned', { teamId, why: reasonOf(error) });
+      return undefined;
+    });
+  }
+
+  /** @returns how many were due */
+  async function tellAndPlan(all: readonly Charter[]): Promise<number> {
+    return await store.transaction(async (transaction) => {
+      const now = clock.now();
+      const teams = all.map(({ teamId }) => teamId);
+      const due = await transaction.dueDigests(teams, now, BATCH);
+      for (const turn of due) await take(turn, transaction, now);
+      for (const charter of all) await plan(charter, due, transaction, now);
+      return due.length;
+    });
+  }
 
   async function take(turn: DigestTurn, transaction: Transaction, now: Date): Promise<void> {
     const inTime = !isTooLate(turn, now);

@@ -31,7 +31,7 @@ export function intakeRound(parts: Parts, handle: Handler): Round {
 
 async function work(row: InboxRow, parts: Parts, handle: Handler): Promise<void> {
   const { store, clock, report } = parts;
-  const facts = { teamId: row.teamId, key: row.key, attempts: row.attempts };
+  const facts = { teamId: row.teamId, cause: row.key, attempts: row.attempts };
   try {
     await handle(row);
     await store.inbox.finish(row, clock.now());

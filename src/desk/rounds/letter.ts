@@ -8,9 +8,10 @@ import { digestOf, punctualityOf } from '../../care/digest.ts';
 import type { Facts } from '../../care/facts.ts';
 import type { Dossier } from '../../care/item.ts';
 import { isOpen } from '../../care/item.ts';
-import { tellableAt, tellableFrom } from '../../care/ladder.ts';
+import { tellableAt } from '../../care/ladder.ts';
 import { isOvertaken, urgencyAt } from '../../care/nudge.ts';
 import { isOutlived, stillStands } from '../../care/question.ts';
+import { toldFrom } from '../../care/telling.ts';
 import { exportOf } from '../exporting.ts';
 import { homeFor, lanesNow, type Sources } from '../home.ts';
 import type { Envelope, Letter, OutboxRow, Store } from '../ports.ts';
@@ -36,6 +37,8 @@ export async function write(row: OutboxRow, charter: Charter, sources: Sources, 
       return { letter: { kind: 'reply', reply: notice.reply } };
     case 'parked':
       return { letter: { kind: 'parked', what: notice.what, error: notice.error } };
+    case 'gap':
+      return { letter: { kind: 'gap', gap: notice } };
     case 'statement':
       return { letter: { kind: 'statement', text: notice.text } };
     case 'export':
@@ -108,11 +111,11 @@ function writeNudge(row: OutboxRow, notice: Of<'nudge'>, dossier: Dossier, chart
   if (overtaken) {
     return row.inDoubt ? { letter, editOnly: true } : { overtaken: 'it says nothing new' };
   }
-  const notBefore = tellableFrom(commitment, charter, now);
+  const notBefore = toldFrom(notice, dossier, charter, now);
   return { letter, ...(notBefore > now && { notBefore }) };
 }
 
-/** The same of a question. What answers somebody's own act at once, where they are, is told at any hour. */
+/** The same of a question. */
 function writeQuestion(
   row: OutboxRow,
   notice: Of<'question'>,
@@ -121,15 +124,10 @@ function writeQuestion(
   over: boolean,
   now: Date,
 ): Written {
-  const { question, destination } = notice;
-  const letter = { kind: 'question', dossier, question, over } as const;
+  const letter = { kind: 'question', dossier, question: notice.question, over } as const;
   if (over) return row.posted || row.inDoubt ? { letter, editOnly: true } : { overtaken: 'it is answered' };
   if (row.posted) return { unchanged: true };
-  if (destination.to === 'only') return { letter };
-  const commitment =
-    'commitment' in question ? dossier.commitments.find(({ number }) => number === question.commitment) : undefined;
-  const notBefore =
-    commitment && isOpenCommitment(commitment) ? tellableFrom(commitment, charter, now) : tellableAt(charter, now);
+  const notBefore = toldFrom(notice, dossier, charter, now);
   return { letter, ...(notBefore > now && { notBefore }) };
 }
 

@@ -17,15 +17,14 @@ export function replanRound({ store, charters, clock, bell, report }: Parts): Ro
   return {
     async run() {
       let isMore = false;
-      for (const teamId of await charters.teams()) {
-        const turn = await store.replanning(teamId);
-        if (turn && (await walk(teamId, turn))) isMore = true;
+      for (const [teamId, turn] of await store.replannings(await charters.teams())) {
+        if (await walk(teamId, turn)) isMore = true;
       }
       return isMore;
     },
     async next() {
-      const turns = await Promise.all((await charters.teams()).map((teamId) => store.replanning(teamId)));
-      return turns.some((turn) => turn) ? later(clock.now(), RETRY_MS) : undefined;
+      const turns = await store.replannings(await charters.teams());
+      return turns.size > 0 ? later(clock.now(), RETRY_MS) : undefined;
     },
     idle: NOTHING_UNDER_WAY,
   };
@@ -57,7 +56,9 @@ export function replanRound({ store, charters, clock, bell, report }: Parts): Ro
       const now = clock.now();
       if (!isStillAhead(await transaction.replanning(teamId), turn, number)) return;
       const history = await transaction.history(teamId, number);
-      if (history) await transaction.save(history.dossier, replan(history, charter, now), now);
+      if (history) {
+        await transaction.save(teamId, [{ before: history.dossier, decision: replan(history, charter, now) }], now);
+      }
       await transaction.moveReplanning(teamId, number);
     });
   }

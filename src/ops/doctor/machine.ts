@@ -18,7 +18,7 @@ function isAtLeast(running: string, least: string): boolean {
 
 export type Environment = {
   /** How Slack is reached; undefined: the variables do not say. */
-  mode: 'local' | 'socket' | 'http' | undefined;
+  mode: 'local' | 'socket' | 'http' | 'oauth' | undefined;
   /** A line for each mistake. */
   mistakes: readonly string[];
 };
@@ -27,6 +27,7 @@ const HOW: Record<NonNullable<Environment['mode']>, string> = {
   local: 'no Slack tokens: the local Slack would be started',
   socket: 'Slack over Socket Mode',
   http: 'Slack over HTTP',
+  oauth: 'any workspace that installs the app, over HTTP',
 };
 
 export const environmentCheck = ({ mode, mistakes }: Environment): Check => ({

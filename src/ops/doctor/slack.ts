@@ -103,6 +103,17 @@ export const doorCheck = ({ signingSecret, requestUrl }: Door, now: () => Date):
   ],
 });
 
+/** @param examine - how many workspaces' tokens are kept, and whose no key opens */
+export const tokensCheck = (examine: () => Promise<{ kept: number; closed: readonly string[] }>): Check => ({
+  name: 'tokens',
+  async look() {
+    const { kept, closed } = await examine();
+    if (closed.length === 0) return [ok(`of ${kept} workspaces, all to be read`)];
+    const mend = 'Add the key that they were sealed by to TOKEN_KEYS, behind the first; or let them install it again.';
+    return [broken(`none of TOKEN_KEYS opens those of ${closed.join(', ')}`, mend)];
+  },
+});
+
 /** As Slack does it when a Request URL is set. */
 async function challenged(requestUrl: string, signingSecret: string, now: Date): Promise<Finding> {
   const challenge = 'is the doctor in?';

@@ -2,24 +2,47 @@
 import { isObject, isText, type Json, parseJson } from '../json.ts';
 import { SlackError } from '../slackError.ts';
 import type { App } from '../state/apps.ts';
-import { type Channel, type ChannelKind, findMessage, type Message, type Person } from '../state/workspace.ts';
+import {
+  type Channel,
+  type ChannelKind,
+  findMessage,
+  isDirect,
+  type Message,
+  type Person,
+} from '../state/workspace.ts';
 import type { World } from '../world.ts';
+import type { AnswerOf, MethodName } from './answers.ts';
+import type { Tier } from './rateLimits.ts';
 
-export type Call = { world: World; app: App; bot: Person; args: Args };
-
-export type Answer = Json;
-
-/** Which scopes permit a method: always, one of a list, or by the kind of the channel named. */
-type ScopeRule = 'none' | readonly string[] | Record<ChannelKind, string>;
-
-export type Method = {
-  scopes: ScopeRule;
-  /** Called with the app-level token (`xapp-…`) in place of the bot's. */
-  token?: 'app' | 'any';
-  answer: (call: Call) => Answer | Promise<Answer>;
+export type Call = {
+  world: World;
+  app: App;
+  /** In whose name: the app's bot, or the person whose own token it is. */
+  self: Person;
+  /** What the token permits. */
+  scopes: ReadonlySet<string>;
+  args: Args;
+  /** What Slack adds to a good answer by way of advice. */
+  warnings: string[];
+  /** Of the step of a workflow in whose name the app calls. */
+  executionId?: string | undefined;
 };
 
-export type Methods = Record<string, Method>;
+type ByKind = Readonly<Record<ChannelKind, readonly string[]>>;
+
+/** Which scopes permit a method: always, one of a list, or one of a list for the kind of the channel named. */
+export type ScopeRule = 'none' | readonly string[] | ByKind;
+
+export type Method<A> = {
+  scopes: ScopeRule;
+  /** How often it may be called. */
+  tier: Tier;
+  /** Which token it wants: the app-level one (`xapp-…`), a person's own, any or none; the bot's or a person's otherwise. */
+  token?: 'app' | 'user' | 'any';
+  answer: (call: Call) => A | Promise<A>;
+};
+
+export type Methods = { [M in MethodName]: Method<AnswerOf<M>> };
 
 /** The arguments of a call, however they travelled: form fields are text, JSON bodies have types. */
 export class Args {
@@ -59,6 +82,11 @@ export class Args {
     return this.has(name) && Number.isFinite(value) ? value : otherwise;
   }
 
+  /** Whether a flag was sent at all, and says no. */
+  denies(name: string): boolean {
+    return this.has(name) && !this.flag(name);
+  }
+
   /** A comma-separated list, or a JSON array. */
   list(name: string): string[] {
     const value = this.raw[name];
@@ -84,22 +112,50 @@ export class Args {
 }
 
 /** The refusal of a call for want of a scope. */
-export const missingScope = (app: App, needed: string | undefined): SlackError =>
-  new SlackError('missing_scope', { needed, provided: [...app.manifest.scopes].join(',') });
+export const missingScope = (provided: ReadonlySet<string>, needed: readonly string[]): SlackError =>
+  new SlackError('missing_scope', { needed: needed.join(','), provided: [...provided].join(',') });
 
-/** The channel the call names, if this bot may know of it. */
-export const channelOf = ({ world, app, args }: Call, name = 'channel'): Channel => {
-  const channel = world.workspace.findChannel(args.required(name, 'channel_not_found'));
-  const visible = channel && (channel.kind === 'public' || channel.members.has(app.botUserId));
+/** Arguments that must be there, named together when they are not. */
+export const requireAll = (args: Args, names: readonly string[]): void => {
+  const missing = names.filter((name) => !args.has(name));
+  if (missing.length === 0) return;
+  throw new SlackError('invalid_arguments', {
+    response_metadata: { messages: missing.map((name) => `[ERROR] missing required field: ${name}`) },
+  });
+};
+
+/** The channel of this id, if the caller may know of it. */
+const channelById = ({ world, self }: Call, id: string): Channel => {
+  const channel = world.workspace.channels.get(id);
+  const visible = channel && (channel.kind === 'public' || channel.members.has(self.id));
   if (!visible) throw new SlackError('channel_not_found');
   return channel;
 };
 
-/** The channel the call names, of which the bot must be a member. */
-export const joinedChannelOf = (call: Call, name = 'channel'): Channel => {
-  const channel = channelOf(call, name);
-  if (!channel.members.has(call.app.botUserId)) throw new SlackError('not_in_channel');
+/** The channel the call names by its id. */
+export const channelOf = (call: Call, name = 'channel'): Channel =>
+  channelById(call, call.args.required(name, 'channel_not_found'));
+
+/** The channel the call names by its id or, as only posting allows, by its name. */
+export const namedChannelOf = (call: Call): Channel => {
+  const given = call.args.required('channel', 'channel_not_found');
+  return channelById(call, call.world.workspace.findChannel(given)?.id ?? given);
+};
+
+/** The channel the call names, of which the caller must be a member. */
+export const joinedChannelOf = (call: Call, name = 'channel'): Channel => joined(call, channelOf(call, name));
+
+export const joined = ({ self }: Call, channel: Channel): Channel => {
+  if (!channel.members.has(self.id)) throw new SlackError('not_in_channel');
   return channel;
+};
+
+/** A joined channel that is neither archived nor a direct conversation: one that can be changed. */
+export const openChannelOf = (call: Call): Channel => {
+  const channel = channelOf(call);
+  if (isDirect(channel)) throw new SlackError('method_not_supported_for_channel_type');
+  if (channel.isArchived) throw new SlackError('is_archived');
+  return joined(call, channel);
 };
 
 export const messageIn = (channel: Channel, ts: string | undefined): Message => {
@@ -115,13 +171,35 @@ export const personOf = ({ world, args }: Call, name = 'user'): Person => {
 };
 
 /** One page of a list, and the cursor to the next. */
-export const pageOf = <T>(all: T[], args: Args, standardLimit: number): { page: T[]; next_cursor: string } => {
-  const cursor = args.text('cursor');
-  const start =
-    cursor === undefined ? 0 : Number(Buffer.from(cursor, 'base64').toString('utf8').replace('offset:', ''));
-  if (!Number.isInteger(start) || start < 0) throw new SlackError('invalid_cursor');
-  const limit = Math.min(Math.max(1, args.number('limit', standardLimit)), 1000);
-  const end = start + limit;
+export const pageOf = <T>(all: readonly T[], args: Args, standardLimit: number): { page: T[]; next_cursor: string } => {
+  const start = cursorOf(args);
+  const end = start + limitOf(args, standardLimit);
   const next_cursor = end < all.length ? Buffer.from(`offset:${end}`).toString('base64') : '';
   return { page: all.slice(start, end), next_cursor };
+};
+
+const LIMIT_MAX = 1000;
+
+/** More than Slack gives is not refused: there are just fewer. */
+const limitOf = (args: Args, standard: number): number => {
+  if (!args.has('limit')) return standard;
+  const limit = Number(args.raw.limit);
+  if (!Number.isInteger(limit) || limit < 0) throw new SlackError('invalid_limit');
+  return limit === 0 ? standard : Math.min(limit, LIMIT_MAX);
+};
+
+const cursorOf = (args: Args): number => {
+  const cursor = args.text('cursor');
+  if (cursor === undefined) return 0;
+  const offset = /^offset:(\d+)$/.exec(Buffer.from(cursor, 'base64').toString('utf8'))?.[1];
+  if (offset === undefined) throw new SlackError('invalid_cursor');
+  return Number(offset);
+};
+
+/** One page of an older list that counts pages. */
+export const countedPageOf = <T>(all: readonly T[], args: Args) => {
+  const count = Math.min(Math.max(1, args.number('count', 100)), LIMIT_MAX);
+  const page = Math.max(1, args.number('page', 1));
+  const pages = Math.ceil(all.length / count);
+  return { items: all.slice((page - 1) * count, page * count), paging: { count, total: all.length, page, pages } };
 };

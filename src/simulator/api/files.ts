@@ -1,24 +1,28 @@
-/** files.*: the three steps of an upload, and the file's facts afterwards. */
-import { FILE_BYTES_MAX, newFile, shareFiles } from '../fileSharing.ts';
+/** files.*: the three steps of an upload, and the files afterwards. */
+import { deleteFile, FILE_BYTES_MAX, newFile, shareFiles } from '../acts/fileSharing.ts';
 import { objectsIn, textOr } from '../json.ts';
 import { SlackError } from '../slackError.ts';
 import { fileObject } from '../state/files.ts';
-import type { Channel } from '../state/workspace.ts';
+import type { Channel, SlackFile } from '../state/workspace.ts';
 import type { World } from '../world.ts';
-import { type Answer, Args, type Call, joinedChannelOf, type Methods } from './call.ts';
+import type { AnswerOf } from './answers.ts';
+import { Args, type Call, countedPageOf, joinedChannelOf, type Methods, requireAll } from './call.ts';
 
-export const FILES: Methods = {
-  'files.getUploadURLExternal': { scopes: ['files:write'], answer: (call) => reserve(call) },
-  'files.completeUploadExternal': { scopes: ['files:write'], answer: (call) => complete(call) },
-  'files.info': { scopes: ['files:read'], answer: (call) => info(call) },
-};
+export const FILES = {
+  'files.getUploadURLExternal': { scopes: ['files:write'], tier: 4, answer: (call) => reserve(call) },
+  'files.completeUploadExternal': { scopes: ['files:write'], tier: 4, answer: (call) => complete(call) },
+  'files.info': { scopes: ['files:read'], tier: 4, answer: (call) => info(call) },
+  'files.list': { scopes: ['files:read'], tier: 3, answer: (call) => list(call) },
+  'files.delete': { scopes: ['files:write'], tier: 3, answer: (call) => remove(call) },
+} satisfies Partial<Methods>;
 
-const reserve = ({ world, args, app }: Call): Answer => {
-  const name = args.required('filename');
+const reserve = ({ world, args, self }: Call): AnswerOf<'files.getUploadURLExternal'> => {
+  requireAll(args, ['filename', 'length']);
   const length = args.number('length', 0);
   if (length <= 0) throw new SlackError('invalid_arguments');
   if (length > FILE_BYTES_MAX) throw new SlackError('file_upload_size_restricted');
-  const file = newFile(world, { name, user: app.botUserId, content: Buffer.alloc(0), size: length });
+  const name = args.required('filename');
+  const file = newFile(world, { name, user: self.id, content: Buffer.alloc(0), size: length });
   return { upload_url: `${world.url}/upload/v1/${file.id}`, file_id: file.id };
 };
 
@@ -30,8 +34,8 @@ export const receiveUpload = (world: World, id: string, content: Buffer): boolea
   return true;
 };
 
-const complete = (call: Call): Answer => {
-  const { world, args, bot } = call;
+const complete = (call: Call): AnswerOf<'files.completeUploadExternal'> => {
+  const { world, args, self } = call;
   const asked = objectsIn(args.json('files'));
   if (asked.length === 0) throw new SlackError('invalid_arguments');
   const files = asked.map((it) => {
@@ -41,7 +45,7 @@ const complete = (call: Call): Answer => {
     return file;
   });
   for (const channel of targetsOf(call)) {
-    shareFiles(world, channel, bot, {
+    shareFiles(world, channel, self, {
       files,
       text: args.text('initial_comment') ?? '',
       threadTs: args.text('thread_ts'),
@@ -60,8 +64,47 @@ const targetsOf = (call: Call): Channel[] => {
   });
 };
 
-const info = ({ world, args }: Call): Answer => {
-  const file = world.workspace.files.get(args.text('file') ?? '');
-  if (!file) throw new SlackError('file_not_found');
-  return { file: fileObject(file, world), comments: [], response_metadata: { next_cursor: '' } };
+/** Whether the app may know of it: its own, or shared where its bot is or could be. */
+const isVisible = ({ world, self }: Call, file: SlackFile): boolean =>
+  file.user === self.id ||
+  [...file.sharedIn].some((id) => {
+    const channel = world.workspace.channels.get(id);
+    return channel !== undefined && (channel.kind === 'public' || channel.members.has(self.id));
+  });
+
+const fileOf = (call: Call): SlackFile => {
+  const file = call.world.workspace.files.get(call.args.text('file') ?? '');
+  if (!file || !isVisible(call, file)) throw new SlackError('file_not_found');
+  return file;
+};
+
+const info = (call: Call): AnswerOf<'files.info'> => ({
+  file: fileObject(fileOf(call), call.world),
+  comments: [],
+  response_metadata: { next_cursor: '' },
+});
+
+const list = (call: Call): AnswerOf<'files.list'> => {
+  const { world, args } = call;
+  const [from, to] = [args.number('ts_from', 0), args.number('ts_to', Number.POSITIVE_INFINITY)];
+  const user = args.text('user');
+  const channel = args.text('channel');
+  if (user !== undefined && !world.workspace.people.has(user)) throw new SlackError('user_not_found');
+  if (channel !== undefined && !world.workspace.channels.has(channel)) throw new SlackError('channel_not_found');
+  const found = [...world.workspace.files.values()]
+    .filter((file) => file.content.length > 0 && isVisible(call, file))
+    .filter(
+      (file) => (user === undefined || file.user === user) && (channel === undefined || file.sharedIn.has(channel)),
+    )
+    .filter(({ created_s }) => created_s >= from && created_s <= to)
+    .reverse();
+  const { items, paging } = countedPageOf(found, args);
+  return { files: items.map((file) => fileObject(file, world)), paging };
+};
+
+const remove = (call: Call): AnswerOf<'files.delete'> => {
+  const file = fileOf(call);
+  if (file.user !== call.self.id) throw new SlackError('cant_delete_file');
+  deleteFile(call.world, file);
+  return {};
 };

@@ -3,14 +3,15 @@ import { isObject, isText, type Json } from '../json.ts';
 import type { Parameter } from '../manifest.ts';
 import { SlackError } from '../slackError.ts';
 import type { Execution } from '../state/executions.ts';
-import type { Answer, Call, Methods } from './call.ts';
+import type { AnswerOf } from './answers.ts';
+import type { Call, Methods } from './call.ts';
 
-export const FUNCTIONS: Methods = {
-  'functions.completeSuccess': { scopes: 'none', answer: (call) => completeSuccess(call) },
-  'functions.completeError': { scopes: 'none', answer: (call) => completeError(call) },
-};
+export const FUNCTIONS = {
+  'functions.completeSuccess': { scopes: 'none', tier: 3, answer: (call) => completeSuccess(call) },
+  'functions.completeError': { scopes: 'none', tier: 3, answer: (call) => completeError(call) },
+} satisfies Partial<Methods>;
 
-const completeSuccess = (call: Call): Answer => {
+const completeSuccess = (call: Call): AnswerOf<'functions.completeSuccess'> => {
   const execution = running(call);
   const outputs = call.args.object('outputs');
   if (!outputs) throw new SlackError('invalid_arguments');
@@ -23,7 +24,7 @@ const completeSuccess = (call: Call): Answer => {
   return {};
 };
 
-const completeError = (call: Call): Answer => {
+const completeError = (call: Call): AnswerOf<'functions.completeError'> => {
   const execution = running(call);
   call.world.executions.end(execution, { ok: false, error: call.args.required('error') });
   return {};

@@ -1,31 +1,23 @@
-/** users.*, usergroups.*, dnd.*: who is who. */
-import { dndStatus, snoozeStatus } from '../presence.ts';
+/** users.* and dnd.*: who is who, and who is not to be disturbed. */
+import { dndStatus, snoozeStatus } from '../acts/presence.ts';
 import { SlackError } from '../slackError.ts';
-import { userObject } from '../state/present.ts';
-import { userGroupObject } from '../userGroups.ts';
+import { profileObject, userObject } from '../state/present.ts';
 import { now_s } from '../world.ts';
-import { type Answer, type Call, type Methods, pageOf, personOf } from './call.ts';
+import type { AnswerOf } from './answers.ts';
+import { type Call, type Methods, pageOf, personOf } from './call.ts';
 
-export const USERS: Methods = {
-  'users.info': {
-    scopes: ['users:read'],
-    answer: (call) => ({ user: userObject(personOf(call), contextOf(call)) }),
-  },
-  'users.list': { scopes: ['users:read'], answer: (call) => list(call) },
-  'users.lookupByEmail': { scopes: ['users:read.email'], answer: (call) => byEmail(call) },
-  'users.profile.get': {
-    scopes: ['users.profile:read'],
-    answer: (call) => ({ profile: userObject(personOf(call), contextOf(call)).profile }),
-  },
-  'users.getPresence': {
-    scopes: ['users:read'],
-    answer: (call) => ({ presence: personOf(call).deleted ? 'away' : 'active' }),
-  },
-  'usergroups.list': { scopes: ['usergroups:read'], answer: (call) => userGroups(call) },
-  'usergroups.users.list': { scopes: ['usergroups:read'], answer: (call) => ({ users: userGroup(call).users }) },
-  'dnd.info': { scopes: ['dnd:read'], answer: (call) => doNotDisturb(call) },
-  'dnd.teamInfo': { scopes: ['dnd:read'], answer: (call) => doNotDisturbOfMany(call) },
-};
+export const USERS = {
+  'users.info': { scopes: ['users:read'], tier: 4, answer: (call) => info(call) },
+  'users.list': { scopes: ['users:read'], tier: 2, answer: (call) => list(call) },
+  'users.lookupByEmail': { scopes: ['users:read.email'], tier: 3, answer: (call) => byEmail(call) },
+  'users.profile.get': { scopes: ['users.profile:read'], tier: 4, answer: (call) => profile(call) },
+  'users.getPresence': { scopes: ['users:read'], tier: 3, answer: (call) => presence(call) },
+  'users.setPresence': { scopes: ['users:write'], tier: 2, answer: (call) => setPresence(call) },
+  'dnd.info': { scopes: ['dnd:read'], tier: 3, answer: (call) => doNotDisturb(call) },
+  'dnd.teamInfo': { scopes: ['dnd:read'], tier: 2, answer: (call) => doNotDisturbOfMany(call) },
+} satisfies Partial<Methods>;
+
+const USERS_MAX = 50;
 
 const contextOf = ({ app, world, args }: Call) => ({
   app,
@@ -34,8 +26,10 @@ const contextOf = ({ app, world, args }: Call) => ({
   withLocale: args.flag('include_locale'),
 });
 
+const info = (call: Call): AnswerOf<'users.info'> => ({ user: userObject(personOf(call), contextOf(call)) });
+
 /** The members of the workspace itself; people of other workspaces are looked up one by one. */
-const list = (call: Call): Answer => {
+const list = (call: Call): AnswerOf<'users.list'> => {
   const { world, args } = call;
   const own = [...world.workspace.people.values()].filter((person) => person.teamId === world.workspace.team.id);
   const { page, next_cursor } = pageOf(own, args, 200);
@@ -46,44 +40,58 @@ const list = (call: Call): Answer => {
   };
 };
 
-const byEmail = (call: Call): Answer => {
-  const email = call.args.required('email');
-  const person = [...call.world.workspace.people.values()].find((it) => it.email === email && !it.bot);
-  if (!person) throw new SlackError('users_not_found');
+const byEmail = (call: Call): AnswerOf<'users.lookupByEmail'> => {
+  const email = call.args.required('email', 'users_not_found').toLowerCase();
+  const person = [...call.world.workspace.people.values()].find((it) => it.email.toLowerCase() === email && !it.bot);
+  if (!person || person.deleted) throw new SlackError('users_not_found');
   return { user: userObject(person, contextOf(call)) };
 };
 
-const userGroups = ({ world, args }: Call): Answer => ({
-  usergroups: world.workspace.userGroups
-    .filter((group) => group.disabled_s === 0 || args.flag('include_disabled'))
-    .map((group) => {
-      const { users, user_count, ...shown } = userGroupObject(group, world.workspace);
-      return {
-        ...shown,
-        ...(args.flag('include_count') ? { user_count } : {}),
-        ...(args.flag('include_users') ? { users } : {}),
-      };
-    }),
-});
-
-const userGroup = ({ world, args }: Call) => {
-  const group = world.workspace.userGroups.find((it) => it.id === args.text('usergroup'));
-  if (!group || (group.disabled_s > 0 && !args.flag('include_disabled'))) throw new SlackError('no_such_subteam');
-  return group;
+const profile = (call: Call): AnswerOf<'users.profile.get'> => {
+  const person = call.args.has('user') ? personOf(call) : call.self;
+  return { profile: { ...profileObject(person, call.app), fields: {} } };
 };
 
-const doNotDisturb = (call: Call): Answer => {
-  const person = call.args.has('user') ? personOf(call) : call.bot;
+const presence = (call: Call): AnswerOf<'users.getPresence'> => {
+  const person = call.args.has('user') ? personOf(call) : call.self;
+  const isActive = !person.deleted && person.isAway !== true;
+  return {
+    presence: isActive ? 'active' : 'away',
+    // Only of oneself, Slack tells why.
+    ...(person === call.self
+      ? {
+          online: isActive,
+          auto_away: false,
+          manual_away: person.isAway === true,
+          connection_count: isActive ? 1 : 0,
+          last_activity: now_s(call.world),
+        }
+      : {}),
+  };
+};
+
+const setPresence = ({ args, self }: Call): AnswerOf<'users.setPresence'> => {
+  const wanted = args.text('presence');
+  if (wanted !== 'auto' && wanted !== 'away') throw new SlackError('invalid_presence');
+  self.isAway = wanted === 'away';
+  return {};
+};
+
+const doNotDisturb = (call: Call): AnswerOf<'dnd.info'> => {
+  const person = call.args.has('user') ? personOf(call) : call.self;
   const at_s = now_s(call.world);
   // The snooze itself is shown to nobody but the one who snoozes; others see the stretch it makes.
-  return { ...dndStatus(person, at_s), ...(person === call.bot ? snoozeStatus(person, at_s) : {}) };
+  return { ...dndStatus(person, at_s), ...(person === call.self ? snoozeStatus(person, at_s) : {}) };
 };
 
-const doNotDisturbOfMany = ({ world, args }: Call): Answer => ({
-  users: Object.fromEntries(
-    args.list('users').flatMap((id) => {
+const doNotDisturbOfMany = ({ world, args }: Call): AnswerOf<'dnd.teamInfo'> => {
+  const ids = args.list('users');
+  if (ids.length > USERS_MAX) throw new SlackError('too_many_users');
+  const users = Object.fromEntries(
+    ids.flatMap((id) => {
       const person = world.workspace.people.get(id);
       return person ? [[id, dndStatus(person, now_s(world))]] : [];
     }),
-  ),
-});
+  );
+  return { users };
+};

@@ -1,41 +1,36 @@
 /** views.*: modals and Home tabs. */
+
+import { openModal, publishHome, pushModal, updateView } from '../acts/viewOpening.ts';
 import type { Json } from '../json.ts';
 import { SlackError } from '../slackError.ts';
 import { type OpenView, viewObject } from '../state/views.ts';
-import { openModal, publishHome, pushModal, updateView } from '../viewOpening.ts';
-import type { Answer, Call, Methods } from './call.ts';
+import type { AnswerOf } from './answers.ts';
+import { type Call, type Methods, requireAll } from './call.ts';
 
-export const VIEWS: Methods = {
-  'views.open': { scopes: 'none', answer: (call) => open(call) },
-  'views.push': { scopes: 'none', answer: (call) => push(call) },
-  'views.update': { scopes: 'none', answer: (call) => update(call) },
-  'views.publish': { scopes: 'none', answer: (call) => publish(call) },
-};
+export const VIEWS = {
+  'views.open': { scopes: 'none', tier: 4, answer: (call) => open(call) },
+  'views.push': { scopes: 'none', tier: 4, answer: (call) => push(call) },
+  'views.update': { scopes: 'none', tier: 4, answer: (call) => update(call) },
+  'views.publish': { scopes: 'none', tier: 4, answer: (call) => publish(call) },
+} satisfies Partial<Methods>;
 
-const bodyOf = ({ args }: Call): Json => {
-  const view = args.object('view');
-  if (!view)
-    throw new SlackError('invalid_arguments', {
-      response_metadata: { messages: ['[ERROR] missing required field: view'] },
-    });
-  return view;
-};
+const bodyOf = ({ args }: Call): Json => args.object('view') ?? {};
 
 const triggerOf = ({ args }: Call): string => {
-  const id = args.text('trigger_id') ?? args.text('interactivity_pointer');
-  if (id === undefined) throw new SlackError('invalid_trigger_id');
-  return id;
+  requireAll(args, args.has('interactivity_pointer') ? ['view'] : ['trigger_id', 'view']);
+  return args.text('trigger_id') ?? args.text('interactivity_pointer') ?? '';
 };
 
-const answered = ({ world }: Call, view: OpenView): Answer => ({ view: viewObject(view, world.workspace.team.id) });
+const answered = ({ world }: Call, view: OpenView) => ({ view: viewObject(view, world.workspace.team.id) });
 
-const open = (call: Call): Answer => {
+const open = (call: Call): AnswerOf<'views.open'> => {
   const { world, app } = call;
   const { user, channel } = world.triggers.spend(app, triggerOf(call));
-  return answered(call, openModal(world, app, { user, channel }, bodyOf(call)));
+  const { executionId } = call;
+  return answered(call, openModal(world, app, { user, channel, executionId }, bodyOf(call)));
 };
 
-const push = (call: Call): Answer => {
+const push = (call: Call): AnswerOf<'views.push'> => {
   const { world, app } = call;
   const { user, view } = world.triggers.spend(app, triggerOf(call));
   const top = world.views.stack(app, user).at(-1);
@@ -48,16 +43,18 @@ const checkHash = ({ args }: Call, view: OpenView): void => {
   if (hash !== undefined && hash !== view.hash) throw new SlackError('hash_conflict');
 };
 
-const update = (call: Call): Answer => {
+const update = (call: Call): AnswerOf<'views.update'> => {
   const { world, app, args } = call;
+  requireAll(args, ['view']);
   const view = world.views.find(app, { id: args.text('view_id'), externalId: args.text('external_id') });
   if (!view) throw new SlackError('not_found');
   checkHash(call, view);
   return answered(call, updateView(world, view, bodyOf(call)));
 };
 
-const publish = (call: Call): Answer => {
+const publish = (call: Call): AnswerOf<'views.publish'> => {
   const { world, app, args } = call;
+  requireAll(args, ['user_id', 'view']);
   if (!app.manifest.hasHome) throw new SlackError('not_enabled');
   const user = world.workspace.people.get(args.text('user_id') ?? '');
   if (!user) throw new SlackError('user_not_found');

@@ -1,54 +1,39 @@
-/**
- * The Web API: finds the method, checks token and scopes, lets faults strike, answers as Slack does.
- * The table of methods is the readable list of what this simulator can do.
- */
+/** The Web API: finds the method, checks token and scopes, lets faults strike, answers as Slack does. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CALL_FAULTS_AFTER, type Fault } from '../faults.ts';
-import type { Json } from '../json.ts';
+import { isObject, type Json, JsonText } from '../json.ts';
 import { SlackError } from '../slackError.ts';
-import type { App } from '../state/apps.ts';
 import type { World } from '../world.ts';
-import { Args, type Call, type Method, type Methods, missingScope } from './call.ts';
-import { CHAT } from './chat.ts';
-import { CONVERSATIONS } from './conversations.ts';
-import { FILES } from './files.ts';
-import { FUNCTIONS } from './functions.ts';
-import { REACTIONS } from './reactions.ts';
-import { USERS } from './users.ts';
-import { VIEWS } from './views.ts';
-import { WORKSPACE } from './workspaceMethods.ts';
-
-const METHODS: Methods = {
-  ...WORKSPACE,
-  ...CHAT,
-  ...CONVERSATIONS,
-  ...USERS,
-  ...REACTIONS,
-  ...VIEWS,
-  ...FILES,
-  ...FUNCTIONS,
-};
-
-const RATE_LIMIT_BURST = 3;
-const RATE_LIMIT_REFILL_MS = 1000;
+import { authorized, type Caller, callerOf, scopesFor } from './authorization.ts';
+import { Args } from './call.ts';
+import { isOfPeople, methodNamed } from './methods.ts';
+import { RateLimits } from './rateLimits.ts';
+import type { Arrived } from './wire.ts';
 
 /** What goes over the wire: an answer, a cut connection, or silence. */
 type WireAnswer =
-  | { kind: 'answer'; status: number; headers: Record<string, string>; body: Json }
+  /** `text` is the body once more, where it is known already. */
+  | { kind: 'answer'; status: number; headers: Record<string, string>; body: Json; text?: JsonText }
   | { kind: 'cut' }
   | { kind: 'silence' };
 
-export type WebApi = (method: string, given: { token: string | undefined; args: Json }) => Promise<WireAnswer>;
+export type WebApi = (method: string, arrived: Arrived) => Promise<WireAnswer>;
 
 export const createWebApi = (world: World): WebApi => {
-  const buckets = new Map<string, { tokens: number; at_ms: number }>();
-  return async (name, { token, args }) => {
+  const limits = new RateLimits();
+  return async (name, arrived) => {
     const done = world.activity.begin();
     const begun_ms = performance.now();
-    const app = appOfToken(world, token);
+    const asked: Asked = {
+      ...arrived,
+      name,
+      args: new Args(arrived.args),
+      caller: callerOf(world, arrived.token),
+      limits,
+    };
     try {
-      const result = await answerTo(world, name, { token, app, args: new Args(args), buckets });
-      logCall(world, { name, app, args, result, ms: performance.now() - begun_ms });
+      const result = await answerTo(world, asked);
+      logCall(world, asked, result, performance.now() - begun_ms);
       return result.wire;
     } finally {
       done();
@@ -56,26 +41,35 @@ export const createWebApi = (world: World): WebApi => {
   };
 };
 
-type Asked = { token: string | undefined; app: App | undefined; args: Args; buckets: Buckets };
-type Buckets = Map<string, { tokens: number; at_ms: number }>;
-type Result = { wire: WireAnswer; body: Json; fault?: string };
+type Asked = Omit<Arrived, 'args'> & { name: string; args: Args; caller: Caller | undefined; limits: RateLimits };
+type Result = { wire: WireAnswer; body: Json; text?: JsonText; fault?: string };
+type Occasion = { name: string; channel: string | undefined };
 
-const answerTo = async (world: World, name: string, asked: Asked): Promise<Result> => {
-  const { app, args } = asked;
-  const headers = {
-    'x-oauth-scopes': [...(app?.manifest.scopes ?? [])].join(','),
-    'x-slack-req-id': world.ids.next(''),
-  };
-  const occasion = { name, channel: channelIdOf(world, args) };
-  const early = faultBefore(world, occasion) ?? bucketFull(world, name, occasion.channel, asked.buckets);
+const answerTo = async (world: World, asked: Asked): Promise<Result> => {
+  const headers = headersOf(world, asked);
+  const occasion = { name: asked.name, channel: channelIdOf(world, asked.args) };
+  const early = faultBefore(world, occasion) ?? tooOften(world, asked, occasion);
   if (early) return { ...early, wire: withHeaders(early.wire, headers) };
-  const body = await bodyOf(world, name, asked);
-  const wire: WireAnswer = { kind: 'answer', status: 200, headers, body };
+  const body = await bodyOf(world, asked);
+  const text = new JsonText(JSON.stringify(body));
+  const wire: WireAnswer = { kind: 'answer', status: 200, headers, body, text };
   for (const kind of CALL_FAULTS_AFTER) {
     const fault = world.faults.take(kind, occasion);
-    if (fault) return { body, fault: kind, wire: await strike(fault, wire) };
+    if (fault) return { body, text, fault: kind, wire: await strike(fault, wire) };
   }
-  return { body, wire };
+  return { body, text, wire };
+};
+
+const headersOf = (world: World, { name, args, caller }: Asked): Record<string, string> => {
+  const method = methodNamed(name);
+  const accepted = method ? scopesFor(world, method, args) : [];
+  return {
+    'x-slack-req-id': world.ids.next(''),
+    'x-oauth-scopes': [...(caller?.scopes ?? [])].join(','),
+    ...(accepted.length > 0 ? { 'x-accepted-oauth-scopes': accepted.join(',') } : {}),
+    vary: 'Accept-Encoding',
+    'cache-control': 'private, no-cache, no-store, must-revalidate',
+  };
 };
 
 const withHeaders = (wire: WireAnswer, headers: Record<string, string>): WireAnswer =>
@@ -87,7 +81,7 @@ const channelIdOf = (world: World, args: Args): string | undefined => {
   return world.workspace.findChannel(given)?.id ?? given;
 };
 
-const faultBefore = (world: World, occasion: { name: string; channel: string | undefined }): Result | undefined => {
+const faultBefore = (world: World, occasion: Occasion): Result | undefined => {
   const limited = world.faults.take('rate_limited', occasion);
   if (limited) return tooMany(limited.retryAfter);
   const broken = world.faults.take('error_before_store', occasion);
@@ -98,7 +92,7 @@ const faultBefore = (world: World, occasion: { name: string; channel: string | u
 
 const tooMany = (retryAfter: string): Result => ({
   fault: 'rate_limited',
-  ...failed(429, 'ratelimited', { 'retry-after': retryAfter }),
+  ...failed(429, 'ratelimited', retryAfter === '' ? {} : { 'retry-after': retryAfter }),
 });
 
 const failed = (status: number, error: string, headers: Record<string, string> = {}): Result => {
@@ -106,14 +100,13 @@ const failed = (status: number, error: string, headers: Record<string, string> =
   return { body, wire: { kind: 'answer', status, headers, body } };
 };
 
-/** Slack's one message a second and channel: a bucket that tolerates a short burst, in real time. */
-const bucketFull = (world: World, name: string, channel: string | undefined, buckets: Buckets): Result | undefined => {
-  if (!world.rateLimits || name !== 'chat.postMessage' || channel === undefined) return undefined;
-  const now_ms = performance.now();
-  const bucket = buckets.get(channel) ?? { tokens: RATE_LIMIT_BURST, at_ms: now_ms };
-  const tokens = Math.min(RATE_LIMIT_BURST, bucket.tokens + (now_ms - bucket.at_ms) / RATE_LIMIT_REFILL_MS);
-  buckets.set(channel, { tokens: tokens >= 1 ? tokens - 1 : tokens, at_ms: now_ms });
-  return tokens >= 1 ? undefined : tooMany('1');
+/** Slack's tiers, which count the calls of an app to a method; to a channel where messages are posted. */
+const tooOften = (world: World, { caller, limits }: Asked, { name, channel }: Occasion): Result | undefined => {
+  const method = world.rateLimits && caller ? methodNamed(name) : undefined;
+  if (!method) return undefined;
+  const key = [caller?.app.id, name, method.tier === 'posting' ? channel : ''].join(' ');
+  const wait_s = limits.take(method.tier, key, performance.now());
+  return wait_s === 0 ? undefined : tooMany(String(wait_s));
 };
 
 /** The work is done and stored; only its answer suffers. */
@@ -125,64 +118,44 @@ const strike = async (fault: Fault, wire: WireAnswer): Promise<WireAnswer> => {
   return wire;
 };
 
-const bodyOf = async (world: World, name: string, asked: Asked): Promise<Json> => {
+const bodyOf = async (world: World, asked: Asked): Promise<Json> => {
+  const { name, malformed, warnings } = asked;
+  const advice = [...warnings];
   try {
-    const method = METHODS[name];
-    if (!method) throw new SlackError('unknown_method', { req_method: name });
-    const call = authorized(world, method, asked);
-    return { ok: true, ...(await method.answer(call)) };
+    if (malformed !== undefined) throw new SlackError(malformed);
+    const method = methodNamed(name);
+    if (!method)
+      throw isOfPeople(name) ? refusalOfPeoples(asked) : new SlackError('unknown_method', { req_method: name });
+    const call = { ...authorized(world, method, asked), warnings: advice };
+    return withWarnings({ ok: true, ...(await method.answer(call)) }, advice);
   } catch (error) {
-    if (error instanceof SlackError) return { ok: false, error: error.code, ...error.extra };
+    if (error instanceof SlackError) return withWarnings({ ok: false, error: error.code, ...error.extra }, warnings);
     throw error;
   }
 };
 
-const appOfToken = (world: World, token: string | undefined): App | undefined => {
-  if (token === undefined) return undefined;
-  const app = world.apps.find((it) => it.botToken === token || it.appToken === token);
-  return app ?? world.executions.appOfToken(token);
+/** A method that no bot may call. */
+const refusalOfPeoples = ({ token, caller }: Asked): SlackError => {
+  if (token === undefined) return new SlackError('not_authed');
+  return new SlackError(caller ? 'not_allowed_token_type' : 'invalid_auth');
 };
 
-const authorized = (world: World, method: Method, { token, app, args }: Asked): Call => {
-  const anyApp = app ?? world.apps[0];
-  if (method.token === 'any' && anyApp) return callOf(world, anyApp, args);
-  if (token === undefined) throw new SlackError('not_authed');
-  if (!app) throw new SlackError('invalid_auth');
-  if (app.revoked) throw new SlackError('token_revoked');
-  const wantsAppToken = method.token === 'app';
-  if (wantsAppToken !== (token === app.appToken)) throw new SlackError('not_allowed_token_type');
-  const call = callOf(world, app, args);
-  requireScopes(method, call);
-  return call;
+const withWarnings = (body: Json, warnings: readonly string[]): Json => {
+  if (warnings.length === 0) return body;
+  const metadata = isObject(body.response_metadata) ? body.response_metadata : {};
+  return { ...body, warning: warnings.join(','), response_metadata: { ...metadata, warnings } };
 };
 
-const callOf = (world: World, app: App, args: Args): Call => {
-  const bot = world.workspace.people.get(app.botUserId);
-  if (!bot || bot.deleted) throw new SlackError('account_inactive');
-  return { world, app, bot, args };
-};
-
-const requireScopes = (method: Method, { world, app, args }: Call): void => {
-  const rule = method.scopes;
-  if (rule === 'none') return;
-  const channel = world.workspace.findChannel(args.text('channel') ?? '');
-  const needed = 'public' in rule ? [rule[channel?.kind ?? 'public']] : rule;
-  if (needed.some((scope) => app.manifest.scopes.has(scope))) return;
-  throw missingScope(app, needed[0]);
-};
-
-type Logged = { name: string; app: App | undefined; args: Json; result: Result; ms: number };
-
-const logCall = (world: World, { name, app, args, result, ms }: Logged): void => {
-  const { token: _, ...given } = args;
+const logCall = (world: World, { name, caller, args }: Asked, result: Result, ms: number): void => {
+  const { token: _, ...given } = args.raw;
   const error = result.fault ?? (typeof result.body.error === 'string' ? result.body.error : undefined);
   world.log.add({
     kind: 'api',
     name,
-    ...(app ? { app_id: app.id } : {}),
+    ...(caller ? { app_id: caller.app.id } : {}),
     ms: Math.round(ms),
     ok: result.wire.kind === 'answer' && result.wire.body.ok === true,
     ...(error === undefined ? {} : { error }),
-    detail: { args: given, answer: result.body, ...(result.fault ? { fault: result.fault } : {}) },
+    detail: { args: given, answer: result.text ?? result.body, ...(result.fault ? { fault: result.fault } : {}) },
   });
 };

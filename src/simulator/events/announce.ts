@@ -3,7 +3,7 @@ import type { Json } from '../json.ts';
 import type { App } from '../state/apps.ts';
 import type { Channel } from '../state/workspace.ts';
 import { now_s, type World } from '../world.ts';
-import { hears } from './subscriptions.ts';
+import { type Hearer, hearerOf } from './subscriptions.ts';
 
 export type SlackEvent = Json & { type: string };
 
@@ -14,10 +14,13 @@ export const announce = (world: World, event: SlackEvent, channel?: Channel): vo
 
 /** To one app, if it hears such events. */
 export const announceTo = (world: World, app: App, event: SlackEvent, channel?: Channel): void => {
-  if (hears(app, event.type, channel)) world.delivery.event(app, wrapped(world, app, event, channel));
+  const hearer = hearerOf(app, event.type, channel);
+  if (hearer) world.delivery.event(app, wrapped(world, { app, hearer }, event, channel));
 };
 
-const wrapped = (world: World, app: App, event: SlackEvent, channel: Channel | undefined): Json => {
+type Told = { app: App; hearer: Hearer };
+
+const wrapped = (world: World, { app, hearer }: Told, event: SlackEvent, channel: Channel | undefined): Json => {
   const team_id = world.workspace.team.id;
   return {
     token: app.verificationToken,
@@ -30,9 +33,9 @@ const wrapped = (world: World, app: App, event: SlackEvent, channel: Channel | u
     event_id: world.ids.next('Ev'),
     event_time: now_s(world),
     authorizations: [
-      { enterprise_id: null, team_id, user_id: app.botUserId, is_bot: true, is_enterprise_install: false },
+      { enterprise_id: null, team_id, user_id: hearer.userId, is_bot: hearer.isBot, is_enterprise_install: false },
     ],
     is_ext_shared_channel: (channel?.sharedWith.size ?? 0) > 0,
-    event_context: `4-${Buffer.from(JSON.stringify({ et: event.type, tid: team_id, aid: app.id })).toString('base64url')}`,
+    event_context: `4-${Buffer.from(JSON.stringify({ et: event.type, tid: team_id, aid: app.id, cid: channel?.id })).toString('base64url')}`,
   };
 };

@@ -6,8 +6,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Activity } from '../activity.ts';
 import type { SimClock } from '../clock.ts';
+import type { LogLine } from '../control.ts';
 import type { Faults } from '../faults.ts';
-import { isObject, type Json, textOr } from '../json.ts';
+import { isObject, type Json, JsonText, textOr } from '../json.ts';
 import type { Log } from '../log.ts';
 import type { App } from '../state/apps.ts';
 
@@ -19,14 +20,22 @@ export type Envelope = {
   retry?: { attempt: number; reason: string };
 };
 
-type FailureReason = 'timeout' | 'http_error' | 'connection_failed';
-export type Outcome = { ok: true; answer: unknown } | { ok: false; reason: FailureReason };
+type FailureReason = 'timeout' | 'http_error' | 'connection_failed' | 'too_many_redirects' | 'ssl_error';
+export type Failure = {
+  ok: false;
+  reason: FailureReason;
+  /** The app asked by `x-slack-no-retry: 1` not to be told again. */
+  isFinal?: boolean;
+};
+export type Outcome = { ok: true; answer: unknown } | Failure;
+/** What became of it, and for the log how it travelled. */
+export type Carried = { outcome: Outcome; wire?: LogLine['wire'] };
 
 export type Transport = {
   /** Whether there is anybody to send to. Over HTTP always. */
   ready(app: App): boolean;
-  /** Resolves with the acknowledgement, or after three real seconds without one. */
-  send(app: App, envelope: Envelope): Promise<Outcome>;
+  /** Resolves with the acknowledgement, or after three real seconds without one. `payload` is the envelope's. */
+  send(app: App, envelope: Envelope, payload: JsonText): Promise<Carried>;
 };
 
 /** The wait before each retry. */
@@ -36,7 +45,13 @@ const WAITING_MAX = 10_000;
 const OVERTAKEN_WITHIN_MS = 300;
 
 type Parts = { clock: SimClock; log: Log; activity: Activity; faults: Faults; transport: Transport };
-type Job = { app: App; envelope: Envelope; attempt: number };
+type Job = {
+  app: App;
+  envelope: Envelope;
+  attempt: number;
+  /** The number of its first line in the log, once it has been sent. */
+  delivery?: number;
+};
 
 export class Delivery {
   readonly #parts: Parts;
@@ -72,7 +87,8 @@ export class Delivery {
     if (!this.#parts.transport.ready(app)) return { ok: false, reason: 'connection_failed' };
     const done = this.#parts.activity.begin();
     try {
-      return await this.#send(app, envelope);
+      const { outcome } = await this.#send({ app, envelope, attempt: 0 });
+      return outcome;
     } finally {
       done();
     }
@@ -102,38 +118,43 @@ export class Delivery {
   }
 
   async #attempt(job: Job): Promise<void> {
-    const outcome = await this.#send(job.app, job.envelope);
-    if (outcome.ok || this.#closed) return;
+    const { outcome, delivery } = await this.#send(job);
+    if (outcome.ok || outcome.isFinal === true || this.#closed) return;
     const wait_ms = RETRY_AFTER_MS[job.attempt];
     if (wait_ms === undefined) return;
     const attempt = job.attempt + 1;
-    const next: Job = { ...job, attempt, envelope: { ...job.envelope, retry: { attempt, reason: reasonOf(outcome) } } };
+    const next: Job = {
+      ...job,
+      delivery,
+      attempt,
+      envelope: { ...job.envelope, retry: { attempt, reason: reasonOf(outcome) } },
+    };
     if (wait_ms === 0) this.#start(next);
     else this.#parts.clock.wakeAt(new Date(this.#parts.clock.now().getTime() + wait_ms), () => this.#start(next));
   }
 
-  async #send(app: App, envelope: Envelope): Promise<Outcome> {
+  async #send({ app, envelope, attempt, ...job }: Job): Promise<{ outcome: Outcome; delivery: number }> {
     const { log, faults, transport } = this.#parts;
-    const { name } = envelope;
+    const { name, type, retry } = envelope;
     const begun_ms = performance.now();
-    log.add({
-      kind: 'envelope',
-      name,
-      app_id: app.id,
-      detail: { type: envelope.type, retry: envelope.retry, payload: envelope.payload },
-    });
-    const real = await transport.send(app, envelope);
+    const payload = new JsonText(JSON.stringify(envelope.payload));
+    const line = { name, app_id: app.id, attempt };
+    // The first line of a delivery is its own: its number is known before it is written.
+    const delivery = job.delivery ?? log.last + 1;
+    log.add({ ...line, kind: 'envelope', delivery, detail: { type, retry, payload } });
+    const { outcome: real, wire } = await transport.send(app, envelope, payload);
     const dropped = faults.take('drop_ack', { name, channel: channelOf(envelope.payload.event) }) !== undefined;
     const outcome: Outcome = dropped ? { ok: false, reason: 'timeout' } : real;
     log.add({
+      ...line,
       kind: 'ack',
-      name,
-      app_id: app.id,
+      delivery,
       ms: Math.round(performance.now() - begun_ms),
       ok: outcome.ok,
       ...(outcome.ok ? { detail: outcome.answer } : { error: dropped ? 'dropped on demand' : reasonOf(outcome) }),
+      ...(wire ? { wire } : {}),
     });
-    return outcome;
+    return { outcome, delivery };
   }
 
   /** Runs once the next event has been sent, or when none comes for a while. */

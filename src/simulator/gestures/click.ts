@@ -2,18 +2,21 @@
  * Clicks and choices: finds the element where the person sees it (a message, an ephemeral one, a modal, the
  * Home tab) and sends `block_actions`. What the person cannot see, they cannot click.
  */
+
+import { toldViews } from '../acts/viewOpening.ts';
 import { elementsIn, type PlacedElement } from '../blocks/blocks.ts';
 import { isObject, type Json, objectsIn, textOr } from '../json.ts';
 import { ControlError } from '../slackError.ts';
 import { type OpenView, type StateValues, viewObject } from '../state/views.ts';
 import { type Channel, type Ephemeral, findMessage, type Message, type Person } from '../state/workspace.ts';
-import { toldViews } from '../viewOpening.ts';
 import { appById, type World } from '../world.ts';
 import { actorNamed, channelOfActor } from './actor.ts';
 import { actionOf, initialState, keepsState, offers, stateOf } from './elements.ts';
+import { failureOf } from './failure.ts';
 import { fillIn, type Values } from './fillIn.ts';
+import { clickLegacy, legacyActionIn } from './legacy.ts';
 import { asHeld } from './named.ts';
-import { actorFields, channelFields, fullMessage } from './payloads.ts';
+import { actorFields, channelFields, fullMessage, stepFields } from './payloads.ts';
 import type { GestureResult } from './shortcut.ts';
 
 export type Click = {
@@ -33,13 +36,23 @@ type Wanted = Pick<Click, 'ts' | 'action_id' | 'block_id' | 'value'>;
 
 export const click = async (world: World, given: Click): Promise<GestureResult> => {
   const actor = actorNamed(world, given.as);
+  const legacy = given.channel === undefined ? undefined : legacyAt(world, actor, given);
+  if (legacy) return clickLegacy(world, { ...legacy, actor }, legacy.found, given.value);
   const result = given.channel === undefined ? clickInView(world, actor, given) : clickInMessage(world, actor, given);
   if (result === undefined) return { ok: true };
   const { app, payload } = result;
   if (!app.manifest.interactive)
     throw new ControlError(`The manifest of ${app.manifest.name} does not enable interactivity.`);
   const outcome = await world.delivery.ask(app, { type: 'interactive', name: 'block_actions', payload });
-  return outcome.ok ? { ok: true } : { ok: false, error: `${app.manifest.name} did not respond.` };
+  return outcome.ok ? { ok: true } : { ok: false, error: failureOf(`“${given.action_id}”`, outcome) };
+};
+
+/** The button or menu of an attachment that the click is for, when it is for none of a block. */
+const legacyAt = (world: World, actor: Person, given: Click) => {
+  const channel = channelOfActor(world, actor, given.channel ?? '');
+  const message = messageToClick(channel, actor, given);
+  const found = findElement(blocksOf(message), given) ? undefined : legacyActionIn(message, given);
+  return found && { channel, message, found };
 };
 
 /** The element a click is for; several of one action_id are told apart by block_id or by their value. */
@@ -65,18 +78,20 @@ export const blocksOf = (message: Message): unknown[] => [
 const clickInMessage = (world: World, actor: Person, given: Click) => {
   const channel = channelOfActor(world, actor, given.channel ?? '');
   const message = messageToClick(channel, actor, given);
-  const app = appById(world, message.bot?.appId);
   const placed = findElement(blocksOf(message), given);
+  const attachment = message.attachments?.find((it) => objectsIn(it.blocks).some((block) => block === placed?.block));
+  const app = appById(world, textOr(attachment?.app_id, message.bot?.appId ?? ''));
   if (!app || !placed) throw absent(given, `message ${message.ts}`);
   const isEphemeral = 'to' in message;
   const value = asHeld(world, placed.element, given.value, message.offers);
   const values = remember(message, actor, placed, value);
   if (isSilent(placed)) return undefined;
   const container: Json = {
-    type: 'message',
+    type: attachment ? 'message_attachment' : 'message',
     message_ts: message.ts,
     channel_id: channel.id,
     is_ephemeral: isEphemeral,
+    ...(attachment && attachmentFields(attachment)),
     ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
   };
   const payload: Json = {
@@ -88,10 +103,19 @@ const clickInMessage = (world: World, actor: Person, given: Click) => {
     ...(isEphemeral ? {} : { message: fullMessage(world, channel, message) }),
     state: { values },
     response_url: world.responseUrls.issue(world, app, { channel, user: actor.id, messageTs: message.ts }),
+    ...(attachment?.is_app_unfurl === true ? { app_unfurl: attachment } : {}),
+    ...stepFields(world, actor, message.executionId),
     actions: [actionOf(placed.block, placed.element, value, world.ids.stamp(world.clock.now()))],
   };
   return { app, payload };
 };
+
+/** Where in the message it stands: in an attachment, perhaps one that an app made of a link. */
+const attachmentFields = ({ id, is_app_unfurl, app_unfurl_url }: Json): Json => ({
+  attachment_id: id,
+  is_app_unfurl: is_app_unfurl === true,
+  ...(app_unfurl_url === undefined ? {} : { app_unfurl_url }),
+});
 
 /** What is filled in to be sent later tells the app nothing while it is filled in. */
 const isSilent = ({ block }: PlacedElement): boolean => block.type === 'input' && block.dispatch_action !== true;
@@ -106,7 +130,7 @@ export const messageToClick = (channel: Channel, actor: Person, given: Wanted): 
   }
   const newest = [...channel.messages, ...mine]
     .sort((a, b) => Number(b.ts) - Number(a.ts))
-    .find((message) => findElement(blocksOf(message), given));
+    .find((message) => findElement(blocksOf(message), given) ?? legacyActionIn(message, given));
   if (!newest) throw absent(given, channel.name || 'this conversation');
   return newest;
 };
@@ -129,6 +153,7 @@ const clickInView = (world: World, actor: Person, given: Click) => {
     container: { type: 'view', view_id: view.id },
     trigger_id: world.triggers.issue(app, actor.id, { view }),
     view: viewObject(view, world.workspace.team.id),
+    ...stepFields(world, actor, view.executionId),
     actions: [actionOf(placed.block, placed.element, value, world.ids.stamp(world.clock.now()))],
   };
   return { app, payload };

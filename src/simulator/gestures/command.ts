@@ -7,6 +7,7 @@ import type { App } from '../state/apps.ts';
 import type { Channel, Person } from '../state/workspace.ts';
 import type { World } from '../world.ts';
 import { actorNamed, channelOfActor } from './actor.ts';
+import { failureOf } from './failure.ts';
 import { channelName, isOutsider } from './payloads.ts';
 import { respond } from './responseUrl.ts';
 
@@ -19,14 +20,17 @@ export const runCommand = async (
   const actor = actorNamed(world, given.as);
   const channel = channelOfActor(world, actor, given.channel);
   const [command = '', rest = ''] = splitCommand(given.text);
-  const owner = world.apps.find((app) => app.manifest.commands.some((it) => it.command === command) && !app.revoked);
+  // Of several apps with one command, Slack asks the one that was installed last.
+  const owner = world.apps.findLast(
+    (app) => app.manifest.commands.some((it) => it.command === command) && !app.revoked,
+  );
   if (!owner) return { ok: false, error: `${command} is not a valid command.` };
   if (isOutsider(world, actor)) {
     return { ok: false, error: `${command} cannot be run by people of other workspaces.` };
   }
   const payload = payloadOf(world, { app: owner, actor, channel, command, text: rest });
   const outcome = await world.delivery.ask(owner, { type: 'slash_commands', name: command, payload });
-  if (!outcome.ok) return { ok: false, error: `${command} failed because the app did not respond.` };
+  if (!outcome.ok) return { ok: false, error: failureOf(command, outcome) };
   return shown(world, { app: owner, actor, channel, command }, outcome.answer);
 };
 

@@ -112,7 +112,7 @@ export const initialState = (element: Json, here?: Channel): Json => {
   return { type: element.type, [kind.field]: element[kind.initial] ?? start ?? nothingIn(kind.field) };
 };
 
-const FILTER_NAMES: Record<ChannelKind, string> = { public: 'public', private: 'private', im: 'im' };
+const FILTER_NAMES: Record<ChannelKind, string> = { public: 'public', private: 'private', im: 'im', mpim: 'mpim' };
 
 /** Whether a menu of conversations has this one in it: channel menus only public ones, others by their filter. */
 export const isOffered = (element: Json, channel: Channel): boolean => {

@@ -3,6 +3,7 @@ import type { Json } from '../json.ts';
 import { textOr } from '../json.ts';
 import type { World } from '../world.ts';
 import { actorNamed, appNamed } from './actor.ts';
+import { failureOf } from './failure.ts';
 import { actorFields } from './payloads.ts';
 
 /** Sends the payload as it is given, the fields of the actor added, and answers what the app answered. */
@@ -20,7 +21,5 @@ export const forge = async (
   };
   const name = textOr(payload.type, 'forged');
   const outcome = await world.delivery.ask(app, { type: 'interactive', name, payload });
-  return outcome.ok
-    ? { ok: true, answer: outcome.answer }
-    : { ok: false, error: `${app.manifest.name} did not respond.` };
+  return outcome.ok ? { ok: true, answer: outcome.answer } : { ok: false, error: failureOf(name, outcome) };
 };

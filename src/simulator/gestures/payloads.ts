@@ -1,4 +1,5 @@
 /** The fields that interaction payloads share. */
+import { fingerprint } from '../ids.ts';
 import type { Json } from '../json.ts';
 import type { App } from '../state/apps.ts';
 import { messageObject } from '../state/present.ts';
@@ -14,6 +15,21 @@ export const actorFields = (world: World, app: App, actor: Person): Json => ({
   enterprise: null,
   is_enterprise_install: false,
 });
+
+/** What an interaction with a step's message or view carries besides: how to go on with the step. */
+export const stepFields = (world: World, actor: Person, executionId: string | undefined): Json => {
+  const execution = executionId === undefined ? undefined : world.executions.find(executionId);
+  if (!execution) return {};
+  const { app, callbackId, inputs, token } = execution;
+  return {
+    bot_access_token: token,
+    function_data: { execution_id: execution.id, function: { callback_id: callbackId }, inputs },
+    interactivity: {
+      interactor: { id: actor.id, secret: fingerprint('user context', actor.id) },
+      interactivity_pointer: world.triggers.issue(app, actor.id),
+    },
+  };
+};
 
 export const channelFields = (channel: Channel): Json => ({ id: channel.id, name: channelName(channel) });
 

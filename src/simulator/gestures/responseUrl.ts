@@ -1,10 +1,11 @@
 /** response_url: five answers within thirty minutes, to the person who acted or to the whole channel. */
-import { checkBlocks } from '../blocks/blocks.ts';
-import { deleteMessage, draftMessage, editMessage, postMessage, told } from '../conversation.ts';
-import { isText, type Json, objectsIn } from '../json.ts';
+
+import { deleteMessage, draftMessage, editMessage, postMessage, told } from '../acts/conversation.ts';
+import { type Content, contentOfBody } from '../api/content.ts';
+import { keepNewest } from '../bounded.ts';
+import { isText, type Json } from '../json.ts';
 import { SlackError } from '../slackError.ts';
 import type { App } from '../state/apps.ts';
-import { withBlockIds } from '../state/views.ts';
 import { type Channel, findMessage } from '../state/workspace.ts';
 import type { World } from '../world.ts';
 
@@ -18,25 +19,37 @@ type Ticket = {
   user: string;
   /** The message the button stood on, which may be replaced or deleted. */
   messageTs: string | undefined;
+  defaults: Defaults;
   until_ms: number;
   uses: number;
 };
 
+/** What an answer means unless it says otherwise. */
+type Defaults = (body: Json) => Json;
+
+/** Of buttons and menus in attachments: to everybody, in place of the message they stand on. */
+export const LEGACY_DEFAULTS: Defaults = ({ response_type }) => ({
+  response_type: 'in_channel',
+  replace_original: response_type !== 'ephemeral',
+});
+
+type Origin = { channel: Channel; user: string; messageTs?: string | undefined; defaults?: Defaults };
+
 export class ResponseUrls {
   readonly #tickets = new Map<string, Ticket>();
 
-  issue(world: World, app: App, place: { channel: Channel; user: string; messageTs?: string | undefined }): string {
+  issue(world: World, app: App, place: Origin): string {
     const path = `/response/${world.ids.next('R')}`;
-    this.#tickets.set(path, {
+    const ticket: Ticket = {
       app,
       channelId: place.channel.id,
       user: place.user,
       messageTs: place.messageTs,
+      defaults: place.defaults ?? (() => ({})),
       until_ms: world.clock.now().getTime() + VALID_FOR_MS,
       uses: 0,
-    });
-    const oldest = this.#tickets.size > REMEMBERED_MAX ? this.#tickets.keys().next().value : undefined;
-    if (oldest !== undefined) this.#tickets.delete(oldest);
+    };
+    keepNewest(this.#tickets, path, ticket, REMEMBERED_MAX);
     return `${world.url}${path}`;
   }
 
@@ -52,31 +65,29 @@ export class ResponseUrls {
     if (!channel) throw new SlackError('channel_not_found');
     ticket.uses += 1;
     if (body.delete_original === true) removeOriginal(world, channel, ticket);
-    else respond(world, channel, { app: ticket.app, user: ticket.user, messageTs: ticket.messageTs }, body);
+    else {
+      const { app, user, messageTs } = ticket;
+      respond(world, channel, { app, user, messageTs }, { ...ticket.defaults(body), ...body });
+    }
   }
 }
 
-type Content = { text: string; blocks: Json[] | undefined; attachments: Json[] | undefined };
 type Asker = { app: App; user: string; messageTs?: string | undefined };
 
 /** Shows an app's answer: in place of the original, to everybody, or to the asker alone (the default). */
 export const respond = (world: World, channel: Channel, asker: Asker, body: Json): void => {
   const bot = world.workspace.people.get(asker.app.botUserId);
   if (!bot) return;
-  const blocks =
-    body.blocks === undefined ? undefined : withBlockIds(checkBlocks(body.blocks), () => world.ids.next('b'));
-  const text = isText(body.text) ? body.text : '';
-  const attached = objectsIn(body.attachments).map((it, index) => ({ id: index + 1, ...it }));
-  if (text === '' && !blocks && attached.length === 0) throw new SlackError('no_text');
-  const content: Content = { text, blocks, attachments: attached.length > 0 ? attached : undefined };
+  const content = contentOfBody(world, body);
   if (body.replace_original === true && replaceOriginal(world, channel, asker, content)) return;
   const draft = { ...content, threadTs: isText(body.thread_ts) ? body.thread_ts : undefined };
   if (body.response_type === 'in_channel') {
     postMessage(world, channel, bot, draft);
     return;
   }
-  channel.ephemerals.push({ ...draftMessage(world, channel, bot, draft), to: asker.user });
-  told(world, channel);
+  const ephemeral = { ...draftMessage(world, channel, bot, draft), to: asker.user };
+  channel.ephemerals.push(ephemeral);
+  told(world, channel, ephemeral);
 };
 
 const replaceOriginal = (world: World, channel: Channel, asker: Asker, change: Content): boolean => {
@@ -84,7 +95,7 @@ const replaceOriginal = (world: World, channel: Channel, asker: Asker, change: C
   const ephemeral = channel.ephemerals.find((it) => it.ts === asker.messageTs && it.to === asker.user);
   if (ephemeral) {
     Object.assign(ephemeral, change);
-    told(world, channel);
+    told(world, channel, ephemeral);
     return true;
   }
   const message = findMessage(channel, asker.messageTs);
@@ -97,7 +108,7 @@ const removeOriginal = (world: World, channel: Channel, ticket: Ticket): void =>
   const ephemeral = channel.ephemerals.find((it) => it.ts === ticket.messageTs && it.to === ticket.user);
   if (ephemeral) {
     channel.ephemerals = channel.ephemerals.filter((other) => other !== ephemeral);
-    told(world, channel);
+    told(world, channel, ephemeral);
     return;
   }
   const message = ticket.messageTs === undefined ? undefined : findMessage(channel, ticket.messageTs);

@@ -5,6 +5,7 @@ import type { App } from '../state/apps.ts';
 import type { Person } from '../state/workspace.ts';
 import type { World } from '../world.ts';
 import { actorNamed, channelOfActor, messageOf } from './actor.ts';
+import { failureOf } from './failure.ts';
 import { actorFields, channelFields, fullMessage, isOutsider } from './payloads.ts';
 
 export type GestureResult = { ok: boolean; error?: string };
@@ -28,7 +29,7 @@ export const useShortcut = async (world: World, given: Given): Promise<GestureRe
       : globalShortcut(world, app, actor, given.callback_id);
   const name = shortcut.type === 'message' ? 'message_action' : 'shortcut';
   const outcome = await world.delivery.ask(app, { type: 'interactive', name, payload });
-  return outcome.ok ? { ok: true } : { ok: false, error: `“${shortcut.name}” failed: the app did not respond.` };
+  return outcome.ok ? { ok: true } : { ok: false, error: failureOf(`“${shortcut.name}”`, outcome) };
 };
 
 const globalShortcut = (world: World, app: App, actor: Person, callback_id: string): Json => ({

@@ -34,6 +34,7 @@ export const runStep = async (
     id: world.ids.next('Fx'),
     app,
     callbackId: given.callback_id,
+    inputs,
     token: `xwfp-sim-${fingerprint('step', world.ids.next(''))}`,
   };
   world.executions.add(execution);

@@ -1,15 +1,17 @@
 /** Submitting and dismissing modals, and what the app may answer to a submit. */
+
+import { pushModal, toldViews, updateView } from '../acts/viewOpening.ts';
 import { elementsIn } from '../blocks/blocks.ts';
 import { isObject, isText, type Json, objectsIn, textOr } from '../json.ts';
 import { ControlError, SlackError } from '../slackError.ts';
 import { type OpenView, viewObject } from '../state/views.ts';
 import type { Person } from '../state/workspace.ts';
-import { pushModal, toldViews, updateView } from '../viewOpening.ts';
 import type { World } from '../world.ts';
 import { actorNamed } from './actor.ts';
 import { initialState, keepsState, refusalOf } from './elements.ts';
+import { failureOf } from './failure.ts';
 import { fillIn, type Values } from './fillIn.ts';
-import { actorFields } from './payloads.ts';
+import { actorFields, stepFields } from './payloads.ts';
 
 type SubmitResult = {
   ok: boolean;
@@ -38,9 +40,10 @@ export const submit = async (
     trigger_id: world.triggers.issue(view.app, actor.id, { view }),
     view: viewObject(view, world.workspace.team.id),
     response_urls: responseUrlsOf(world, view),
+    ...stepFields(world, actor, view.executionId),
   };
   const outcome = await world.delivery.ask(view.app, { type: 'interactive', name: 'view_submission', payload });
-  if (!outcome.ok) return { ok: false, error: `${view.app.manifest.name} did not respond. The modal stays open.` };
+  if (!outcome.ok) return { ok: false, error: `${failureOf('The form', outcome)} The modal stays open.` };
   return obey(world, view, isObject(outcome.answer) ? outcome.answer : {});
 };
 

@@ -9,6 +9,7 @@ import type { Person } from '../state/workspace.ts';
 import { appById, type World } from '../world.ts';
 import { actorNamed, channelOfActor } from './actor.ts';
 import { blocksOf, messageToClick } from './click.ts';
+import { legacyActionIn, suggestLegacy } from './legacy.ts';
 import { actorFields, channelFields, fullMessage } from './payloads.ts';
 
 type Given = {
@@ -20,33 +21,50 @@ type Given = {
   ts?: string | undefined;
 };
 
-export const suggest = async (
-  world: World,
-  given: Given,
-): Promise<{ ok: boolean; options?: unknown; option_groups?: unknown; error?: string }> => {
+type Suggested = { ok: boolean; options?: unknown; option_groups?: unknown; error?: string };
+
+export const suggest = async (world: World, given: Given): Promise<Suggested> => {
   const actor = actorNamed(world, given.as);
+  const { app, payload, keep } = legacyQuestion(world, actor, given) ?? blockQuestion(world, actor, given);
+  const outcome = await world.delivery.ask(app, { type: 'interactive', name: String(payload.type), payload });
+  if (!outcome.ok || !isObject(outcome.answer)) return { ok: false, error: `${app.manifest.name} offered no options.` };
+  const { options, option_groups } = outcome.answer;
+  const breaches = payload.type === 'block_suggestion' ? breachesOfOffer(outcome.answer) : [];
+  if (breaches.length > 0) {
+    return { ok: false, error: `${app.manifest.name} offered what Slack refuses: ${breaches.join(' ')}` };
+  }
+  keep([...objectsIn(options), ...objectsIn(option_groups).flatMap((group) => objectsIn(group.options))]);
+  return { ok: true, ...(options === undefined ? { option_groups } : { options }) };
+};
+
+type Question = { app: App; payload: Json; keep: (options: Json[]) => void };
+
+const blockQuestion = (world: World, actor: Person, given: Given): Question => {
   const place = given.channel === undefined ? inView(world, actor, given) : inMessage(world, actor, given);
+  const { app, keep } = place;
   const placed = elementsIn(place.blocks).find(({ element }) => element.action_id === given.action_id);
-  if (!place.app || !placed) throw new ControlError(`${actor.name} sees no “${given.action_id}” there.`);
+  if (!app || !placed) throw new ControlError(`${actor.name} sees no “${given.action_id}” there.`);
   const payload: Json = {
     type: 'block_suggestion',
-    ...actorFields(world, place.app, actor),
+    ...actorFields(world, app, actor),
     ...place.fields,
     action_id: given.action_id,
     block_id: placed.block.block_id,
     value: given.value,
   };
-  const outcome = await world.delivery.ask(place.app, { type: 'interactive', name: 'block_suggestion', payload });
-  if (!outcome.ok || !isObject(outcome.answer)) {
-    return { ok: false, error: `${place.app.manifest.name} offered no options.` };
-  }
-  const { options, option_groups } = outcome.answer;
-  const breaches = breachesOfOffer(outcome.answer);
-  if (breaches.length > 0) {
-    return { ok: false, error: `${place.app.manifest.name} offered what Slack refuses: ${breaches.join(' ')}` };
-  }
-  place.keep([...objectsIn(options), ...objectsIn(option_groups).flatMap((group) => objectsIn(group.options))]);
-  return { ok: true, ...(options === undefined ? { option_groups } : { options }) };
+  return { app, payload, keep };
+};
+
+/** When it is the menu of an attachment that asks. */
+const legacyQuestion = (world: World, actor: Person, given: Given): Question | undefined => {
+  if (given.channel === undefined) return undefined;
+  const channel = channelOfActor(world, actor, given.channel);
+  const message = messageToClick(channel, actor, { ts: given.ts, action_id: given.action_id });
+  const found = legacyActionIn(message, { action_id: given.action_id });
+  const app = appById(world, message.bot?.appId);
+  if (!found || !app) return undefined;
+  const payload = suggestLegacy(world, { channel, message, actor }, found, given.value);
+  return { app, payload, keep: keeper(message, given.action_id) };
 };
 
 /** What is chosen later is held as it was offered. */

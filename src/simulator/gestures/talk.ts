@@ -1,9 +1,10 @@
 /** What people do with messages: say, edit, delete, react. */
 import { randomUUID } from 'node:crypto';
-import { deleteMessage, editMessage, postMessage, react, threadRoot } from '../conversation.ts';
+import { deleteMessage, editMessage, postMessage, react, threadRoot, told } from '../acts/conversation.ts';
+import { FILE_BYTES_MAX, newFile, shareFiles } from '../acts/fileSharing.ts';
 import { emojiName } from '../emoji.ts';
-import { FILE_BYTES_MAX, newFile, shareFiles } from '../fileSharing.ts';
-import { mrkdwnOf, richTextOf } from '../mrkdwn.ts';
+import { composedOf } from '../mrkdwn.ts';
+import { richTextOf } from '../richText.ts';
 import { ControlError } from '../slackError.ts';
 import type { Channel, Person, SlackFile } from '../state/workspace.ts';
 import type { World } from '../world.ts';
@@ -29,7 +30,7 @@ export const say = (
   }
   const root = given.thread_ts === undefined ? undefined : threadRoot(channel, given.thread_ts);
   if (given.thread_ts !== undefined && !root) throw new ControlError(`There is no thread ${given.thread_ts} here.`);
-  const text = mrkdwnOf(given.text, world.workspace);
+  const text = composedOf(given.text, world.workspace);
   if (files.length > 0) {
     const clientMsgId = given.client_msg_id ?? randomUUID();
     return { ts: shareFiles(world, channel, actor, { files, text, threadTs: root?.ts, clientMsgId }).ts };
@@ -68,7 +69,7 @@ export const edit = (world: World, given: { as: string; channel: string; ts: str
   const { actor, channel } = placeOf(world, given);
   const message = messageOf(channel, given.ts);
   if (message.user !== actor.id) throw new ControlError(`${actor.name} did not write this message.`);
-  const text = mrkdwnOf(given.text, world.workspace);
+  const text = composedOf(given.text, world.workspace);
   editMessage(world, channel, message, { text, blocks: [richTextOf(text, world.ids.next('b'))] }, actor.id);
 };
 
@@ -77,7 +78,7 @@ export const remove = (world: World, given: { as: string; channel: string; ts: s
   const ephemeral = channel.ephemerals.find((it) => it.ts === given.ts && it.to === actor.id);
   if (ephemeral) {
     channel.ephemerals = channel.ephemerals.filter((other) => other !== ephemeral);
-    world.changes.tell({ what: 'messages', channel: channel.id });
+    told(world, channel, ephemeral);
     return;
   }
   const message = messageOf(channel, given.ts);

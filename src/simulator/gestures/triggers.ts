@@ -1,4 +1,5 @@
 /** Trigger ids: each opens one view, once, within three seconds of the simulator's time. */
+import { keepNewest } from '../bounded.ts';
 import type { SimClock } from '../clock.ts';
 import { SlackError } from '../slackError.ts';
 import type { App } from '../state/apps.ts';
@@ -25,9 +26,8 @@ export class Triggers {
     this.#count += 1;
     const now_ms = this.#clock.now().getTime();
     const id = `${now_ms}.${this.#count}.${app.id.toLowerCase()}`;
-    this.#triggers.set(id, { ...origin, app, user, until_ms: now_ms + VALID_FOR_MS, used: false });
-    const oldest = this.#triggers.size > REMEMBERED_MAX ? this.#triggers.keys().next().value : undefined;
-    if (oldest !== undefined) this.#triggers.delete(oldest);
+    const trigger = { ...origin, app, user, until_ms: now_ms + VALID_FOR_MS, used: false };
+    keepNewest(this.#triggers, id, trigger, REMEMBERED_MAX);
     return id;
   }
 

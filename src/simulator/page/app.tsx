@@ -1,21 +1,23 @@
 /**
  * The page as a whole: what stands where, the keys that work everywhere, and the theme.
  */
-import { useEffect } from 'preact/hooks';
-import { togglePanel } from './actions.ts';
-import { MainPane } from './channel.tsx';
-import { HintCard } from './hints.tsx';
-import { LogDrawer } from './log.tsx';
-import { Modals } from './modal.tsx';
-import { NewChannel } from './newchannel.tsx';
-import { Sidebar } from './sidebar.tsx';
-import { getState, type State, setState, useStore } from './store.ts';
-import { Switcher } from './switcher.tsx';
-import { Thread } from './thread.tsx';
-import { Toasts } from './toasts.tsx';
-import { TopBar } from './topbar.tsx';
-import { conversationOf, meIn, placeName } from './viewer.ts';
-import { useLanguage, useWords } from './words.ts';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { Modals } from './blocks/modal.tsx';
+import { MainPane } from './conversation/channel.tsx';
+import { Thread } from './conversation/thread.tsx';
+import { FaultsPanel } from './frame/faults/panel.tsx';
+import { NewChannel } from './frame/newchannel.tsx';
+import { Sidebar } from './frame/sidebar.tsx';
+import { Switcher } from './frame/switcher.tsx';
+import { Toasts } from './frame/toasts.tsx';
+import { TopBar } from './frame/topbar.tsx';
+import { GuideCard } from './guide/card.tsx';
+import { StoryStrip } from './guide/strip.tsx';
+import { Inspector } from './inspector/inspector.tsx';
+import { togglePanel } from './state/actions.ts';
+import { getState, type State, setState, useStore } from './state/store.ts';
+import { conversationOf, meIn, placeName } from './state/viewer.ts';
+import { useLanguage, useWords } from './state/words.ts';
 
 export function App() {
   const ready = useStore((state) => state.ready && state.me !== '');
@@ -34,10 +36,11 @@ export function App() {
 
 function Workspace() {
   const panel = useStore((state) => state.panel);
+  const inspector = useStore((state) => state.inspector);
   const me = useStore((state) => state.me);
   const conversation = useStore((state) => conversationOf(state, state.place));
+  const faults = useStore((state) => state.faults);
   const thread = useStore((state) => state.thread);
-  const hints = useStore((state) => state.hints);
   const foreign = useStore((state) => meIn(state)?.role === 'outsider');
   const shape = [
     'workspace-frame',
@@ -49,14 +52,16 @@ function Workspace() {
     <div class={shape.filter(Boolean).join(' ')}>
       <Offline />
       <TopBar />
+      <StoryStrip />
+      <GuideCard />
       <Sidebar />
       {panel === 'sidebar' && <div class="veil" onPointerDown={() => setState({ panel: 'none' })} />}
       <MainPane key={me} conversation={conversation} />
       {thread && conversation && <Thread key={`${me}${thread}`} conversation={conversation} ts={thread} />}
-      {panel === 'log' && <LogDrawer />}
+      {inspector && <Inspector />}
+      {faults && <FaultsPanel />}
       {panel === 'switcher' && <Switcher />}
       {panel === 'new channel' && <NewChannel />}
-      {hints && <HintCard />}
       <Modals key={`modals ${me}`} />
     </div>
   );
@@ -87,21 +92,24 @@ function onKey(event: KeyboardEvent): void {
     event.preventDefault();
     if (getState().views.length === 0) togglePanel('switcher');
   } else if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]')) {
-    setState({ panel: 'none' });
+    setState(getState().panel === 'none' ? { inspector: false } : { panel: 'none' });
   }
 }
 
 const titleOf = (state: State): string =>
   [state.place && placeName(state, state.place), meIn(state)?.real_name, 'Local Slack'].filter(Boolean).join(' · ');
 
-/** Theme and language stand on the document, where the style sheet and screen readers look for them. */
+/**
+ * Theme and language stand on the document, where the style sheet and screen readers look for them: before the page is
+ * drawn, so that a dark page never flashes light.
+ */
 function useLook(): void {
   const theme = useStore((state) => state.theme);
   const language = useLanguage();
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   const title = useStore(titleOf);

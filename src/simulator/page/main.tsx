@@ -4,7 +4,7 @@
 import './page.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
-import { goLive } from './live.ts';
+import { goLive } from './state/live.ts';
 
 render(<App />, document.body);
 goLive();

@@ -1,4 +1,5 @@
 /** Steps of workflows that apps were asked to run: each with a token of its own, good until it is over. */
+import { keepNewest } from '../bounded.ts';
 import type { Json } from '../json.ts';
 import type { App } from './apps.ts';
 
@@ -6,17 +7,20 @@ export type Execution = {
   id: string;
   app: App;
   callbackId: string;
+  inputs: Json;
   /** Calls the Web API as the app while the step runs. */
   token: string;
   result?: { ok: true; outputs: Json } | { ok: false; error: string };
 };
+
+const REMEMBERED_MAX = 1000;
 
 export class Executions {
   readonly #known = new Map<string, Execution>();
   readonly #waiting = new Map<string, () => void>();
 
   add(execution: Execution): void {
-    this.#known.set(execution.id, execution);
+    keepNewest(this.#known, execution.id, execution, REMEMBERED_MAX);
   }
 
   find(id: string): Execution | undefined {
@@ -27,9 +31,9 @@ export class Executions {
     return [...this.#known.values()];
   }
 
-  /** The app whose running step has this token. */
-  appOfToken(token: string): App | undefined {
-    return this.all().find((one) => one.token === token && !one.result)?.app;
+  /** The running step that has this token. */
+  ofToken(token: string): Execution | undefined {
+    return this.all().find((one) => one.token === token && !one.result);
   }
 
   end(execution: Execution, result: NonNullable<Execution['result']>): void {

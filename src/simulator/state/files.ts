@@ -1,7 +1,6 @@
 /** Files as Slack describes them: what kind a name stands for, and where its bytes are. */
 import type { SimFile } from '../control.ts';
-import type { Json } from '../json.ts';
-import type { SlackFile, Workspace } from './workspace.ts';
+import { repliesTo, type SlackFile, type Workspace } from './workspace.ts';
 
 type Kind = { mimetype: string; filetype: string; pretty_type: string };
 
@@ -33,7 +32,7 @@ export const kindOf = (name: string): Kind => KINDS[name.split('.').at(-1)?.toLo
 const pathOf = (file: SlackFile): string => `/files/${file.id}/${encodeURIComponent(file.name)}`;
 
 /** The file as methods and messages carry it. */
-export const fileObject = (file: SlackFile, context: { url: string; workspace: Workspace }): Json => {
+export const fileObject = (file: SlackFile, context: { url: string; workspace: Workspace }) => {
   const { url, workspace } = context;
   const inKind = (kind: string) =>
     [...file.sharedIn].filter(
@@ -61,11 +60,31 @@ export const fileObject = (file: SlackFile, context: { url: string; workspace: W
     url_private_download: `${url}${pathOf(file)}?download=1`,
     permalink: `${url}${pathOf(file)}`,
     channels: inKind('public'),
-    groups: inKind('private'),
+    groups: [...inKind('private'), ...inKind('mpim')],
     ims: inKind('im'),
+    comments_count: 0,
+    is_starred: false,
+    shares: { public: sharesIn(file, workspace, true), private: sharesIn(file, workspace, false) },
     has_rich_preview: false,
     file_access: 'visible',
   };
+};
+
+/** By channel: the messages that show it there. */
+const sharesIn = (file: SlackFile, workspace: Workspace, isPublic: boolean) => {
+  const shares = (file.shares ?? []).filter(
+    ({ channelId }) => (workspace.channels.get(channelId)?.kind === 'public') === isPublic,
+  );
+  return Object.fromEntries(
+    shares.map(({ channelId, ts, user }) => {
+      const channel = workspace.channels.get(channelId);
+      const replies = channel ? repliesTo(channel, ts) : [];
+      const reply_users = [...new Set(replies.map((reply) => reply.user))];
+      const place = { channel_name: channel?.name ?? '', team_id: workspace.team.id, share_user_id: user };
+      const answers = { reply_count: replies.length, reply_users, reply_users_count: reply_users.length };
+      return [channelId, [{ ts, ...place, ...answers, source: 'UNKNOWN', is_silent_share: false }]];
+    }),
+  );
 };
 
 /** What the page needs to know of it; the address is of the same port. */

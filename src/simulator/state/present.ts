@@ -1,29 +1,58 @@
 /** Slack's own shapes of a user, a channel and a message, as methods answer and events carry them. */
 
-import { type Json, without } from '../json.ts';
+import { without } from '../json.ts';
+import { richTextOf } from '../richText.ts';
 import type { App } from './apps.ts';
-import { type Channel, isReply, type Message, type Person, repliesTo, type Workspace } from './workspace.ts';
+import {
+  type Channel,
+  findMessage,
+  isReply,
+  type Message,
+  type Person,
+  repliesTo,
+  type Workspace,
+} from './workspace.ts';
+
+type Style = 'longOffset' | 'long';
+
+/** To make one takes longer than all the rest of an answer about somebody. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(tz: string, style: Style): Intl.DateTimeFormat {
+  const known = formats.get(`${tz} ${style}`);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: style });
+  formats.set(`${tz} ${style}`, format);
+  return format;
+}
+
+/** A zone that this machine's database lacks is called what it is called. */
+const zoneName = (tz: string, style: Style, at: Date): string => {
+  try {
+    const parts = formatOf(tz, style).formatToParts(at);
+    return parts.find((part) => part.type === 'timeZoneName')?.value ?? tz;
+  } catch {
+    return tz;
+  }
+};
 
 const offsetOf_s = (tz: string, at: Date): number => {
-  const name = new Intl.DateTimeFormat('en', { timeZone: tz, timeZoneName: 'longOffset' })
-    .formatToParts(at)
-    .find((part) => part.type === 'timeZoneName')?.value;
-  const match = /GMT([+-])(\d\d):(\d\d)/.exec(name ?? '');
+  const match = /GMT([+-])(\d\d):(\d\d)/.exec(zoneName(tz, 'longOffset', at));
   if (!match) return 0;
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 3600 + Number(match[3]) * 60);
 };
 
-const labelOf = (tz: string, at: Date): string =>
-  new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'long' })
-    .formatToParts(at)
-    .find((part) => part.type === 'timeZoneName')?.value ?? tz;
+const labelOf = (tz: string, at: Date): string => zoneName(tz, 'long', at);
 
 /** Somebody of another workspace who shares no channel with the app. */
 const isStranger = (person: Person, app: App, workspace: Workspace): boolean =>
   person.teamId !== workspace.team.id &&
   !workspace.channelsOf(app.botUserId).some((channel) => channel.kind !== 'im' && channel.members.has(person.id));
 
-const profileObject = (person: Person, app: App): Json => {
+const pictureOf = ({ id }: { id: string }, size: number): string =>
+  `https://secure.gravatar.com/avatar/${id.toLowerCase()}.jpg?s=${size}`;
+
+export const profileObject = (person: Person, app: App) => {
   const [first = '', ...rest] = person.realName.split(' ');
   return without({
     title: person.title,
@@ -33,8 +62,8 @@ const profileObject = (person: Person, app: App): Json => {
     real_name_normalized: person.realName,
     display_name: person.name,
     display_name_normalized: person.name,
-    fields: null,
     status_text: person.status.text,
+    status_text_canonical: '',
     status_emoji: person.status.emoji,
     status_emoji_display_info: [],
     status_expiration: person.status.expires_s,
@@ -45,17 +74,22 @@ const profileObject = (person: Person, app: App): Json => {
     api_app_id: person.bot?.appId,
     bot_id: person.bot?.botId,
     always_active: person.bot ? true : undefined,
-    image_48: `https://secure.gravatar.com/avatar/${person.id.toLowerCase()}.jpg?s=48`,
-    image_72: `https://secure.gravatar.com/avatar/${person.id.toLowerCase()}.jpg?s=72`,
+    huddle_state: 'default_unset',
+    huddle_state_expiration_ts: 0,
+    image_24: pictureOf(person, 24),
+    image_32: pictureOf(person, 32),
+    image_48: pictureOf(person, 48),
+    image_72: pictureOf(person, 72),
+    image_192: pictureOf(person, 192),
+    image_512: pictureOf(person, 512),
     team: person.teamId,
   });
 };
 
-export const userObject = (
-  person: Person,
-  context: { app: App; workspace: Workspace; now: Date; withLocale?: boolean },
-): Json => {
-  const { app, workspace, now } = context;
+type Looked = { app: App; workspace: Workspace; now: Date; withLocale?: boolean };
+
+export const userObject = (person: Person, context: Looked) => {
+  const { app, workspace } = context;
   const common = {
     id: person.id,
     team_id: person.teamId,
@@ -67,9 +101,12 @@ export const userObject = (
     updated: person.updated_s,
     ...(person.teamId === workspace.team.id ? {} : { is_stranger: isStranger(person, app, workspace) }),
   };
-  if (person.deleted) return common;
-  return without({
-    ...common,
+  return without({ ...common, ...(person.deleted ? {} : livelyFields(person, context)) });
+};
+
+/** What Slack no longer tells of somebody who was deactivated. */
+const livelyFields = (person: Person, { now, withLocale }: Looked) =>
+  without({
     color: '9f69e7',
     real_name: person.realName,
     tz: person.tz,
@@ -82,49 +119,70 @@ export const userObject = (
     is_ultra_restricted: person.isUltraRestricted,
     is_email_confirmed: person.bot ? undefined : true,
     who_can_share_contact_card: 'EVERYONE',
-    locale: context.withLocale ? person.locale : undefined,
+    locale: withLocale ? person.locale : undefined,
   });
-};
 
-export const channelObject = (channel: Channel, context: { app: App; workspace: Workspace }): Json => {
-  const { app, workspace } = context;
-  const base = { id: channel.id, created: channel.created_s, is_archived: channel.isArchived, is_org_shared: false };
-  if (channel.kind === 'im') {
-    const user = workspace.counterpart(channel, app.botUserId)?.id ?? '';
-    return { ...base, is_im: true, context_team_id: workspace.team.id, user, is_user_deleted: false, priority: 0 };
-  }
-  return {
-    ...base,
-    name: channel.name,
-    name_normalized: channel.name,
-    is_channel: true,
-    is_group: false,
-    is_im: false,
-    is_mpim: false,
-    is_private: channel.kind === 'private',
-    is_general: channel.name === 'general',
-    is_member: channel.members.has(app.botUserId),
-    is_shared: channel.sharedWith.size > 0,
-    is_ext_shared: channel.sharedWith.size > 0,
-    is_pending_ext_shared: false,
-    pending_shared: [],
-    pending_connected_team_ids: [],
-    shared_team_ids: [workspace.team.id, ...channel.sharedWith],
-    context_team_id: workspace.team.id,
-    ...(channel.sharedWith.size > 0
-      ? { conversation_host_id: workspace.team.id, connected_team_ids: [...channel.sharedWith] }
-      : {}),
-    creator: channel.creator,
-    unlinked: 0,
-    previous_names: [],
-    topic: { value: channel.topic, creator: channel.creator, last_set: channel.created_s },
-    purpose: { value: channel.purpose, creator: channel.creator, last_set: channel.created_s },
-  };
-};
+type Viewed = { app: App; workspace: Workspace };
 
-const threadFields = (channel: Channel, message: Message): Json => {
+export const channelObject = (channel: Channel, context: Viewed) => ({
+  id: channel.id,
+  created: channel.created_s,
+  is_archived: channel.isArchived,
+  is_org_shared: false,
+  context_team_id: context.workspace.team.id,
+  updated: channel.created_s * 1000,
+  ...(channel.kind === 'im' ? directFields(channel, context) : channelFields(channel, context)),
+});
+
+/** Up to where somebody has read a channel, if they are in it. */
+export const readFields = (channel: Channel, userId: string) =>
+  channel.members.has(userId) ? { last_read: channel.lastRead.get(userId) ?? '0000000000.000000' } : {};
+
+const directFields = (channel: Channel, { app, workspace }: Viewed) => ({
+  is_im: true,
+  user: workspace.counterpart(channel, app.botUserId)?.id ?? '',
+  is_user_deleted: workspace.counterpart(channel, app.botUserId)?.deleted ?? false,
+  is_open: !channel.isClosed,
+  priority: 0,
+});
+
+const channelFields = (channel: Channel, { app, workspace }: Viewed) => ({
+  name: channel.name,
+  name_normalized: channel.name,
+  is_channel: channel.kind !== 'mpim',
+  is_group: channel.kind === 'mpim',
+  is_im: false,
+  is_mpim: channel.kind === 'mpim',
+  is_private: channel.kind !== 'public',
+  ...(channel.kind === 'mpim' ? { is_open: !channel.isClosed } : {}),
+  is_general: channel.name === 'general',
+  is_member: channel.members.has(app.botUserId),
+  is_shared: channel.sharedWith.size > 0,
+  is_ext_shared: channel.sharedWith.size > 0,
+  is_pending_ext_shared: false,
+  pending_shared: [],
+  pending_connected_team_ids: [],
+  shared_team_ids: [workspace.team.id, ...channel.sharedWith],
+  ...(channel.sharedWith.size > 0
+    ? { conversation_host_id: workspace.team.id, connected_team_ids: [...channel.sharedWith] }
+    : {}),
+  creator: channel.creator,
+  unlinked: 0,
+  previous_names: channel.formerNames,
+  parent_conversation: null,
+  topic: toldOf(channel, channel.topic, channel.topicSet),
+  purpose: toldOf(channel, channel.purpose, channel.purposeSet),
+});
+
+const toldOf = (channel: Channel, value: string, set: Channel['topicSet']) => ({
+  value,
+  creator: set?.by ?? (value === '' ? '' : channel.creator),
+  last_set: set?.at_s ?? (value === '' ? 0 : channel.created_s),
+});
+
+const threadFields = (channel: Channel, message: Message) => {
   if (isReply(message)) {
-    const parent = channel.messages.find((other) => other.ts === message.threadTs);
+    const parent = findMessage(channel, message.threadTs ?? '');
     return { thread_ts: message.threadTs, parent_user_id: parent?.user };
   }
   const replies = repliesTo(channel, message.ts);
@@ -141,12 +199,25 @@ const threadFields = (channel: Channel, message: Message): Json => {
   };
 };
 
+/** What an app sent comes back as it was sent, whatever that was: its shape has been checked when it came. */
+export const asSent = (content: unknown): undefined => content as undefined;
+
+/** Messages that somebody wrote, as against those by which the channel tells of itself. */
+const WRITTEN: ReadonlySet<string | undefined> = new Set([undefined, 'bot_message', 'thread_broadcast', 'file_share']);
+
+/** An app that sent nothing but text finds a block made of it, as people's messages have one. */
+const madeOfText = ({ text, subtype, ts }: Message): unknown =>
+  text === '' || !WRITTEN.has(subtype) ? undefined : [richTextOf(text, `t${ts}`, 'app')];
+
 /** The message alone: what an event carries. Threads, reactions and metadata come with `messageObject`. */
-export const bareMessage = (message: Message, app: App | undefined): Json =>
+export const bareMessage = (message: Message, app: App | undefined) =>
   without({
     subtype: message.subtype,
     user: message.user,
+    username: message.username,
+    icons: message.icons,
     inviter: message.inviter,
+    ...message.notice,
     type: 'message',
     ts: message.ts,
     client_msg_id: message.clientMsgId,
@@ -155,38 +226,45 @@ export const bareMessage = (message: Message, app: App | undefined): Json =>
     text: message.text,
     team: message.teamId,
     bot_profile: message.bot && app ? botProfile(app, message.teamId) : undefined,
-    blocks: message.blocks,
-    attachments: message.attachments,
-    files: message.files,
+    blocks: asSent(message.blocks ?? madeOfText(message)),
+    attachments: asSent(message.attachments),
+    files: asSent(message.files),
     edited: message.edited,
     thread_ts: isReply(message) ? message.threadTs : undefined,
     hidden: message.subtype === 'tombstone' ? true : undefined,
   });
 
 /** The message with what it knows of its thread: what events of a change carry. */
-export const threadedMessage = (channel: Channel, message: Message, app: App | undefined): Json =>
+export const threadedMessage = (channel: Channel, message: Message, app: App | undefined) =>
   without({ ...bareMessage(message, app), ...threadFields(channel, message) });
 
 export const messageObject = (
   channel: Channel,
   message: Message,
   options: { author?: App | undefined; withMetadata?: boolean } = {},
-): Json =>
+) =>
   without({
     ...threadedMessage(channel, message, options.author),
     reactions:
       message.reactions.length > 0
         ? message.reactions.map((reaction) => ({ ...reaction, count: reaction.users.length }))
         : undefined,
-    metadata: options.withMetadata ? message.metadata : undefined,
+    pinned_to: channel.pins.some(({ ts }) => ts === message.ts) ? [channel.id] : undefined,
+    metadata: options.withMetadata ? asSent(message.metadata) : undefined,
   });
 
-const botProfile = (app: App, teamId: string): Json => ({
+export const botIcons = ({ botId: id }: App) => ({
+  image_36: pictureOf({ id }, 36),
+  image_48: pictureOf({ id }, 48),
+  image_72: pictureOf({ id }, 72),
+});
+
+const botProfile = (app: App, teamId: string) => ({
   id: app.botId,
   app_id: app.id,
   user_id: app.botUserId,
   name: app.manifest.botName,
-  icons: {},
+  icons: botIcons(app),
   deleted: app.revoked,
   updated: 0,
   team_id: teamId,

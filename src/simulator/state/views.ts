@@ -23,6 +23,8 @@ export type OpenView = {
   values: StateValues;
   /** The conversation from which the modal was opened. */
   channel?: string | undefined;
+  /** Of the step of a workflow that opened it. */
+  executionId?: string | undefined;
   /** What the app has offered in its menus so far, by action_id. */
   offers?: Offers | undefined;
   /** What the app found wrong with the last submit, by block id. */

@@ -5,6 +5,7 @@
 import type { Role } from '../control.ts';
 import { fingerprint } from '../ids.ts';
 import type { Json } from '../json.ts';
+import { isReply, Messages } from './messages.ts';
 import type { Offers, StateValues } from './views.ts';
 
 export type Team = { id: string; name: string; domain: string };
@@ -26,6 +27,8 @@ export type Person = {
   deleted: boolean;
   status: { text: string; emoji: string; expires_s: number };
   dnd: DoNotDisturb;
+  /** Said so by themselves; active otherwise. */
+  isAway?: boolean | undefined;
   updated_s: number;
   /** Of a bot user. */
   bot?: { botId: string; appId: string };
@@ -57,17 +60,30 @@ export type Message = {
   /** Of a `channel_join`: who brought its author in. */
   inviter?: string | undefined;
   metadata?: Metadata | undefined;
+  /** Of the step of a workflow that posted it: a click on it goes on with that step. */
+  executionId?: string | undefined;
   edited?: { user: string; ts: string } | undefined;
   clientMsgId?: string | undefined;
   /** What each person has chosen in its elements: user → block_id → action_id → state. */
   choices?: Map<string, StateValues> | undefined;
   /** What the app has offered in its menus so far, by action_id. */
   offers?: Offers | undefined;
+  /** Under which name and picture an app wrote it, when not under its own. */
+  username?: string | undefined;
+  icons?: Icons | undefined;
+  /** What a message of the channel itself tells, beside its text: `{topic}`, `{old_name, name}` … */
+  notice?: Notice | undefined;
+  /** Its app has begun it, and goes on adding to it. */
+  isStreaming?: boolean | undefined;
 };
+
+export type Icons = { emoji?: string; image_48?: string };
+export type Notice = { topic?: string; purpose?: string; old_name?: string; name?: string };
 
 export type Ephemeral = Message & { to: string };
 
-export type ChannelKind = 'public' | 'private' | 'im';
+/** `mpim` is a direct conversation of several. */
+export type ChannelKind = 'public' | 'private' | 'im' | 'mpim';
 
 export type Channel = {
   id: string;
@@ -84,9 +100,52 @@ export type Channel = {
   sharedWith: Set<string>;
   /** Ids it had before (a channel's id may change when it is shared). */
   formerIds: string[];
-  /** Ordered by `ts`, replies among the rest. */
-  messages: Message[];
+  formerNames: string[];
+  /** Who set its topic and its purpose, and when; nobody until somebody did. */
+  topicSet?: { by: string; at_s: number } | undefined;
+  purposeSet?: { by: string; at_s: number } | undefined;
+  pins: Pin[];
+  bookmarks: Bookmark[];
+  /** Up to which message members have read it, as far as they said so. */
+  lastRead: Map<string, string>;
+  /** By the thread's ts. */
+  assistantThreads: Map<string, AssistantThread>;
+  /** A direct conversation that its bot has put away. */
+  isClosed: boolean;
+  /** Replies among the rest. */
+  readonly messages: Messages;
   ephemerals: Ephemeral[];
+};
+
+/** A pinned message. */
+export type Pin = { ts: string; by: string; created_s: number };
+
+export type Bookmark = {
+  id: string;
+  title: string;
+  link: string;
+  emoji: string;
+  created_s: number;
+  updated_s: number;
+  updatedBy: string;
+};
+
+/** What an assistant shows in a thread beside its messages. */
+export type AssistantThread = {
+  status?: string;
+  title?: string;
+  prompts?: { title: string; message: string }[];
+};
+
+/** A message of an app that is to be posted later. */
+export type ScheduledMessage = {
+  id: string;
+  appId: string;
+  channelId: string;
+  postAt_s: number;
+  created_s: number;
+  draft: Pick<Message, 'text' | 'blocks' | 'attachments' | 'threadTs' | 'subtype' | 'metadata'>;
+  cancel: () => void;
 };
 
 export type SlackFile = {
@@ -99,6 +158,8 @@ export type SlackFile = {
   created_s: number;
   /** Ids of the conversations it was shared in. */
   sharedIn: Set<string>;
+  /** By which messages. */
+  shares?: { channelId: string; ts: string; user: string }[];
 };
 
 export type UserGroup = {
@@ -106,8 +167,11 @@ export type UserGroup = {
   /** Without the sign: `care-team`. */
   handle: string;
   name: string;
+  description?: string | undefined;
   /** Ids of its members. */
   users: string[];
+  /** Ids of the channels its members are put into. */
+  channels?: string[] | undefined;
   created_s: number;
   updated_s: number;
   updatedBy: string;
@@ -123,6 +187,7 @@ export class Workspace {
   readonly files = new Map<string, SlackFile>();
   readonly userGroups: UserGroup[] = [];
   readonly customEmoji = new Map<string, string>();
+  readonly scheduled = new Map<string, ScheduledMessage>();
 
   constructor(team: Team) {
     this.team = team;
@@ -158,6 +223,30 @@ export class Workspace {
     return channel;
   }
 
+  /** The direct conversation of exactly these people and bots, opened if there was none. */
+  groupOf(members: readonly Person[], newId: string, now: Date): Channel {
+    const ids = new Set(members.map(({ id }) => id));
+    const known = [...this.channels.values()].find(
+      (it) => it.kind === 'mpim' && it.members.size === ids.size && [...ids].every((id) => it.members.has(id)),
+    );
+    if (known) return known;
+    const name = `mpdm-${members
+      .map((it) => it.name)
+      .sort()
+      .join('--')}-1`;
+    const created_s = Math.floor(now.getTime() / 1000);
+    const channel = newChannel({
+      id: newId,
+      name,
+      kind: 'mpim',
+      created_s,
+      creator: members[0]?.id ?? '',
+      members: ids,
+    });
+    this.channels.set(newId, channel);
+    return channel;
+  }
+
   /** The person at the other end of a bot's direct conversation. */
   counterpart(channel: Channel, botUserId: string): Person | undefined {
     const id = [...channel.members].find((member) => member !== botUserId);
@@ -177,19 +266,26 @@ export const newChannel = (given: Pick<Channel, 'id' | 'name' | 'kind' | 'create
   members: new Set(),
   sharedWith: new Set(),
   formerIds: [],
-  messages: [],
+  formerNames: [],
+  pins: [],
+  bookmarks: [],
+  lastRead: new Map(),
+  assistantThreads: new Map(),
+  isClosed: false,
+  messages: new Messages(),
   ephemerals: [],
   ...given,
 });
 
-export const findMessage = (channel: Channel, ts: string): Message | undefined =>
-  channel.messages.find((message) => message.ts === ts);
+/** Nobody is invited to one, or thrown out; it has no name of its own. */
+export const isDirect = ({ kind }: Channel): boolean => kind === 'im' || kind === 'mpim';
 
-export const isReply = (message: Message): boolean => message.threadTs !== undefined && message.threadTs !== message.ts;
+export { isReply };
 
-export const repliesTo = (channel: Channel, ts: string): Message[] =>
-  channel.messages.filter((message) => message.threadTs === ts && message.ts !== ts);
+export const findMessage = (channel: Channel, ts: string): Message | undefined => channel.messages.find(ts);
 
-/** What the channel itself shows: no replies, unless they were also sent to the channel. */
-export const topLevel = (channel: Channel): Message[] =>
-  channel.messages.filter((message) => !isReply(message) || message.subtype === 'thread_broadcast');
+/** Oldest first. */
+export const repliesTo = (channel: Channel, ts: string): readonly Message[] => channel.messages.repliesTo(ts);
+
+/** What the channel itself shows, oldest first: no replies, unless they were also sent to the channel. */
+export const topLevel = (channel: Channel): readonly Message[] => channel.messages.topLevel;

@@ -1,6 +1,7 @@
 /** What is written where the customer reads, and what an agent records of the phone: an answer, or a chase. */
 import { z } from 'zod';
 import type { Place } from '../../desk/ports.ts';
+import { messageKey } from '../keys.ts';
 import { ACTION } from '../names.ts';
 import { isForBot, spokenTo } from '../plain.ts';
 import type { Surface } from '../surface.ts';
@@ -59,7 +60,7 @@ export function listenForAnswers(surface: Surface): void {
     const { byId, place } = heard;
     const done = gesture(context, byId, 'message', place, instantOf(place.messageTs));
     // In a channel of several workspaces one message may come as several events: it was said once all the same.
-    const cause = { ...done.cause, key: `message:${place.channelId}:${place.messageTs}` };
+    const cause = { ...done.cause, key: messageKey(place.channelId, place.messageTs) };
     await desk.heard({ ...done, cause }, place);
   });
   onButton(surface, oneOf(ACTION.answered), perhapsAWord, (done, item, { word }) =>

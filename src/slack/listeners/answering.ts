@@ -1,9 +1,9 @@
 /** What a person hears who waits for an answer; and how a private message goes once it is answered. */
 import type { RespondFn } from '@slack/bolt';
-import type { Whereabouts } from '../../care/decision.ts';
-import type { Outcome } from '../../desk/desk.ts';
+import type { Gesture, Outcome } from '../../desk/desk.ts';
 import { asTaken } from '../plainly.ts';
 import type { Surface } from '../surface.ts';
+import { clientOf } from '../surface.ts';
 import type { Message, Reader } from '../views/parts.ts';
 import { answerView } from '../views/reply.ts';
 
@@ -32,15 +32,17 @@ export function inWords(came: Came, reader: Reader): Message | undefined {
 /**
  * Says something in private at once: beside the message, in its thread; where there is none, as at Home, in a direct
  * message.
+ * @param respond - Bolt has none where Slack sent no response_url
  */
 export async function sayAtOnce(
-  { client }: Surface,
-  { byId, at }: { byId: string; at: Whereabouts },
-  respond: RespondFn,
+  surface: Surface,
+  { cause: { teamId }, byId, at }: Pick<Gesture, 'cause' | 'byId' | 'at'>,
+  respond: RespondFn | undefined,
   message: Message | undefined,
 ): Promise<void> {
   if (!message) return;
-  if (at.channelId === byId) {
+  if (at.channelId === byId || !respond) {
+    const client = await clientOf(surface, teamId);
     await asTaken(message, (body) => client.chat.postMessage({ channel: byId, ...body }));
     return;
   }

@@ -37,7 +37,7 @@ export function onCommand(
   name: (typeof COMMAND)[keyof typeof COMMAND],
   answer: (typed: Typed, text: string) => Promise<Came>,
 ): void {
-  surface.app.command(name, async ({ command, ack, respond, context }) => {
+  surface.app.command(name, async ({ command, ack, respond, context, body }) => {
     const read = readCommand(command);
     const done = gesture(context, read.byId, 'command', { channelId: read.channelId });
     const answered = async (): Promise<Message | undefined> => {
@@ -45,10 +45,12 @@ export function onCommand(
       if (!(await surface.desk.permission(done)).may) return answerOf(await surface.desk.refuse(done), reader);
       return inWords(await answer({ surface, done, reader, command: read }, command.text), reader);
     };
-    await answerInTime(surface, { ack, respond, context }, answered());
+    await answerInTime(surface, { ack, respond, context, body: { ...body } }, answered());
   });
 }
 
+/** Slack waits for no longer: a database that is silent is no reason to say nothing. */
+const WRITING_MS = 1_600;
 /** Nobody looks at nothing for longer; Slack itself would wait for three seconds. */
 const PATIENCE_MS = 900;
 
@@ -56,32 +58,47 @@ type Waiting = {
   ack: AckFn<RespondArguments>;
   respond: (body: RespondArguments) => Promise<unknown>;
   context: Record<string, unknown>;
+  body: Record<string, unknown>;
 };
 
-type Team = { charters: Pick<Surface['charters'], 'of'> };
+type Team = Pick<Surface, 'takeDown'> & { charters: Pick<Surface['charters'], 'of'> };
 
 /**
- * What takes its time is answered once it is known, and until then the person hears that it is on its way. Nothing is
- * said to be done before it is.
+ * What takes its time is answered once it is known, and until then the person hears that it is on its way: by then it is
+ * written down, so that it is done, and answered, whatever becomes of this process. Nothing is said to be done before it
+ * is.
  * @throws what went wrong, once the person has been told that something did
  */
 export async function answerInTime(
   surface: Team,
-  { ack, respond, context }: Waiting,
+  waiting: Waiting,
   answer: Promise<Message | undefined>,
 ): Promise<void> {
-  const { teamId } = causeOf(context);
+  const { teamId } = causeOf(waiting.context);
   const told = answer.then(
     (message) => ({ message }),
     async (error: unknown) => ({ message: await inTeamsWords(surface, teamId, 'promise.failed'), error }),
   );
   const early = await within(PATIENCE_MS, told);
-  if (!early) await ack(whispered(await inTeamsWords(surface, teamId, 'care.moment')));
+  const strikeOut = early ? undefined : await sayLater(surface, waiting);
   // Whether its blocks are taken an acknowledgement does not tell.
-  else await ack(early.message && !early.message.plainer ? whispered(early.message) : undefined);
+  if (early) await waiting.ack(early.message && !early.message.plainer ? whispered(early.message) : undefined);
   const { message, ...trouble } = await told;
-  if (message && (!early || message.plainer)) await respondPlainlyIfNeeded(respond, message);
+  if (message && (!early || message.plainer)) await respondPlainlyIfNeeded(waiting.respond, message);
+  await strikeOut?.();
   if ('error' in trouble) throw trouble.error;
+}
+
+/** Tells that the answer is on its way, once that is written down. Returns how to strike it out. */
+async function sayLater(surface: Team, { ack, context, body }: Waiting): Promise<() => Promise<void>> {
+  const cause = causeOf(context);
+  const takenDown = surface.takeDown(cause, body).catch(() => async () => {});
+  const [moment] = await Promise.all([
+    inTeamsWords(surface, cause.teamId, 'care.moment'),
+    within(WRITING_MS, takenDown),
+  ]);
+  await ack(whispered(moment));
+  return async () => (await takenDown)();
 }
 
 async function respondPlainlyIfNeeded(respond: Waiting['respond'], message: Message): Promise<void> {

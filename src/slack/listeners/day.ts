@@ -15,8 +15,12 @@ const within = z.looseObject({
 
 /** How something is shown to this person. */
 export async function seenBy(surface: Surface, teamId: string, personId: string): Promise<Seen> {
-  const [charter, reader] = await Promise.all([surface.charters.of(teamId), readerOf(surface, teamId, personId)]);
-  return { charter, reader, readerId: personId, links: linkTo(surface.workspaceUrl), now: surface.clock.now() };
+  const [charter, reader, { url }] = await Promise.all([
+    surface.charters.of(teamId),
+    readerOf(surface, teamId, personId),
+    surface.teams.of(teamId),
+  ]);
+  return { charter, reader, readerId: personId, links: linkTo(url), now: surface.clock.now() };
 }
 
 /** Undefined when nothing there is theirs. */
@@ -44,7 +48,7 @@ export function dayIn(body: unknown): Looked | undefined {
 /** Shows what is so now. */
 export async function showDay(surface: Surface, teamId: string, personId: string, { viewId, pages }: Looked) {
   const view = await dayOf(surface, teamId, personId, pages);
-  if (view) await replaceModal(surface, viewId, view);
+  if (view) await replaceModal(surface, teamId, viewId, view);
 }
 
 /** After something was done there. */

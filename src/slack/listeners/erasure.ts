@@ -23,7 +23,7 @@ export async function openErasure(
     return answerView({ say: 'only_a_lead_erases' }, reader);
   }
   const personId = NAMED.exec(rest.trim())?.[1] ?? (await surface.directory.named(done.cause.teamId, rest));
-  return await show(surface, eraseModal(personId, done.at, reader), command.triggerId, reader);
+  return await show(surface, done.cause.teamId, eraseModal(personId, done.at, reader), command.triggerId, reader);
 }
 
 const WORDS: ReadonlySet<string> = new Set(

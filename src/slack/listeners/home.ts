@@ -7,6 +7,7 @@ import { ACTION, INPUT, ITEM_MENU, SHORTCUT } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { causeOf, gesture, readerOf } from '../surface.ts';
 import { awayModal } from '../views/modals/away.ts';
+import type { Message } from '../views/parts.ts';
 import { type Came, sayAtOnce } from './answering.ts';
 import type { Said } from './button.ts';
 import { dayIn, dayOf, lookAgain, showDay } from './day.ts';
@@ -64,7 +65,7 @@ export function listenAtHome(surface: Surface): void {
   }));
   onHomeButton(surface, ACTION.homeAway, async ({ done, triggerId }) => {
     const reader = await readerOf(surface, done.cause.teamId, done.byId);
-    return { message: await show(surface, awayModal({ ...done.at }, reader), triggerId, reader) };
+    return { message: await show(surface, done.cause.teamId, awayModal({ ...done.at }, reader), triggerId, reader) };
   });
   onHomeButton(surface, ACTION.homeHere, async ({ done }) => ({ outcome: await desk.back(done) }));
   onHomeButton(surface, ACTION.tryAgain, async ({ done, value }) => {
@@ -117,12 +118,20 @@ function listenForMyDay(surface: Surface): void {
   const shortcut = { type: 'shortcut', callback_id: SHORTCUT.myDay } as const;
   surface.app.shortcut<GlobalShortcut>(shortcut, async ({ ack, shortcut: { user, trigger_id }, context, respond }) => {
     const done = gesture(context, user.id, 'shortcut', { channelId: user.id });
-    const { teamId } = done.cause;
-    const view = await dayOf(surface, teamId, user.id, {});
-    const heard = view
-      ? await show(surface, view, trigger_id, await readerOf(surface, teamId, user.id))
+    const heard = (await surface.desk.permission(done)).may
+      ? await openDay(surface, done, trigger_id)
       : void (await surface.desk.refuse(done));
     await ack();
     await sayAtOnce(surface, done, respond, heard);
   });
+}
+
+/** @returns what the person hears instead */
+async function openDay(
+  surface: Surface,
+  { cause: { teamId }, byId }: Gesture,
+  triggerId: string,
+): Promise<Message | undefined> {
+  const view = await dayOf(surface, teamId, byId, {});
+  return view && (await show(surface, teamId, view, triggerId, await readerOf(surface, teamId, byId)));
 }

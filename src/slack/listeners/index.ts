@@ -1,4 +1,5 @@
 /** Every intent that people can express, and nothing else. */
+import type { Charter } from '../../care/charter.ts';
 import { EVENTS, STEP_EVENT } from '../names.ts';
 import type { Surface } from '../surface.ts';
 import { listenForWhatComesAfter } from './aftermath.ts';
@@ -24,6 +25,7 @@ import { listenForMoves } from './move.ts';
 import { listenForMutes } from './mute.ts';
 import { listenForNotes } from './note.ts';
 import { listenForPromises } from './promise.ts';
+import { readReaction } from './reaction.ts';
 import { listenForRemoval } from './removal.ts';
 import { listenForSettings } from './settings.ts';
 import { listenForSplits } from './split.ts';
@@ -76,7 +78,10 @@ const READ_TYPES: ReadonlySet<string> = new Set([
 /**
  * Does any listener read such an event? What none reads need not be written down.
  * @param appId - ours, where Slack told it: our own messages are not read
+ * @param charter - where it is at hand: an emoji that means nothing to the team is not read
  */
-export const isRead = (event: { type: string }, appId?: string): boolean =>
-  READ_TYPES.has(event.type) &&
-  (event.type !== 'message' || !('ignored' in readMessage(event, { appId })) || !('ignored' in readChange(event)));
+export function isRead(event: { type: string }, appId?: string, charter?: Charter): boolean {
+  if (!READ_TYPES.has(event.type)) return false;
+  if (event.type === 'message') return !('ignored' in readMessage(event, { appId }) && 'ignored' in readChange(event));
+  return !charter || !event.type.startsWith('reaction_') || !('ignored' in readReaction(event, charter));
+}

@@ -100,7 +100,7 @@ async function settle(surface: Surface, done: Gesture, pressed: Pressed): Promis
   if (use === 'customer') {
     const names = customersIn(await writtenIn(surface, teamId)).map(({ name }) => name);
     const memory = { channelId: done.at.channelId, ...(answers !== undefined && { answers }) };
-    return await show(surface, channelModal(channelId, names, memory, reader), triggerId, reader);
+    return await show(surface, teamId, channelModal(channelId, names, memory, reader), triggerId, reader);
   }
   const result = await surface.desk.settleChannel(done, channelId, { use }, use === 'every');
   if (result.is === 'wrong') return sentence(reader.say('promise.failed'));

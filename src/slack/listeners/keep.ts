@@ -7,6 +7,6 @@ export function listenForKept(surface: Surface): void {
   onButton(surface, ACTION.keep, aNumberPerhapsAWord, (done, item, { number, word }) =>
     surface.desk.keepPromise(done, item, number, word),
   );
-  // Nothing changes for anybody: only the question goes.
-  onButton(surface, ACTION.notYet, aNumber, async () => ({ is: 'done' }));
+  // Nothing changes for anybody: only the question goes, by the same door as everything else.
+  onButton(surface, ACTION.notYet, aNumber, (done) => surface.desk.refuse(done));
 }

@@ -3,12 +3,13 @@ import type { BlockAction, ButtonAction } from '@slack/bolt';
 import { z } from 'zod';
 import type { Gesture } from '../../desk/desk.ts';
 import type { Place } from '../../desk/ports.ts';
+import { mentionKey } from '../keys.ts';
 import { ACTION, COMMAND } from '../names.ts';
 import { isForBot, mentionedIn, plainText, type Spoken, spokenTo } from '../plain.ts';
 import { asTaken } from '../plainly.ts';
 import { slackError } from '../refusal.ts';
 import type { Surface } from '../surface.ts';
-import { causeOf, gesture, instantOf, readerOf } from '../surface.ts';
+import { causeOf, clientOf, gesture, instantOf, readerOf } from '../surface.ts';
 import { type Message, mention as mentioned, sentence } from '../views/parts.ts';
 import { answerView } from '../views/reply.ts';
 import { formView, type Said } from '../views/said.ts';
@@ -91,7 +92,7 @@ export function listenForMentions(surface: Surface): void {
     const at = { channelId, ...(threadTs && { threadTs }) };
     const made = gesture(context, byId, 'mention', at, instantOf(messageTs));
     // The same words may come as several events: they were said once.
-    const done = { ...made, cause: { ...made.cause, key: `mention:${channelId}:${messageTs}` } };
+    const done = { ...made, cause: { ...made.cause, key: mentionKey(channelId, messageTs) } };
     const asked = readInThread(await inPlainWords(surface, done.cause.teamId, read.words));
     if (!isMeant(asked, read)) return;
     if (!(await surface.desk.permission(done)).may) return await refuseCommand(surface, done, asked);
@@ -128,8 +129,9 @@ async function whisper({ surface, done }: Typed, what: Came): Promise<void> {
   const { channelId, threadTs } = done.at;
   const thread = threadTs ? { thread_ts: threadTs } : {};
   try {
+    const client = await clientOf(surface, done.cause.teamId);
     await asTaken(message, (body) =>
-      surface.client.chat.postEphemeral({ channel: channelId, user: done.byId, ...thread, ...body }),
+      client.chat.postEphemeral({ channel: channelId, user: done.byId, ...thread, ...body }),
     );
   } catch (error) {
     // What Slack refuses it refuses again. What only failed on the way is tried again with the event.

@@ -8,7 +8,7 @@ import type { Request } from '../../care/moves/flag.ts';
 import type { Gesture } from '../../desk/desk.ts';
 import type { Place } from '../../desk/ports.ts';
 import type { Surface } from '../surface.ts';
-import { gesture, readerOf, warn } from '../surface.ts';
+import { clientOf, gesture, readerOf, warn } from '../surface.ts';
 import type { Memory, ModalView } from '../views/modals/frame.ts';
 import type { Message, Reader } from '../views/parts.ts';
 import { sentence } from '../views/parts.ts';
@@ -77,7 +77,7 @@ export async function openAt(
   const now = surface.clock.now();
   const scene = { surface, charter, reader, byId: done.byId, now, memory, request: subject.request };
   const opened = await about.request(scene);
-  return 'instead' in opened ? opened.instead : await show(surface, opened, way.triggerId, reader);
+  return 'instead' in opened ? opened.instead : await show(surface, teamId, opened, way.triggerId, reader);
 }
 
 /** What the person hears instead of the modal, if anything. Of a refusal at a button the outbox tells. */
@@ -102,19 +102,20 @@ export async function open(
   const memory: Memory = { ...done.at, item, ...(answers && { answers }), ...(day && { day }) };
   const now = surface.clock.now();
   const opened = await opening({ surface, dossier, charter, reader, byId: done.byId, now, memory });
-  return 'instead' in opened ? opened.instead : await show(surface, opened, triggerId, reader, day && 'push');
+  return 'instead' in opened ? opened.instead : await show(surface, teamId, opened, triggerId, reader, day && 'push');
 }
 
 /** A modal that Slack does not open is no reason to be silent. */
 export async function show(
   surface: Surface,
+  teamId: string,
   view: ModalView,
   triggerId: string,
   { say }: Reader,
   how: 'open' | 'push' = 'open',
 ): Promise<Message | undefined> {
-  const { views } = surface.client;
   try {
+    const { views } = await clientOf(surface, teamId);
     await (how === 'push' ? views.push : views.open)({ trigger_id: triggerId, view });
     return undefined;
   } catch (error) {
@@ -139,7 +140,7 @@ export function onOpeningButton<T>(
       const done = gesture(context, read.byId, 'button', read.at);
       const heard = await open(surface, done, read.item, openingOf(more), read);
       await ack();
-      await sayAtOnce(surface, read, respond, heard);
+      await sayAtOnce(surface, done, respond, heard);
     },
   );
 }

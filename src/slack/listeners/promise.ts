@@ -116,7 +116,7 @@ export async function openNewPromise(surface: Surface, done: Gesture, triggerId:
   const among = open.filter(({ owner }) => owner?.personId === done.byId);
   const form = await formOf({ surface, teamId, byId: done.byId }, { among });
   const modal = promiseModal(form, { ...done.at }, reader);
-  return await show(surface, modal, triggerId, reader);
+  return await show(surface, teamId, modal, triggerId, reader);
 }
 
 /** What was said of a promise: the item, or the message that becomes one, where it is known. */
@@ -126,9 +126,9 @@ type Scene = { surface: Surface; done: Gesture; reader: Reader };
 
 /** What is asked for is asked for at once. */
 export const shown =
-  ({ surface, reader }: Pick<Scene, 'surface' | 'reader'>, triggerId: string) =>
+  ({ surface, done, reader }: Scene, triggerId: string) =>
   async (form: () => Promise<ModalView>): Promise<Came> => ({
-    message: await show(surface, await form(), triggerId, reader),
+    message: await show(surface, done.cause.teamId, await form(), triggerId, reader),
   });
 
 type About = PromiseModal['about'];

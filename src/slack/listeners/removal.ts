@@ -11,11 +11,14 @@ export function isOurs(event: unknown, botUserId: string | undefined): boolean {
   return botUserId === undefined ? bots.length > 0 : bots.includes(botUserId);
 }
 
-export function listenForRemoval({ app, desk, botUserId }: Surface): void {
+export function listenForRemoval({ app, teams, left }: Surface): void {
   app.event('app_uninstalled', async ({ context }) => {
-    await desk.removed(causeOf(context).teamId);
+    await left(causeOf(context).teamId);
   });
   app.event('tokens_revoked', async ({ event, context }) => {
-    if (isOurs(event, botUserId)) await desk.removed(causeOf(context).teamId);
+    const { teamId } = causeOf(context);
+    // Whose tokens are forgotten by now was told of before.
+    const [team] = await teams.among([teamId]);
+    if (team && isOurs(event, team.botUserId)) await left(teamId);
   });
 }

@@ -5,7 +5,7 @@ import type { Settings as Saved } from '../../desk/ports.ts';
 import { sendFiles } from '../files.ts';
 import { ACTION, SECTIONS, SETTING_INPUT, SETTINGS_CALLBACK } from '../names.ts';
 import type { Surface } from '../surface.ts';
-import { gesture, readerOf, replaceModal, warn } from '../surface.ts';
+import { clientOf, gesture, readerOf, replaceModal, warn } from '../surface.ts';
 import type { Memory } from '../views/modals/frame.ts';
 import { inputOf, NOTHING } from '../views/modals/settings/parts.ts';
 import { doneModal, type FormName, forgottenLine, sectionModal } from '../views/modals/settings/root.ts';
@@ -82,7 +82,8 @@ async function openSection(surface: Surface, { done, value, memory, reader, trig
   const view = isList(name)
     ? await listNow(surface, teamId, name, 0, remembered, reader)
     : await formNow(surface, teamId, name, remembered, reader);
-  await surface.client.views.push({ trigger_id: triggerId, view });
+  const client = await clientOf(surface, teamId);
+  await client.views.push({ trigger_id: triggerId, view });
 }
 
 const isSet = (name: FormName, settings: Settings): boolean =>
@@ -116,7 +117,7 @@ async function forget(surface: Surface, { done, value, memory, reader, viewId, u
     result.is === 'wrong'
       ? reader.say('settings.notForgotten')
       : forgottenLine(name, await inForceNow(surface, teamId), reader);
-  await replaceModal(surface, viewId, doneModal(said, { channelId: memory.channelId }, reader));
+  await replaceModal(surface, teamId, viewId, doneModal(said, { channelId: memory.channelId }, reader));
   await refresh(surface, teamId, { memory, reader, under });
 }
 
@@ -129,7 +130,8 @@ async function showRegions(surface: Surface, { done, value, memory, reader, view
   const regions = country === undefined ? [] : await surface.places.regions(country);
   const chosen = { ...inForce, settings: { ...inForce.settings, holidays }, found: { ...inForce.found, regions } };
   const set = isSet('holidays', inForce.settings);
-  await replaceModal(surface, viewId, sectionModal('holidays', chosen, set, { channelId: memory.channelId }, reader));
+  const view = sectionModal('holidays', chosen, set, { channelId: memory.channelId }, reader);
+  await replaceModal(surface, done.cause.teamId, viewId, view);
 }
 
 const FILE = 'charter.yml';
@@ -137,12 +139,8 @@ const FILE = 'charter.yml';
 async function sendAsFile(surface: Surface, { done, memory, reader, triggerId }: OnSheet): Promise<void> {
   const { teamId } = done.cause;
   const content = surface.exportCharter(await writtenIn(surface, teamId));
-  const isSent = await sendFiles(
-    surface.client,
-    done.byId,
-    [{ name: FILE, content }],
-    reader.say('settings.file'),
-  ).then(
+  const client = await clientOf(surface, teamId);
+  const isSent = await sendFiles(client, done.byId, [{ name: FILE, content }], reader.say('settings.file')).then(
     () => true,
     (error: unknown) => {
       warn(surface, 'files.upload', error);
@@ -150,7 +148,7 @@ async function sendAsFile(surface: Surface, { done, memory, reader, triggerId }:
     },
   );
   const said = reader.say(isSent ? 'settings.exported' : 'promise.failed');
-  await surface.client.views.push({
+  await client.views.push({
     trigger_id: triggerId,
     view: doneModal(said, { channelId: memory.channelId }, reader),
   });

@@ -41,8 +41,9 @@ export function onShortcut(
     const read = readShortcut(body);
     if (!read) return await ack();
     const at = { channelId: read.place.channelId, ...(read.threadTs && { threadTs: read.threadTs }) };
-    const heard = await act(gesture(context, read.byId, 'shortcut', at), read.place, read);
+    const done = gesture(context, read.byId, 'shortcut', at);
+    const heard = await act(done, read.place, read);
     await ack();
-    await sayAtOnce(surface, { byId: read.byId, at }, respond, heard);
+    await sayAtOnce(surface, done, respond, heard);
   });
 }

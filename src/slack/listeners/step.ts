@@ -11,7 +11,7 @@ import type { Place } from '../../desk/ports.ts';
 import { STEP } from '../names.ts';
 import { slackError } from '../refusal.ts';
 import type { Surface } from '../surface.ts';
-import { causeOf, instantOf } from '../surface.ts';
+import { causeOf, clientOf, instantOf } from '../surface.ts';
 import { cut, LIMITS, mention, type Reader } from '../views/parts.ts';
 import { replyView } from '../views/reply.ts';
 import type { Key } from '../words/words.ts';
@@ -51,7 +51,7 @@ function onStep<T>(
     const { teamId } = causeOf(context);
     const reader = await teamReader(surface, teamId);
     const by = runner.safeParse(inputs).data?.by;
-    if (!by) return await end(surface, id, { failed: reader.say('step.nobody') });
+    if (!by) return await end(surface, teamId, id, { failed: reader.say('step.nobody') });
     const done: Gesture = {
       // Not the event's own: what was done must still be told to Slack when the process died in between.
       cause: { teamId, key: `step:${id}` },
@@ -63,14 +63,14 @@ function onStep<T>(
     const permission = await surface.desk.permission(done);
     if (!permission.may) {
       await surface.desk.refuse(done);
-      return await end(surface, id, failedBy({ say: 'refused', because: permission.because }, reader));
+      return await end(surface, teamId, id, failedBy({ say: 'refused', because: permission.because }, reader));
     }
     const filled = read(inputs, instantOf(event_ts));
     const ended =
       'wrong' in filled
         ? { failed: reader.say(filled.wrong) }
         : await run({ surface, done, given: filled.given, reader });
-    await end(surface, id, ended);
+    await end(surface, teamId, id, ended);
   });
 }
 
@@ -86,7 +86,8 @@ const failedBy = (reply: Reply, reader: Reader): Ended => ({ failed: replyView(r
 const OVER: ReadonlySet<string> = new Set(['execution_not_in_running_state', 'function_execution_not_found']);
 
 /** By the bot's own token: the one that comes with a step ends after some minutes, and this may come later. */
-async function end({ client }: Surface, function_execution_id: string, ended: Ended): Promise<void> {
+async function end(surface: Surface, teamId: string, function_execution_id: string, ended: Ended): Promise<void> {
+  const client = await clientOf(surface, teamId);
   const told =
     'outputs' in ended
       ? client.functions.completeSuccess({ function_execution_id, outputs: ended.outputs })
@@ -138,7 +139,8 @@ async function trackMessage({ surface, done, given, reader }: Running<{ place: P
   if (!found.tracked) return { failed: reader.say(UNTRACKED[found.because]) };
   const { channelId: channel, messageTs: message_ts } = place;
   // A link is a courtesy: the request is tracked without it.
-  const { permalink } = await surface.client.chat.getPermalink({ channel, message_ts }).catch(() => ({}) as never);
+  const client = await clientOf(surface, done.cause.teamId);
+  const { permalink } = await client.chat.getPermalink({ channel, message_ts }).catch(() => ({}) as never);
   return { outputs: { item: found.dossier.item.number, ...(permalink && { link: permalink }) } };
 }
 

@@ -56,7 +56,7 @@ export const subjectOf = (item: Item, reader: Reader): string =>
   namesOf(item).length > 0 ? whoOf(item, reader) : reader.say('nudge.theCustomer');
 
 /** Of some who write, Slack tells no name. */
-const namesOf = ({ contact, customerName }: Named): string[] => [
+export const namesOf = ({ contact, customerName }: Named): string[] => [
   ...new Set([contact?.name ?? '', customerName ?? ''].filter((name) => name.trim() !== '')),
 ];
 

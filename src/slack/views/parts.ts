@@ -199,6 +199,12 @@ export function actions(...elements: (ActionsBlockElement | undefined)[]): Actio
   return present.length > 0 ? [{ type: 'actions', elements: present }] : [];
 }
 
+/** Whoever speaks to their screen says what they see: the name of a button holds the words that stand on it. */
+function spokenName(text: string, label: string): string {
+  const seen = text.replace(/…$/, '');
+  return label.toLowerCase().includes(seen.toLowerCase()) ? label : `${seen}: ${label}`;
+}
+
 export const button = (
   actionId: string,
   text: string,
@@ -208,7 +214,7 @@ export const button = (
   type: 'button',
   action_id: actionId,
   text: plain(text, LIMITS.buttonText),
-  accessibility_label: cut(label, LIMITS.accessibilityLabel),
+  accessibility_label: cut(spokenName(text, label), LIMITS.accessibilityLabel),
   ...more,
 });
 

@@ -7,7 +7,7 @@ export async function assignCustomer(
   ...[teamId, { name, formerly, item, channelIds, contacts }]: Parameters<Transaction['assignCustomer']>
 ): Promise<number[]> {
   // In an internal channel whoever stands in the channel is not its customer.
-  await session.$executeRaw`
+  await session.execute`
     UPDATE items SET customer_name = ${name}
     WHERE team_id = ${teamId} AND (
       customer_name = ${formerly ?? null} OR number = ${item ?? null}::int
@@ -15,12 +15,9 @@ export async function assignCustomer(
         contact_id = ANY(${[...contacts]}) OR (conversation = 'here' AND channel_id = ANY(${[...channelIds]}))
       ))
     )`;
-  const open = await session.item.findMany({
-    where: { teamId, customerName: name, state: 'open' },
-    select: { number: true },
-    orderBy: { number: 'asc' },
-    take: MOST_CARDS,
-  });
+  const open = await session.query<{ number: number }>`
+    SELECT number FROM items WHERE team_id = ${teamId} AND customer_name = ${name} AND state = 'open'
+    ORDER BY number LIMIT ${MOST_CARDS}`;
   return open.map(({ number }) => number);
 }
 

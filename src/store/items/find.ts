@@ -4,7 +4,9 @@ import type { Dossier, OpenItem } from '../../care/item.ts';
 import { isOpen } from '../../care/item.ts';
 import type { Found, Place } from '../../desk/ports.ts';
 import type { Session } from '../client.ts';
-import { dossierOf, lockDossier, WITH_ALL } from './read.ts';
+import { Prisma } from '../generated/client.ts';
+import { dossierOf, lockDossier } from './read.ts';
+import { readRows } from './rows.ts';
 
 /** Duplicates of duplicates that are gone through. */
 const MERGES = 20;
@@ -13,7 +15,22 @@ const UNANSWERED = 10;
 
 /** The item to which that message belongs, or the one that a posted notice speaks of. */
 export async function findAt(session: Session, teamId: string, place: Place): Promise<Found | undefined> {
-  return (await findByMessage(session, teamId, place)) ?? (await findByNotice(session, teamId, place));
+  const [standing] = await session.query<Standing>`
+    ${ofMessage(teamId, place)}
+    UNION ALL
+    SELECT 3, item_number, NULL, kind, commitment FROM outbox
+    WHERE team_id = ${teamId} AND channel_id = ${place.channelId} AND message_ts = ${place.messageTs}
+      AND item_number IS NOT NULL
+    ORDER BY place LIMIT 1`;
+  if (!standing) return undefined;
+  const { number, kind, commitment } = standing;
+  if (kind === null) return await followed(session, teamId, standing);
+  // What the bot itself says of a duplicate is about the duplicate: its card is not the other item's.
+  return {
+    item: number,
+    ...(commitment !== null && { commitment }),
+    ...(kind === 'question' && { question: true as const }),
+  };
 }
 
 export async function lockDossierAt(session: Session, teamId: string, place: Place): Promise<Dossier | undefined> {
@@ -29,15 +46,19 @@ export async function findInThread(
   threadTs: string,
   before?: string,
 ): Promise<Found | undefined> {
-  const items = await session.item.findMany({
-    where: { teamId, channelId, threadTs },
-    select: { number: true, state: true, mergedInto: true, messageTs: true },
-    orderBy: { number: 'asc' },
-  });
+  const items = await session.query<{
+    number: number;
+    state: string;
+    mergedInto: number | null;
+    messageTs: string | null;
+  }>`
+    SELECT number, state, merged_into AS "mergedInto", message_ts AS "messageTs" FROM items
+    WHERE team_id = ${teamId} AND channel_id = ${channelId} AND thread_ts = ${threadTs}
+    ORDER BY number`;
   const open = items.filter(({ state }) => state === 'open');
   const found = (before !== undefined && latestUpTo(before, open)) || open[0] || items.at(-1);
   if (found) return await followed(session, teamId, found);
-  return await findAttached(session, teamId, { channelId, messageTs: threadTs });
+  return await findByMessage(session, teamId, { channelId, messageTs: threadTs });
 }
 
 /** Whoever writes on in a thread means what was asked there last. */
@@ -53,22 +74,21 @@ export async function findUnanswered(
   { channelId, messageTs, threadTs }: Place & { threadTs?: string },
   contactId?: string,
 ): Promise<Dossier<OpenItem>[]> {
-  const rows = await session.item.findMany({
-    where: {
-      teamId,
-      channelId,
-      ...(threadTs !== undefined && { threadTs }),
-      // Slack's timestamps have one length: their order is that of the texts.
-      messageTs: { lt: messageTs },
-      state: 'open',
-      conversation: 'here',
-      ...(contactId !== undefined && { contactId }),
-      commitments: { some: { verdict: null, clock: { in: [...AWAITING] } } },
-    },
-    include: WITH_ALL,
-    orderBy: { messageTs: 'asc' },
-    take: UNANSWERED,
-  });
+  const inThread = threadTs === undefined ? Prisma.empty : Prisma.sql`AND thread_ts = ${threadTs}`;
+  const ofContact = contactId === undefined ? Prisma.empty : Prisma.sql`AND contact_id = ${contactId}`;
+  // Slack's timestamps have one length: their order is that of the texts.
+  const rows = await readRows(
+    session,
+    Prisma.sql`
+      WHERE team_id = ${teamId} AND channel_id = ${channelId} AND message_ts < ${messageTs}
+        AND state = 'open' AND conversation = 'here' ${inThread} ${ofContact}
+        AND EXISTS (
+          SELECT 1 FROM commitments AS owed
+          WHERE owed.team_id = items.team_id AND owed.item_number = items.number
+            AND owed.verdict IS NULL AND owed.clock = ANY(${[...AWAITING]})
+        )
+      ORDER BY message_ts LIMIT ${UNANSWERED}`,
+  );
   return rows.map(dossierOf).filter(isOpen);
 }
 
@@ -83,7 +103,7 @@ export async function findGrouped(
   authorId: string,
   since: Date,
 ): Promise<Found | undefined> {
-  const [latest] = await session.$queryRaw<{ number: number }[]>`
+  const [latest] = await session.query<{ number: number }>`
     SELECT number FROM items
     WHERE team_id = ${teamId} AND channel_id = ${channelId} AND state = 'open' AND (
       contact_id = ${authorId} AND asked_at > ${since}
@@ -106,58 +126,35 @@ export async function attachMessage(
   authorId: string,
   writtenAt: Date,
 ): Promise<void> {
-  const data = { teamId, channelId, messageTs, itemNumber: item, authorId, writtenAt };
-  const where = { teamId_channelId_messageTs: { teamId, channelId, messageTs } };
-  await session.itemMessage.upsert({ where, create: data, update: data });
+  await session.execute`
+    INSERT INTO item_messages (team_id, channel_id, message_ts, item_number, author_id, written_at)
+    VALUES (${teamId}, ${channelId}, ${messageTs}, ${item}, ${authorId}, ${writtenAt})
+    ON CONFLICT (team_id, channel_id, message_ts) DO UPDATE
+    SET item_number = excluded.item_number, author_id = excluded.author_id, written_at = excluded.written_at`;
 }
 
 async function findByMessage(session: Session, teamId: string, place: Place): Promise<Found | undefined> {
-  const { channelId, messageTs } = place;
-  const item = await session.item.findUnique({
-    where: { teamId_channelId_messageTs: { teamId, channelId, messageTs } },
-    select: { number: true, mergedInto: true },
-  });
-  return item ? await followed(session, teamId, item) : await findAttached(session, teamId, place);
+  const [item] = await session.query<Standing>`${ofMessage(teamId, place)} ORDER BY place LIMIT 1`;
+  return item && (await followed(session, teamId, item));
 }
 
-async function findAttached(
-  session: Session,
-  teamId: string,
-  { channelId, messageTs }: Place,
-): Promise<Found | undefined> {
-  const message = await session.itemMessage.findUnique({
-    where: { teamId_channelId_messageTs: { teamId, channelId, messageTs } },
-    select: { item: { select: { number: true, mergedInto: true } } },
-  });
-  return message ? await followed(session, teamId, message.item) : undefined;
-}
+/** `kind`, `commitment`: of the notice that it is; null: somebody wrote it. */
+type Standing = Numbered & { kind: string | null; commitment: number | null };
 
-/** What the bot itself says of a duplicate is about the duplicate: its card is not the other item's. */
-async function findByNotice(
-  session: Session,
-  teamId: string,
-  { channelId, messageTs }: Place,
-): Promise<Found | undefined> {
-  const notice = await session.notice.findFirst({
-    where: { teamId, channelId, messageTs, itemNumber: { not: null } },
-    select: { kind: true, itemNumber: true, commitment: true },
-  });
-  if (notice?.itemNumber == null) return undefined;
-  const { kind, itemNumber, commitment } = notice;
-  return {
-    item: itemNumber,
-    ...(commitment !== null && { commitment }),
-    ...(kind === 'question' && { question: true as const }),
-  };
-}
+/** The item that was made of that message; else the one that it was put to. */
+const ofMessage = (teamId: string, { channelId, messageTs }: Place): Prisma.Sql => Prisma.sql`
+  SELECT 1 AS place, number, merged_into AS "mergedInto", NULL AS kind, NULL::int AS commitment FROM items
+  WHERE team_id = ${teamId} AND channel_id = ${channelId} AND message_ts = ${messageTs}
+  UNION ALL
+  SELECT 2, items.number, items.merged_into, NULL, NULL FROM item_messages AS put
+  JOIN items ON items.team_id = put.team_id AND items.number = put.item_number
+  WHERE put.team_id = ${teamId} AND put.channel_id = ${channelId} AND put.message_ts = ${messageTs}`;
 
-async function followed(
-  session: Session,
-  teamId: string,
-  { number, mergedInto }: { number: number; mergedInto: number | null },
-): Promise<Found> {
+type Numbered = { number: number; mergedInto: number | null };
+
+async function followed(session: Session, teamId: string, { number, mergedInto }: Numbered): Promise<Found> {
   if (mergedInto === null) return { item: number };
-  const [last] = await session.$queryRaw<{ number: number }[]>`
+  const [last] = await session.query<{ number: number }>`
     WITH RECURSIVE chain AS (
       SELECT number, merged_into, 1 AS step FROM items WHERE team_id = ${teamId} AND number = ${mergedInto}
       UNION ALL

@@ -1,14 +1,10 @@
 /** Items with everything that ever happened on them: for the facts of a period, and for what a customer is told. */
-import type { Entry, Happening } from '../../care/decision.ts';
+import type { Entry } from '../../care/decision.ts';
 import type { History, Period } from '../../care/facts.ts';
 import type { Client, Session } from '../client.ts';
-import type { Entry as EntryRow } from '../generated/client.ts';
 import { Prisma } from '../generated/client.ts';
 import { dossierOf, lockDossier, readDossier } from './read.ts';
 import { type FullRow, readRows } from './rows.ts';
-
-/** As it happened. What came in late stands where it belongs. */
-const OLDEST_FIRST = [{ at: 'asc' }, { id: 'asc' }] as const satisfies Prisma.EntryOrderByWithRelationInput[];
 
 export async function readHistory(client: Client, teamId: string, number: number): Promise<History | undefined> {
   const [dossier, entries] = await Promise.all([
@@ -24,10 +20,12 @@ export async function lockHistory(session: Session, teamId: string, number: numb
   return dossier && { dossier, entries: await readEntries(session, teamId, number) };
 }
 
-async function readEntries(session: Session, teamId: string, itemNumber: number): Promise<Entry[]> {
-  const rows = await session.entry.findMany({ where: { teamId, itemNumber }, orderBy: [...OLDEST_FIRST] });
-  return rows.map(entryOf);
-}
+/** As it happened. What came in late stands where it belongs. */
+const readEntries = (session: Session, teamId: string, item: number): Promise<Entry[]> =>
+  session.query<Entry>`
+    SELECT at, by_id AS "byId", what FROM entries
+    WHERE team_id = ${teamId} AND item_number = ${item}
+    ORDER BY at, id`;
 
 /** Items of one page. */
 const PAGE = 500;
@@ -60,7 +58,7 @@ async function readEntriesOf(
   teamId: string,
   items: readonly { number: number }[],
 ): Promise<Map<number, Entry[]>> {
-  const rows = await client.$queryRaw<{ number: number; entries: Entry[] }[]>`
+  const rows = await client.query<{ number: number; entries: Entry[] }>`
     SELECT item_number AS number,
            json_agg(json_build_object('at', at, 'byId', by_id, 'what', what) ORDER BY at, id) AS entries
     FROM entries WHERE team_id = ${teamId} AND item_number = ANY(${items.map(({ number }) => number)})
@@ -70,5 +68,3 @@ async function readEntriesOf(
 
 /** In JSON an instant is a text. */
 const withInstant = (entry: Entry): Entry => ({ ...entry, at: new Date(entry.at) });
-
-const entryOf = ({ at, byId, what }: EntryRow) => ({ at, byId, what: what as Happening });

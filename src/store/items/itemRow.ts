@@ -1,12 +1,10 @@
 /** An item and its row, both ways. Facts that belong together are there together, or not at all. */
 import type { Brief, Closing, EndedItem, Item, OpenItem, Outcome, Wait } from '../../care/item.ts';
+import { changed, type Values } from '../columns.ts';
 import type { Goodwill as GoodwillRow, Item as ItemRow } from '../generated/client.ts';
-import { Prisma } from '../generated/client.ts';
 import { goodwillOf } from './owedRows.ts';
 
 /** The goodwill of an item is part of it. */
-export const WITH_GOODWILL = { goodwill: { orderBy: { number: 'asc' } } } as const;
-
 type Row = ItemRow & { goodwill: GoodwillRow[] };
 
 export function itemOf(row: Row): Item {
@@ -100,64 +98,109 @@ const closingOf = (outcome: Outcome, { unheard, unheardBecause }: Row): Closing 
   ...(unheard && { unheard: unheardBecause === null ? {} : { because: unheardBecause } }),
 });
 
-export const itemColumns = (item: Item) => ({
-  ...requestColumns(item),
-  ...careColumns(item),
-  ...(item.state === 'open' ? openColumns(item) : endedColumns(item)),
-});
+type Fact = keyof OpenItem | keyof EndedItem;
 
-const requestColumns = ({ anchor, contact, ...item }: Item) => ({
-  teamId: item.teamId,
-  number: item.number,
-  charterId: item.charterId,
-  channelId: anchor?.channelId ?? null,
-  messageTs: anchor?.messageTs ?? null,
-  threadTs: anchor?.threadTs ?? null,
-  conversation: item.conversation,
-  customerName: item.customerName ?? null,
-  contactId: contact?.personId ?? null,
-  contactName: contact?.name ?? null,
-  excerpt: item.excerpt,
-  askedAt: item.askedAt,
-  flaggedBy: item.flaggedBy,
-  flaggedAt: item.flaggedAt,
-  topics: [...item.topics],
-});
+/** The columns in which each fact stands; those that stand in the same are told by the same. */
+const COLUMNS: Readonly<Record<Fact, (item: Item) => Values>> = {
+  teamId: requestColumns,
+  number: requestColumns,
+  charterId: requestColumns,
+  anchor: requestColumns,
+  conversation: requestColumns,
+  customerName: requestColumns,
+  contact: requestColumns,
+  excerpt: requestColumns,
+  askedAt: requestColumns,
+  flaggedBy: requestColumns,
+  flaggedAt: requestColumns,
+  topics: requestColumns,
+  owner: ({ owner }) => ({ ownerId: owner?.personId ?? null, ownedSince: owner?.since ?? null }),
+  lastWordAt: ({ lastWordAt = null }) => ({ lastWordAt }),
+  heard: ({ heard }) => ({
+    heardBy: heard?.byId ?? null,
+    heardSince: heard?.since ?? null,
+    heardAt: heard?.at ?? null,
+  }),
+  chases: ({ chases }) => ({ chases }),
+  wait: waitColumns,
+  news: ({ news }) => ({ newsSince: news?.since ?? null, newsWhat: news?.what ?? null }),
+  handover: handoverColumns,
+  brief: ({ brief = null }) => ({ brief }),
+  offer: ({ offer }) => ({
+    offerTo: offer?.toId ?? null,
+    offerUntil: offer?.until ?? null,
+    offerQueue: offer?.queue ?? [],
+  }),
+  mutedUntil: ({ mutedUntil = null }) => ({ mutedUntil }),
+  // A table of its own.
+  goodwill: () => ({}),
+  state: endingColumns,
+  nextAt: endingColumns,
+  woken: endingColumns,
+  endedBy: endingColumns,
+  endedAt: endingColumns,
+  closing: endingColumns,
+  afterCare: endingColumns,
+  mergedInto: endingColumns,
+};
+const FACTS = Object.keys(COLUMNS) as Fact[];
 
-const careColumns = ({ owner, heard, news, offer, ...item }: Item) => ({
-  ownerId: owner?.personId ?? null,
-  ownedSince: owner?.since ?? null,
-  lastWordAt: item.lastWordAt ?? null,
-  heardBy: heard?.byId ?? null,
-  heardSince: heard?.since ?? null,
-  heardAt: heard?.at ?? null,
-  chases: item.chases,
-  ...waitColumns(item.wait),
-  newsSince: news?.since ?? null,
-  newsWhat: news?.what ?? null,
-  ...handoverColumns(item.handover),
-  brief: item.brief ?? Prisma.DbNull,
-  offerTo: offer?.toId ?? null,
-  offerUntil: offer?.until ?? null,
-  offerQueue: [...(offer?.queue ?? [])],
-  mutedUntil: item.mutedUntil ?? null,
-});
+export const itemColumns = (item: Item): Values => columnsFor(item, FACTS);
 
-const waitColumns = (wait: Wait | undefined) => ({
-  waitOn: wait?.on ?? null,
-  waitWho: wait?.on === 'third_party' ? wait.who : null,
-  waitWhat: wait?.what ?? null,
-  waitSince: wait?.since ?? null,
-  waitCommitment: wait?.on === 'third_party' ? wait.commitment : null,
-});
+/** Only those of facts that are not the very same values: a move hands back what it left alone. */
+export function changedColumns(before: Item, after: Item): Values | undefined {
+  const facts = FACTS.filter((fact) => told(before, fact) !== told(after, fact));
+  return changed(columnsFor(before, facts), columnsFor(after, facts));
+}
 
-const handoverColumns = (handover: Item['handover']) => ({
-  handoverTo: handover?.toId ?? null,
-  handoverBy: handover?.byId ?? null,
-  handoverSince: handover?.since ?? null,
-  handoverUntil: handover?.until ?? null,
-  handoverBrief: handover?.brief ?? Prisma.DbNull,
-});
+const told = (item: Item, fact: Fact): unknown => (item as Partial<Record<Fact, unknown>>)[fact];
+
+const columnsFor = (item: Item, facts: readonly Fact[]): Values =>
+  Object.assign({}, ...[...new Set(facts.map((fact) => COLUMNS[fact]))].map((columns) => columns(item)));
+
+function requestColumns({ anchor, contact, ...item }: Item) {
+  return {
+    teamId: item.teamId,
+    number: item.number,
+    charterId: item.charterId,
+    channelId: anchor?.channelId ?? null,
+    messageTs: anchor?.messageTs ?? null,
+    threadTs: anchor?.threadTs ?? null,
+    conversation: item.conversation,
+    customerName: item.customerName ?? null,
+    contactId: contact?.personId ?? null,
+    contactName: contact?.name ?? null,
+    excerpt: item.excerpt,
+    askedAt: item.askedAt,
+    flaggedBy: item.flaggedBy,
+    flaggedAt: item.flaggedAt,
+    topics: item.topics,
+  };
+}
+
+function waitColumns({ wait }: Item) {
+  return {
+    waitOn: wait?.on ?? null,
+    waitWho: wait?.on === 'third_party' ? wait.who : null,
+    waitWhat: wait?.what ?? null,
+    waitSince: wait?.since ?? null,
+    waitCommitment: wait?.on === 'third_party' ? wait.commitment : null,
+  };
+}
+
+function handoverColumns({ handover }: Item) {
+  return {
+    handoverTo: handover?.toId ?? null,
+    handoverBy: handover?.byId ?? null,
+    handoverSince: handover?.since ?? null,
+    handoverUntil: handover?.until ?? null,
+    handoverBrief: handover?.brief ?? null,
+  };
+}
+
+function endingColumns(item: Item): Values {
+  return item.state === 'open' ? openColumns(item) : endedColumns(item);
+}
 
 const NEVER_ENDED = {
   endedBy: null,
@@ -177,7 +220,7 @@ const openColumns = ({ nextAt, woken }: OpenItem) => ({
   erasedAt: null,
   nextAt,
   wokenAt: woken?.at ?? null,
-  wokenClosing: woken?.closing ?? Prisma.DbNull,
+  wokenClosing: woken?.closing ?? null,
   afterCareAt: woken?.afterCareAt ?? null,
 });
 
@@ -186,7 +229,7 @@ const endedColumns = ({ state, endedBy, endedAt, closing, afterCare, mergedInto 
   // Looked at again for one thing only: to remind of asking how it went.
   nextAt: state === 'closed' && afterCare?.asked === false ? afterCare.at : null,
   wokenAt: null,
-  wokenClosing: Prisma.DbNull,
+  wokenClosing: null,
   endedBy,
   endedAt,
   outcome: closing?.outcome ?? null,

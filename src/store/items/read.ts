@@ -3,14 +3,12 @@ import type { Commitment } from '../../care/commitment.ts';
 import type { Review } from '../../care/digest.ts';
 import type { Dossier, EndedItem, OpenItem } from '../../care/item.ts';
 import { isOpen } from '../../care/item.ts';
-import type { Session } from '../client.ts';
+import type { OpenSession, Session } from '../client.ts';
 import type { Commitment as CommitmentRow } from '../generated/client.ts';
 import { Prisma } from '../generated/client.ts';
-import { itemOf, WITH_GOODWILL } from './itemRow.ts';
+import { itemOf } from './itemRow.ts';
 import { commitmentOf } from './owedRows.ts';
 import { readRows } from './rows.ts';
-
-export const WITH_ALL = { ...WITH_GOODWILL, commitments: { orderBy: { number: 'asc' } } } as const;
 
 export const dossierOf = (row: Parameters<typeof itemOf>[0] & { commitments: CommitmentRow[] }): Dossier => ({
   item: itemOf(row),
@@ -35,8 +33,10 @@ export async function readDossiers(
 
 /** Locks first, so that what is read is what the decision will be saved upon. */
 export async function lockDossier(session: Session, teamId: string, number: number): Promise<Dossier | undefined> {
-  await session.$queryRaw`SELECT 1 FROM items WHERE team_id = ${teamId} AND number = ${number} FOR UPDATE`;
-  return await readDossier(session, teamId, number);
+  const locked = session.query`SELECT 1 FROM items WHERE team_id = ${teamId} AND number = ${number} FOR UPDATE`;
+  // On its way behind that, and answered after it.
+  const [, dossier] = await Promise.all([locked, readDossier(session, teamId, number)]);
+  return dossier;
 }
 
 export async function findDueItems(
@@ -45,46 +45,49 @@ export async function findDueItems(
   now: Date,
   limit: number,
 ): Promise<{ teamId: string; number: number }[]> {
-  return await session.item.findMany({
-    where: { teamId: { in: [...teams] }, nextAt: { lte: now } },
-    select: { teamId: true, number: true },
-    orderBy: { nextAt: 'asc' },
-    take: limit,
-  });
+  return await session.query<{ teamId: string; number: number }>`
+    SELECT team_id AS "teamId", number FROM items
+    WHERE next_at <= ${now} AND team_id = ANY(${[...teams]})
+    ORDER BY next_at LIMIT ${limit}`;
 }
 
 export async function findOpenAfter(session: Session, teamId: string, after: number, limit: number): Promise<number[]> {
-  const rows = await session.item.findMany({
-    where: { teamId, state: 'open', number: { gt: after } },
-    select: { number: true },
-    orderBy: { number: 'asc' },
-    take: limit,
-  });
+  const rows = await session.query<{ number: number }>`
+    SELECT number FROM items WHERE team_id = ${teamId} AND state = 'open' AND number > ${after}
+    ORDER BY number LIMIT ${limit}`;
   return rows.map(({ number }) => number);
 }
 
 /** Locks first, and looks again: another process may have been faster. */
-export async function lockDueDossier(
-  session: Session,
+export async function lockDueDossiers(
+  session: OpenSession,
   teamId: string,
-  number: number,
+  numbers: readonly number[],
   now: Date,
-): Promise<Dossier | undefined> {
-  const locked = await session.$queryRaw<unknown[]>`
-    SELECT 1 FROM items
-    WHERE team_id = ${teamId} AND number = ${number} AND next_at <= ${now}
-    FOR UPDATE SKIP LOCKED`;
-  return locked.length === 1 ? await readDossier(session, teamId, number) : undefined;
+): Promise<Dossier[]> {
+  const wanted = Prisma.sql`number = ANY(${[...numbers]})`;
+  // What one of many cannot have soon, the others do not wait for.
+  if (numbers.length > 1) session.write`SET LOCAL lock_timeout = '200ms'`;
+  const lock = session.query<{ number: number }>`
+    SELECT number FROM items WHERE team_id = ${teamId} AND ${wanted} AND next_at <= ${now}
+    ORDER BY number FOR UPDATE SKIP LOCKED`;
+  const [locked, rows] = await Promise.all([
+    lock,
+    readRows(session, Prisma.sql`WHERE team_id = ${teamId} AND ${wanted}`),
+  ]);
+  const ours = new Set(locked.map(({ number }) => number));
+  return rows.filter(({ number }) => ours.has(number)).map(dossierOf);
 }
 
 /** One that has ended meanwhile is not to be looked at any more. */
 export async function postponeCheck(session: Session, teamId: string, number: number, until: Date): Promise<void> {
-  await session.item.updateMany({ where: { teamId, number, nextAt: { not: null } }, data: { nextAt: until } });
+  await session.execute`
+    UPDATE items SET next_at = ${until} WHERE team_id = ${teamId} AND number = ${number} AND next_at IS NOT NULL`;
 }
 
 /** Whoever is away, or back: what this person answers for, or has given a word on, is looked at again at once. */
 export async function recheckItemsOf(session: Session, teamId: string, personId: string, now: Date): Promise<void> {
-  await session.$executeRaw`
+  await session.execute`
     UPDATE items SET next_at = LEAST(next_at, ${now}::timestamptz)
     WHERE team_id = ${teamId} AND state = 'open' AND number IN (
       SELECT number FROM items WHERE team_id = ${teamId} AND owner_id = ${personId} AND state = 'open'
@@ -101,25 +104,24 @@ export async function readOpenItems(session: Session, teamId: string, limit: num
 }
 
 export async function readReview(session: Session, teamId: string, since: Date, until: Date): Promise<Review> {
-  const during = { gt: since, lte: until };
-  const [opened, closed, settled] = await Promise.all([
-    session.item.count({ where: { teamId, flaggedAt: during, state: { not: 'withdrawn' } } }),
-    session.item.findMany({
-      where: { teamId, endedAt: during, state: 'closed' },
-      include: WITH_GOODWILL,
-      orderBy: { endedAt: 'asc' },
-    }),
-    session.commitment.findMany({
-      where: { teamId, settledAt: during, class: 'promise' },
-      select: { verdict: true },
-    }),
+  const [opened, closed, verdicts] = await Promise.all([
+    session.query<{ count: number }>`
+      SELECT count(*)::int AS count FROM items
+      WHERE team_id = ${teamId} AND flagged_at > ${since} AND flagged_at <= ${until} AND state <> 'withdrawn'`,
+    readRows(
+      session,
+      Prisma.sql`
+        WHERE team_id = ${teamId} AND ended_at > ${since} AND ended_at <= ${until} AND state = 'closed' ORDER BY ended_at`,
+    ),
+    session.query<{ verdict: NonNullable<Commitment['verdict']> }>`
+      SELECT verdict FROM commitments
+      WHERE team_id = ${teamId} AND settled_at > ${since} AND settled_at <= ${until} AND class = 'promise'
+        AND verdict IS NOT NULL`,
   ]);
   return {
     since,
-    opened,
+    opened: opened[0]?.count ?? 0,
     closed: closed.map(itemOf).filter((item): item is EndedItem => item.state !== 'open'),
-    verdicts: settled.flatMap(({ verdict }) =>
-      verdict === null ? [] : [verdict as NonNullable<Commitment['verdict']>],
-    ),
+    verdicts: verdicts.map(({ verdict }) => verdict),
   };
 }

@@ -1,11 +1,10 @@
 /** Items with what is owed and was given on them, in one statement: one way to the database and back. */
 import type { Session } from '../client.ts';
+import { snake } from '../columns.ts';
 import type { Commitment as CommitmentRow, Goodwill as GoodwillRow, Item as ItemRow } from '../generated/client.ts';
 import { Prisma } from '../generated/client.ts';
 
 export type FullRow = ItemRow & { commitments: CommitmentRow[]; goodwill: GoodwillRow[] };
-
-const snake = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** All columns, named as Prisma names them. */
 const columns = (table: string, fields: Readonly<Record<string, string>>): Prisma.Sql =>
@@ -22,7 +21,7 @@ const GOODWILL = columns('goodwill', Prisma.GoodwillScalarFieldEnum);
 /** @param which - what comes after "FROM items". @param open - only the commitments that are not settled */
 export async function readRows(session: Session, which: Prisma.Sql, { open = false } = {}): Promise<FullRow[]> {
   const owed = open ? Prisma.sql`AND verdict IS NULL` : Prisma.empty;
-  const rows = await session.$queryRaw<FullRow[]>`
+  const rows = await session.query<FullRow>`
     SELECT ${ITEM},
       (SELECT coalesce(json_agg(owed ORDER BY owed.number), '[]') FROM (
         SELECT ${COMMITMENT} FROM commitments

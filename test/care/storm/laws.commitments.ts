@@ -115,9 +115,11 @@ export const OF_COMMITMENTS: Record<string, Law> = {
     moment.gesture !== 'look' &&
     list(
       running(moment).filter((one) => {
+        // What stands still is as much overdue as it was then: it is due with what is left, once it goes on.
+        const isOverdue = ({ dueAt, pausedAt }: Pick<typeof one, 'dueAt' | 'pausedAt'>) =>
+          dueAt <= (pausedAt ?? moment.at);
         const was = earlier(moment, one);
-        // What stands still is not overdue: it is due with what is left, once it goes on.
-        return was && was.dueAt > moment.at && one.dueAt <= (one.pausedAt ?? moment.at);
+        return was && !isOverdue(was) && isOverdue(one);
       }),
     ),
 

@@ -1,7 +1,7 @@
 /** A stock app that acknowledges everything, keeps what it was told, and opens a form on `/check form`. */
 import type { App } from '@slack/bolt';
 import type { View } from '@slack/types';
-import { createSimClock, type SimClock } from '../../../src/simulator/index.ts';
+import { createSimClock, type SimClock, type SimulatorOptions } from '../../../src/simulator/index.ts';
 import { boltOverSocket, type Slack, startSlack, until } from './slack.ts';
 
 export type Told = Record<string, unknown>;
@@ -80,9 +80,9 @@ export type Desk = {
 
 type SimViewShown = Awaited<ReturnType<Slack['views']>>[number];
 
-export const startDesk = async (): Promise<Desk> => {
+export const startDesk = async (options: Partial<SimulatorOptions> = {}): Promise<Desk> => {
   const clock = createSimClock({ at: new Date('2026-11-23T09:00:00Z') });
-  const slack = await startSlack({ clock });
+  const slack = await startSlack({ clock, ...options });
   const command: Desk['command'] = (line, as = 'marco', channel = 'care-desk') =>
     slack.act('command', { as, channel, text: line });
   const desk: Desk = {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Settings } from '../../../charter/settings.ts';
 import type { SectionName } from '../../names.ts';
-import type { Surface } from '../../surface.ts';
+import { clientOf, type Surface } from '../../surface.ts';
 import { customersIn } from '../../views/modals/settings/customers.ts';
 import type { Found, InForce, Named } from '../../views/modals/settings/parts.ts';
 
@@ -26,7 +26,7 @@ export async function inForceNow(
   const [people, channels, groups, countries, regions] = await Promise.all([
     known(surface, teamId, peopleIn(settings)),
     surface.directory.channels(teamId),
-    section === 'team' || hasGroups(settings) ? userGroups(surface) : [],
+    section === 'team' || hasGroups(settings) ? userGroups(surface, teamId) : [],
     section === 'holidays' ? surface.places.countries() : [],
     needsPlaces && country !== undefined ? surface.places.regions(country) : [],
   ]);
@@ -56,7 +56,8 @@ const hasGroups = ({ people, leads }: Settings): boolean =>
 const group = z.looseObject({ id: z.string(), handle: z.string() });
 
 /** A team without user groups, or a bot that may not see them, chooses its people one by one. */
-async function userGroups({ client }: Surface): Promise<Named[]> {
+async function userGroups(surface: Surface, teamId: string): Promise<Named[]> {
+  const client = await clientOf(surface, teamId);
   const answer = await client.usergroups.list().catch(() => undefined);
   const groups = z.array(group).safeParse(answer?.usergroups ?? []).data ?? [];
   return groups.map(({ id, handle }) => ({ id, name: `@${handle}` }));

@@ -2,7 +2,7 @@
 import type { Settings } from '../../../charter/settings.ts';
 import type { Settings as Saved } from '../../../desk/ports.ts';
 import { ACTION } from '../../names.ts';
-import { replaceModal, type Surface } from '../../surface.ts';
+import { clientOf, replaceModal, type Surface } from '../../surface.ts';
 import { customerModal } from '../../views/modals/customer.ts';
 import { customersIn, wholeCustomer } from '../../views/modals/settings/customers.ts';
 import type { ListName } from '../../views/modals/settings/list.ts';
@@ -26,6 +26,7 @@ export function listenForLists(surface: Surface): void {
     if (!said) return;
     await replaceModal(
       surface,
+      done.cause.teamId,
       viewId,
       await listNow(surface, done.cause.teamId, said.name, Number(said.entry), memory, reader),
     );
@@ -58,7 +59,8 @@ async function openEntry(
     name === 'topics'
       ? topicModal(topicIn(settings), inForce, remembered, reader)
       : customerModal(card, inForce, remembered, reader);
-  await surface.client.views.push({ trigger_id: triggerId, view });
+  const client = await clientOf(surface, done.cause.teamId);
+  await client.views.push({ trigger_id: triggerId, view });
 }
 
 async function deleteEntry(
@@ -74,6 +76,6 @@ async function deleteEntry(
     return (left.length > 0 ? { ...rest, [name]: left } : rest) as Saved;
   });
   const said = result.is === 'wrong' ? say('promise.failed') : say('settings.deleted', { name: brief(entry, 75) });
-  await replaceModal(surface, viewId, doneModal(said, { channelId: memory.channelId }, reader));
+  await replaceModal(surface, teamId, viewId, doneModal(said, { channelId: memory.channelId }, reader));
   await refresh(surface, teamId, { memory: { ...memory, section: name }, reader, under });
 }

@@ -26,7 +26,7 @@ export async function showSettings(
   const inForce = await inForceNow(surface, teamId).catch(() => undefined);
   if (!inForce) return sentence(reader.say('promise.failed'));
   const view = settingsModal(inForce, { channelId: done.at.channelId }, reader);
-  const heard = await show(surface, view, triggerId, reader);
+  const heard = await show(surface, teamId, view, triggerId, reader);
   // All the world's holidays take a moment to load, and a button waits three seconds at most.
   void surface.places.countries().catch(() => undefined);
   return heard;
@@ -55,9 +55,9 @@ export async function refresh(surface: Surface, teamId: string, { memory, reader
   const [root, list] = under;
   const { channelId, section, page = 0 } = memory;
   if (root !== undefined)
-    await replaceModal(surface, root, settingsModal(await inForceNow(surface, teamId), { channelId }, reader));
+    await replaceModal(surface, teamId, root, settingsModal(await inForceNow(surface, teamId), { channelId }, reader));
   if (list === undefined || !isList(section)) return;
-  await replaceModal(surface, list, await listNow(surface, teamId, section, page, memory, reader));
+  await replaceModal(surface, teamId, list, await listNow(surface, teamId, section, page, memory, reader));
 }
 
 /** What follows once a modal of the settings is submitted. */

@@ -42,8 +42,8 @@ export const home = {
   'home.range': '{from, number}–{to, number} z {total, number}',
   'home.button.back': 'Wstecz: {range}',
   'home.button.next': 'Dalej: {range}',
-  'home.label.back': '{list}: wróć do {range}',
-  'home.label.next': '{list}: przejdź do {range}',
+  'home.label.back': '{list}, wstecz: {range}',
+  'home.label.next': '{list}, dalej: {range}',
   'home.desk.title': 'Zespół w skrócie',
   'home.desk.calm': 'Nic nie jest po terminie, nikt nas nie ponagla i każde zgłoszenie ma kogoś, kto je prowadzi.',
   'home.people.title': 'Kto czym się zajmuje',
@@ -63,7 +63,7 @@ export const home = {
   'home.button.tryAllAgain':
     '{count, plural, one {Spróbuj ponownie} few {Spróbuj ponownie wszystkiego (#)} many {Spróbuj ponownie wszystkiego (#)} other {Spróbuj ponownie wszystkiego (#)}}',
   'home.label.tryAgain': 'Spróbuj ponownie: pozycja {nth} z tego, co się nie udało',
-  'home.label.tryAllAgain': 'Spróbuj ponownie wszystkiego, co się nie udało',
+  'home.label.tryAllAgain': 'wszystko, co się nie udało',
   'home.outsider.title': 'Dzień dobry!',
   'home.outsider':
     'Pomagam zespołowi obsługi dotrzymywać słowa. Tutaj nie trzeba nic robić: w każdej sprawie można w dowolnej chwili napisać na kanale wsparcia.',

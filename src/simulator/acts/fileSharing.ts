@@ -1,0 +1,65 @@
+/** Files and the conversations they are shared in, whoever shares them: an app by its upload, a person by hand. */
+
+import { announce } from '../events/announce.ts';
+import { richTextOf } from '../richText.ts';
+import { fileObject } from '../state/files.ts';
+import type { Channel, Message, Person, SlackFile } from '../state/workspace.ts';
+import { now_s, type World } from '../world.ts';
+import { postMessage, threadRoot, told } from './conversation.ts';
+
+export const FILE_BYTES_MAX = 20 * 1024 * 1024;
+
+/** A file that nobody sees yet. */
+export const newFile = (
+  world: World,
+  { name, user, content, size = content.length }: { name: string; user: string; content: Buffer; size?: number },
+): SlackFile => {
+  const id = world.ids.next('F');
+  const file = { id, name, title: name, size, content, user, created_s: now_s(world), sharedIn: new Set<string>() };
+  world.workspace.files.set(id, file);
+  return file;
+};
+
+type Shared = {
+  files: SlackFile[];
+  text: string;
+  threadTs?: string | undefined;
+  clientMsgId?: string | undefined;
+};
+
+/** Posts them in one message. Apps hear of the message and of each file. */
+export const shareFiles = (world: World, channel: Channel, author: Person, shared: Shared): Message => {
+  for (const file of shared.files) file.sharedIn.add(channel.id);
+  const message = postMessage(world, channel, author, {
+    text: shared.text,
+    ...(author.bot || shared.text === '' ? {} : { blocks: [richTextOf(shared.text, world.ids.next('b'))] }),
+    subtype: 'file_share',
+    files: shared.files.map((file) => fileObject(file, world)),
+    threadTs: shared.threadTs === undefined ? undefined : threadRoot(channel, shared.threadTs)?.ts,
+    clientMsgId: shared.clientMsgId,
+  });
+  for (const file of shared.files) {
+    const { id } = file;
+    file.shares = [...(file.shares ?? []), { channelId: channel.id, ts: message.ts, user: author.id }];
+    announce(
+      world,
+      { type: 'file_shared', channel_id: channel.id, file_id: id, user_id: author.id, file: { id } },
+      channel,
+    );
+  }
+  return message;
+};
+
+/** Takes a file out of the workspace and out of every message it stands in. */
+export const deleteFile = (world: World, file: SlackFile): void => {
+  world.workspace.files.delete(file.id);
+  for (const id of file.sharedIn) {
+    const channel = world.workspace.findChannel(id);
+    for (const message of channel?.messages ?? []) {
+      if (!message.files?.some((it) => it.id === file.id)) continue;
+      message.files = message.files.filter((it) => it.id !== file.id);
+      if (channel) told(world, channel, message);
+    }
+  }
+  announce(world, { type: 'file_deleted', file_id: file.id });
+};

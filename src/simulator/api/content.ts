@@ -1,0 +1,89 @@
+/** What an app says: text, blocks, attachments and metadata of a call, held against Slack's limits. */
+import { checkBlocks } from '../blocks/blocks.ts';
+import { isObject, isText, type Json, objectsIn } from '../json.ts';
+import { mrkdwnOfApp } from '../mrkdwn.ts';
+import { SlackError } from '../slackError.ts';
+import { withBlockIds } from '../state/views.ts';
+import type { Icons, Metadata } from '../state/workspace.ts';
+import type { World } from '../world.ts';
+import type { Call } from './call.ts';
+
+const TEXT_MAX = 40_000;
+const MARKDOWN_MAX = 12_000;
+const METADATA_CHARACTERS_MAX = 8000;
+const ATTACHMENTS_MAX = 100;
+
+export type Content = { text: string; blocks: Json[] | undefined; attachments: Json[] | undefined };
+
+/** A SlackError when Slack would not take it; warnings when it would have liked it otherwise. */
+export const contentOf = (call: Call): Content => {
+  const { world, args } = call;
+  const blocks = args.json('blocks', 'invalid_blocks_format');
+  const attachments = attachmentsOf(call);
+  const checked = blocks === undefined ? [] : checkBlocks(blocks);
+  const text = textOf(call, checked.length > 0);
+  if (text.trim() === '' && checked.length === 0 && attachments.length === 0) throw new SlackError('no_text');
+  const newId = () => world.ids.next('b');
+  const named = (it: Json): Json => (it.blocks === undefined ? it : { ...it, blocks: withBlockIds(it.blocks, newId) });
+  if (text === '') call.warnings.push('missing_text_in_message');
+  if (text.length > TEXT_MAX) call.warnings.push('message_truncated');
+  return {
+    text: text.slice(0, TEXT_MAX),
+    blocks: checked.length > 0 ? withBlockIds(checked, newId) : undefined,
+    attachments: attachments.length > 0 ? attachments.map((it, index) => ({ id: index + 1, ...named(it) })) : undefined,
+  };
+};
+
+/** The same of a JSON body without a token: an answer to a response_url, a use of a webhook. */
+export const contentOfBody = (world: World, body: Json): Content => {
+  const newId = () => world.ids.next('b');
+  const blocks = body.blocks === undefined ? undefined : withBlockIds(checkBlocks(body.blocks), newId);
+  const text = isText(body.text) ? mrkdwnOfApp(body.text) : '';
+  const attached = objectsIn(body.attachments).map((it, index) => ({ id: index + 1, ...it }));
+  if (text === '' && !blocks && attached.length === 0) throw new SlackError('no_text');
+  return { text, blocks, attachments: attached.length > 0 ? attached : undefined };
+};
+
+const textOf = ({ args }: Call, hasBlocks: boolean): string => {
+  const markdown = args.text('markdown_text');
+  if (markdown === undefined) return mrkdwnOfApp(args.text('text') ?? '');
+  if (hasBlocks || args.has('text')) throw new SlackError('markdown_text_conflict');
+  if (markdown.length > MARKDOWN_MAX) throw new SlackError('msg_too_long');
+  return markdown;
+};
+
+/** Markdown that is added to a message bit by bit. */
+export const markdownOf = ({ args }: Call): string => {
+  const markdown = args.text('markdown_text') ?? '';
+  if (markdown.length > MARKDOWN_MAX) throw new SlackError('msg_too_long');
+  return markdown;
+};
+
+const attachmentsOf = ({ args }: Call): Json[] => {
+  const given = args.json('attachments', 'invalid_attachments');
+  if (given !== undefined && !Array.isArray(given)) throw new SlackError('invalid_attachments');
+  const attachments = objectsIn(given);
+  if (attachments.length > ATTACHMENTS_MAX) throw new SlackError('too_many_attachments');
+  for (const attachment of attachments) if (attachment.blocks !== undefined) checkBlocks(attachment.blocks);
+  return attachments;
+};
+
+/** `undefined` also for an empty object, which takes away what there was. */
+export const metadataOf = ({ args }: Call): Metadata | undefined => {
+  const metadata = args.object('metadata', 'invalid_metadata_format');
+  if (!metadata || Object.keys(metadata).length === 0) return undefined;
+  const { event_type, event_payload } = metadata;
+  if (!isText(event_type) || !isObject(event_payload)) throw new SlackError('invalid_metadata_format');
+  if (JSON.stringify(metadata).length > METADATA_CHARACTERS_MAX) throw new SlackError('metadata_too_large');
+  return { event_type, event_payload };
+};
+
+/** Another name and picture than the app's own, for those that may choose them; ignored for all others. */
+export const guiseOf = ({ scopes, args }: Call): { username?: string; icons?: Icons } => {
+  if (!scopes.has('chat:write.customize')) return {};
+  const username = args.text('username');
+  const emoji = args.text('icon_emoji');
+  const image_48 = args.text('icon_url');
+  const icons: Icons = { ...(emoji ? { emoji } : {}), ...(image_48 && !emoji ? { image_48 } : {}) };
+  return { ...(username ? { username } : {}), ...(Object.keys(icons).length > 0 ? { icons } : {}) };
+};

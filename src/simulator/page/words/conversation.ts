@@ -1,0 +1,66 @@
+/** What a conversation says: its list, its messages, the composer, the steps one can run from it. */
+import type { Words } from '../state/words.ts';
+
+export const conversationWords = {
+  loadingOlder: ['Loading older messages…', 'Carico i messaggi precedenti…', 'Wczytuję starsze wiadomości…'],
+  latestNew: [
+    { one: '{n} new message', other: '{n} new messages' },
+    { one: '{n} nuovo messaggio', other: '{n} nuovi messaggi' },
+    {
+      one: '{n} nowa wiadomość',
+      few: '{n} nowe wiadomości',
+      many: '{n} nowych wiadomości',
+      other: '{n} nowej wiadomości',
+    },
+  ],
+  mentionsN: [
+    { one: '{n} mention', other: '{n} mentions' },
+    { one: '{n} menzione', other: '{n} menzioni' },
+    { one: '{n} wzmianka', few: '{n} wzmianki', many: '{n} wzmianek', other: '{n} wzmianki' },
+  ],
+  markUnread: ['Mark as unread from here', 'Segna come non letto da qui', 'Oznacz jako nieprzeczytane od tego miejsca'],
+  repliedInThread: ['replied to a thread:', 'ha risposto a un thread:', '– odpowiedź w wątku:'],
+  thisThread: ['an earlier message', 'un messaggio precedente', 'wcześniejsza wiadomość'],
+  alsoSend: ['Also send to {place}', 'Invia anche a {place}', 'Wyślij też na {place}'],
+  alsoSendDirect: [
+    'Also send as direct message',
+    'Invia anche come messaggio diretto',
+    'Wyślij też jako wiadomość bezpośrednią',
+  ],
+  editedAt: ['Edited: {when}', 'Modificato: {when}', 'Edytowano: {when}'],
+  editHelp: ['Esc cancels, Enter saves', 'Esc annulla, Invio salva', 'Esc anuluje, Enter zapisuje'],
+  draft: ['draft', 'bozza', 'szkic'],
+  sharedBy: ['Shared with {names}', 'Condiviso con {names}', 'Udostępniony: {names}'],
+  formatting: ['Formatting', 'Formattazione', 'Formatowanie'],
+  bold: ['Bold', 'Grassetto', 'Pogrubienie'],
+  italic: ['Italic', 'Corsivo', 'Kursywa'],
+  strike: ['Strikethrough', 'Barrato', 'Przekreślenie'],
+  code: ['Code', 'Codice', 'Kod'],
+  codeBlock: ['Code block', 'Blocco di codice', 'Blok kodu'],
+  quote: ['Quote', 'Citazione', 'Cytat'],
+  bulletList: ['Bulleted list', 'Elenco puntato', 'Lista punktowana'],
+  orderedList: ['Numbered list', 'Elenco numerato', 'Lista numerowana'],
+  // steps of workflows
+  steps: ['Workflow steps', 'Passaggi dei flussi di lavoro', 'Kroki przepływów pracy'],
+  runStep: ['Run this step', 'Esegui il passaggio', 'Uruchom krok'],
+  stepDone: ['The step is done.', 'Il passaggio è completato.', 'Krok jest wykonany.'],
+  stepFailed: ['The step has failed: {error}', 'Il passaggio non è riuscito: {error}', 'Krok się nie powiódł: {error}'],
+  stepGives: ['It gives: {outputs}', 'Restituisce: {outputs}', 'Zwraca: {outputs}'],
+  stepNoInputs: ['This step asks for nothing.', 'Questo passaggio non chiede nulla.', 'Ten krok o nic nie pyta.'],
+  // blocks
+  playVideo: ['Watch the video', 'Guarda il video', 'Obejrzyj film'],
+  remoteFile: ['File: {id}', 'File: {id}', 'Plik: {id}'],
+  taskPending: ['Not started', 'Da iniziare', 'Nierozpoczęte'],
+  taskRunning: ['In progress', 'In corso', 'W toku'],
+  taskDone: ['Done', 'Completata', 'Gotowe'],
+  taskFailed: ['Failed', 'Non riuscita', 'Nie powiodło się'],
+  details: ['Details', 'Dettagli', 'Szczegóły'],
+  sources: ['Sources', 'Fonti', 'Źródła'],
+  no: ['No', 'No', 'Nie'],
+  notice: ['Notice', 'Avviso', 'Uwaga'],
+  mostChosen: [
+    { one: 'No more than {n} choice', other: 'No more than {n} choices' },
+    { one: 'Non più di {n} scelta', other: 'Non più di {n} scelte' },
+    { one: 'Najwyżej {n} opcja', few: 'Najwyżej {n} opcje', many: 'Najwyżej {n} opcji', other: 'Najwyżej {n} opcji' },
+  ],
+} as const satisfies Record<string, Words>;

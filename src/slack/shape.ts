@@ -1,0 +1,54 @@
+/** What Bolt and the listeners take for granted in what comes from outside: each kind has its own shape. */
+import { z } from 'zod';
+
+const something = z.looseObject({});
+const named = z.looseObject({ id: z.string() });
+
+/** Where it comes from; an app of a whole organization has no single team. */
+const source = { user: named, team: something.nullish(), enterprise: something.nullish() };
+const view = z.looseObject({ id: z.string(), callback_id: z.string(), private_metadata: z.string() });
+const ofView = z.looseObject({ ...source, view });
+const shortcut = z.looseObject({ ...source, callback_id: z.string() });
+
+/** https://docs.slack.dev/reference/interaction-payloads */
+const INTERACTIONS: ReadonlyMap<unknown, z.ZodType> = new Map<unknown, z.ZodType>([
+  [
+    'block_actions',
+    z.looseObject({
+      ...source,
+      actions: z.array(z.looseObject({ action_id: z.string(), block_id: z.string(), type: z.string() })).min(1),
+      view: view.optional(),
+    }),
+  ],
+  ['block_suggestion', z.looseObject({ ...source, action_id: z.string(), value: z.string() })],
+  ['message_action', shortcut],
+  ['shortcut', shortcut],
+  ['view_submission', ofView],
+  ['view_closed', ofView],
+]);
+
+/** https://docs.slack.dev/interactivity/implementing-slash-commands */
+const command = z.looseObject({
+  text: z.string(),
+  user_id: z.string(),
+  channel_id: z.string(),
+  trigger_id: z.string(),
+});
+
+/** Of people and channels it tells by their ids or in full. */
+const event = z.looseObject({
+  user: z.union([z.string(), something]).nullish(),
+  channel: z.union([z.string(), something]).nullish(),
+  item: something.optional(),
+  inputs: something.optional(),
+});
+
+/** Does Bolt know to hand it to a listener? */
+export const isInteraction = (type: string | undefined): boolean => INTERACTIONS.has(type);
+
+/** Is all there that its kind has? What is of no kind has nothing. */
+export function isWhole(body: { type?: unknown; command?: unknown; event?: unknown }): boolean {
+  if (body.event !== undefined) return event.safeParse(body.event).success;
+  if (body.command !== undefined) return command.safeParse(body).success;
+  return INTERACTIONS.get(body.type)?.safeParse(body).success ?? true;
+}

@@ -1,0 +1,54 @@
+/** A channel with ten thousand messages, on a local Slack without any app. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSimClock, type Simulator, startSimulator } from '../../src/simulator/index.ts';
+import { shown, useBrowser } from '../support/browser.ts';
+
+const MESSAGES = 10_000;
+
+let simulator: Simulator;
+const visit = useBrowser(() => simulator.url);
+
+beforeAll(async () => {
+  const clock = createSimClock({ at: new Date('2026-11-23T09:30:00Z'), frozen: true });
+  simulator = await startSimulator({ port: 0, manifests: [], clock });
+  const messages = Array.from({ length: MESSAGES }, (_, n) => ({
+    as: n % 3 === 0 ? 'tom' : 'giulia',
+    text: `Message number ${n}`,
+  }));
+  const response = await fetch(`${simulator.url}/_sim/history`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ channel: 'general', messages }),
+  });
+  expect(await response.json()).toMatchObject({ ok: true });
+});
+afterAll(async () => {
+  await simulator.close();
+  simulator.clock.close();
+});
+
+test('it opens at its newest message, and loads the older ones as one scrolls up', async () => {
+  const begun = performance.now();
+  const page = await visit('tom/general');
+  await shown(page.getByText(`Message number ${MESSAGES - 1}`, { exact: true }));
+  process.stdout.write(
+    `${MESSAGES} messages: the newest was shown after ${Math.round(performance.now() - begun)} ms\n`,
+  );
+  const list = page.getByRole('list', { name: 'Messages in #general' });
+  const drawn = () => list.locator('.message').count();
+  const first = await drawn();
+  expect(first).toBeLessThan(MESSAGES / 10);
+  await list.hover();
+  await expect
+    .poll(
+      async () => {
+        await page.mouse.wheel(0, -20_000);
+        return drawn();
+      },
+      { timeout: 60_000 },
+    )
+    .toBeGreaterThan(first);
+  await list.locator('.message').last().focus();
+  await page.keyboard.press('Home');
+  await shown(page.getByText('Message number 0', { exact: true }));
+});
