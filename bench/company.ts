@@ -33,7 +33,7 @@ export async function openCompany(openItems: number, at: Date) {
   await database.connect();
   const known = connect(databaseUrl);
   await ensureWorkspace(known, 'T0AURORA0', DEFAULT_CHARTER_ID, at);
-  await known.$disconnect();
+  await known.close();
   await seed(database, openItems, at);
   const clock = createSimClock({ at });
   const simulator = await startSimulator({ port: 0, manifests: [await readFile(MANIFEST, 'utf8')], clock });

@@ -16,7 +16,7 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
 export const isMet = ({ took }: Measured): boolean => percentile(took, 0.99) <= PROMISED_MS;
 
 /** The smallest of them that so many are not above. */
-function percentile(took: readonly number[], share: number): number {
+export function percentile(took: readonly number[], share: number): number {
   const sorted = [...took].sort((one, other) => one - other);
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }

@@ -4,16 +4,17 @@
  */
 import type pg from 'pg';
 
-const TEAM = 'T0AURORA0';
+/** The workspace of the local Slack. */
+const AURORA = 'T0AURORA0';
 /** Real people of the local Slack act; the others are colleagues who are known, and do nothing. */
 const COLLEAGUES = 196;
 
 /** @param now - the clock's; what has happened lies before it */
-export async function seed(client: pg.Client, openItems: number, now: Date): Promise<void> {
-  const values = [TEAM, now, openItems];
+export async function seed(client: pg.Client, openItems: number, now: Date, teamId = AURORA): Promise<void> {
+  const values = [teamId, now, openItems];
   for (const statement of [PEOPLE, ITEMS, COMMITMENTS, ENTRIES, CARDS])
     await client.query(withValues(statement, values));
-  await client.query('UPDATE workspaces SET last_item = $1 WHERE team_id = $2', [2 * openItems, TEAM]);
+  await client.query('UPDATE workspaces SET last_item = $1 WHERE team_id = $2', [2 * openItems, teamId]);
   await client.query('ANALYZE');
 }
 
