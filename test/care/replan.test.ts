@@ -6,6 +6,7 @@ import { openOf } from '../../src/care/commitment.ts';
 import type { Decision, Entry } from '../../src/care/decision.ts';
 import type { Dossier } from '../../src/care/item.ts';
 import { look } from '../../src/care/look.ts';
+import { answer } from '../../src/care/moves/answer.ts';
 import { ask } from '../../src/care/moves/ask.ts';
 import { close } from '../../src/care/moves/close.ts';
 import { hear } from '../../src/care/moves/hear.ts';
@@ -23,6 +24,7 @@ import {
   flagged,
   friday,
   happened,
+  inThread,
   marco,
   monday,
   officeWeek,
@@ -238,6 +240,16 @@ describe('keep-posted', () => {
     expect(due({ dossier }, 'keep_posted')).toEqual(new Date('2026-11-26T10:10:00+01:00'));
     // From the end of the wait: two days would be later than what the wait allowed.
     expect(due(story.replanned(postEach(2, 4), wednesday('16:00')), 'keep_posted')).toEqual(friday('10:10'));
+  });
+
+  test('from a word of which was heard after a wait that it came before, that wait does not count', () => {
+    const story = new Story(claimed())
+      .goesOn(waitFoto(monday('11:00')))
+      .goesOn((one) => endWait(one, marco, charter, monday('11:30')))
+      .goesOn((one) => answer(one, 'here', inThread, marco, charter, monday('10:45')));
+    expect(due(story, 'keep_posted')).toEqual(tuesday('10:45'));
+    expect(story.replanned(charter, monday('12:00')).entries).toEqual([]);
+    expect(due(story.replanned(postEach(2), monday('12:00')), 'keep_posted')).toEqual(wednesday('10:45'));
   });
 });
 

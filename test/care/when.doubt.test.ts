@@ -184,8 +184,8 @@ describe('words people type', () => {
     expect(parse(text).rest).toBe(rest);
   });
 
+  // Whatever takes more than its share for each further letter would not end here.
   test('long texts take no time', () => {
-    const started = performance.now();
     for (const piece of [
       '11:00 ',
       '1',
@@ -201,14 +201,13 @@ describe('words people type', () => {
       'e\u0301',
       '- ',
     ]) {
-      const long = piece.repeat(5_000);
+      const long = piece.repeat(50_000);
       for (const locale of ['en', 'it', 'pl'] as const) {
         parse(long, { locale });
         parse(`11:00 ${long}`, { locale });
         parse(`${long} x`, { locale });
       }
     }
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
   test('all of a long text is kept', () => {

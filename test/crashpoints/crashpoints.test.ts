@@ -4,9 +4,6 @@ import { freshDatabase } from '../support/database.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { openLife } from './sweep.ts';
 
-/** Several processes start, one after the other. */
-const LIMIT_MS = 240_000;
-
 /** Dies at each of those points, and tells of each what was wrong afterwards. */
 async function diedAt(name: string, replicas: number, telling: RegExp): Promise<Record<string, string[]>> {
   const scenario = SCENARIOS.find((one) => one.name === name);
@@ -25,9 +22,7 @@ async function diedAt(name: string, replicas: number, telling: RegExp): Promise<
   }
 }
 
-test('killed once an event is written down, acknowledged, acted upon or answered: the next process finishes, and nothing stands twice', {
-  timeout: LIMIT_MS,
-}, async () => {
+test('killed once an event is written down, acknowledged, acted upon or answered: the next process finishes, and nothing stands twice', async () => {
   const points = /^after (?:INSERT inbox|acknowledging|COMMIT (?!sweeps).*|chat.postMessage) 1$/;
   expect(await diedAt('a request is claimed', 1, points)).toEqual({
     'after INSERT inbox': [],
@@ -38,9 +33,7 @@ test('killed once an event is written down, acknowledged, acted upon or answered
   });
 });
 
-test('killed beside another one when a promise has been found due, or its nudge posted: it is told once', {
-  timeout: LIMIT_MS,
-}, async () => {
+test('killed beside another one when a promise has been found due, or its nudge posted: it is told once', async () => {
   // The channels are read beside it, and once in a while that is committed meanwhile: it is no part of what is told here.
   const points = /^after (?:COMMIT (?!sweeps).*|chat.postMessage) 1$/;
   expect(await diedAt('a promise falls due', 2, points)).toEqual({

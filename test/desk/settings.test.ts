@@ -118,7 +118,7 @@ describe('planning what is open anew', () => {
     expect(await charterRow()).toMatchObject({ replan_after: null });
     expect(both[0]?.rung).toEqual(expect.arrayContaining(['due', 'deliver']));
     expect(await both[0]?.replan.next()).toBeUndefined();
-  }, 60_000);
+  });
 
   test('one that dies on the way leaves the rest to the next', async () => {
     await save({ language: 'it' });
@@ -126,7 +126,7 @@ describe('planning what is open anew', () => {
     expect(await charterRow()).toMatchObject({ replan_after: 50 });
     await walk(process(() => answerIn(60)).replan);
     expect(await replanned()).toHaveLength(COUNT);
-  }, 60_000);
+  });
 
   test('settings that are saved meanwhile begin it again', async () => {
     await save({ language: 'it' });
@@ -135,7 +135,7 @@ describe('planning what is open anew', () => {
     expect(await charterRow()).toMatchObject({ replan_after: 0 });
     await walk(process(() => answerIn(90)).replan);
     expect(new Set(await dueAts())).toEqual(new Set([90]));
-  }, 60_000);
+  });
 
   test('a process that still knows the old settings plans nothing by them', async () => {
     await save({ language: 'it' });

@@ -152,7 +152,7 @@ describe('a process that stood still', () => {
     if (!card) throw new Error('there is no card');
     await scene.click('marco', card, 'item_promise');
     const [modal] = await scene.views('marco');
-    const due_s = Math.ceil(Date.now() / 1000) + 2;
+    const due_s = Math.ceil(Date.now() / 1000) + 5;
     const values = { due: { due_picker: due_s }, text: { text_input: 'richiamare' } };
     expect(await scene.submit('marco', modal?.id ?? '', values)).toEqual({ ok: true });
     const due = () => scene.keys('@marco', 'marco', /^nudge:1:promise-.*Z:0:/);

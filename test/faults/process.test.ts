@@ -60,7 +60,7 @@ async function startBot() {
     running.delete(child);
     return { code, said };
   });
-  await expect.poll(() => said, { timeout: 120_000 }).toContain('"msg":"connected"');
+  await expect.poll(() => said).toContain('"msg":"connected"');
   return { child, ended };
 }
 
@@ -73,7 +73,7 @@ async function claimWhoseAnswerHangs(): Promise<string> {
   const ts = await say('rossi', 'support-rossi', 'La macchina perde acqua.');
   await react('marco', 'support-rossi', ts, 'eyes');
   const cards = async () => cardsOf({ database, messages }, await itemAt({ database }, ts)).catch(() => []);
-  await expect.poll(cards, { timeout: 60_000 }).toHaveLength(1);
+  await expect.poll(cards).toHaveLength(1);
   return ts;
 }
 
@@ -102,7 +102,7 @@ test('asked to end, or ended by its own fault, it does not wait for ever, says w
     database.query(
       'SELECT key FROM inbox WHERE next_at IS NOT NULL UNION SELECT key FROM outbox WHERE next_at IS NOT NULL',
     );
-  await expect.poll(waiting, { timeout: 120_000 }).toEqual([]);
+  await expect.poll(waiting).toEqual([]);
   for (const ts of [first, second]) {
     expect(await cardsOf({ database, messages }, await itemAt({ database }, ts))).toHaveLength(1);
   }

@@ -71,7 +71,7 @@ describe('a day on which much goes wrong, with the log at its most talkative', (
     if (!app) throw new Error('no app was installed');
     secrets.set('bot token', app.botToken).set('app token', app.appToken).set('signing secret', app.signingSecret);
     secrets.set('password', password);
-  }, 240_000);
+  });
   afterAll(async () => {
     await world.close();
     await gate.close();

@@ -21,7 +21,6 @@ const CAN_KILL = existsSync('/proc/self/exe');
 
 test.skipIf(!CAN_KILL)(
   'a failover to a promoted replica loses nothing and doubles nothing (skipped where there is no /proc)',
-  { timeout: 240_000 },
   async () => {
     const pair = await openPair(await mkdtemp(join(tmpdir(), 'parola-failover-')));
     const gate = await openGate(pair.url);

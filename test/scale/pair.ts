@@ -13,7 +13,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { freePort } from '../support/port.ts';
 
 const DATABASE = 'parola';
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 120_000;
 
 export type Pair = {
   /** Of the first one. */

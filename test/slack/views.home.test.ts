@@ -217,6 +217,15 @@ describe.each<Locale>(['en', 'it', 'pl'])('in %s', (locale) => {
     }
   });
 
+  test('what was heard of late stands in the history where it belongs', () => {
+    const told = (...times: Date[]) => {
+      const entries = times.map((at): Entry => ({ at, byId: marco.id, what: { kind: 'claimed' } }));
+      return historyLines({ dossier: itemOf('?', 1), entries }, 2, charter, reader);
+    };
+    const [first, second, third] = [monday('10:00'), monday('11:00'), monday('12:00')];
+    expect(told(first, third, second)).toEqual(told(first, second, third));
+  });
+
   test('everything that can happen is told in a sentence, and nothing of it comes to life', () => {
     for (const text of Object.values(HOSTILE)) {
       const told = historyLines({ dossier: itemOf(text, 1), entries: everything(text) }, 1000, charter, reader);

@@ -24,14 +24,14 @@ const save = (dossier: Dossier, ...entries: Entry[]) =>
 const entry = (at: Date, kind: 'claimed' | 'released' | 'woken'): Entry => ({ at, byId: 'U0MARCO00', what: { kind } });
 
 describe('the history of an item', () => {
-  test('is everything that was owed, given and done, in the order in which it happened', async () => {
+  test('is everything that was owed, given and done, in the order in which it was written down', async () => {
     const dossier = openItem(1, {
       goodwill: [
         { number: 1, what: 'a loaner', value_cents: 1, why: '', byId: 'U', at: NOW, approval: { state: 'pending' } },
       ],
     });
-    const [first, late, second] = [entry(NOW, 'claimed'), entry(later(5), 'released'), entry(later(1), 'woken')];
-    await save(dossier, first, late, second);
+    const [first, second, late] = [entry(NOW, 'claimed'), entry(later(5), 'released'), entry(later(1), 'woken')];
+    await save(dossier, first, second, late);
     await save(openItem(2), entry(NOW, 'claimed'));
     expect(await shelf.store.history(TEAM, 1)).toEqual({ dossier, entries: [first, second, late] });
   });

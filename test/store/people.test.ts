@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { connect } from '../../src/store/client.ts';
 import { memoryOf } from '../../src/store/people.ts';
 import { readSettings } from '../../src/store/workspaces.ts';
+import { openGate } from '../support/gate.ts';
 import { person } from '../support/given.ts';
 import { CHARTER, later, NOW, openShelf, type Shelf, TEAM } from './desk.ts';
 
@@ -53,14 +55,19 @@ describe('people', () => {
     expect(await memory.person(TEAM, marco.id)).toEqual(marco);
   });
 
-  test('five thousand of them are remembered in a moment, by two processes at once', async () => {
+  test('five thousand of them are remembered in a few ways to the database, by two processes at once', async () => {
+    const gate = await openGate(shelf.database.url);
+    gate.slow(20);
+    const processes = [connect(gate.url), connect(gate.url)];
     const crowd = Array.from({ length: 5000 }, (_, index) => person(`U0${index}`));
-    const began_ms = performance.now();
-    await Promise.all([
-      memory.rememberPeople(TEAM, crowd, SOON),
-      memory.rememberPeople(TEAM, crowd.toReversed(), SOON),
-    ]);
-    expect(performance.now() - began_ms).toBeLessThan(3000);
+    await Promise.all(
+      processes.map((client, order) =>
+        memoryOf(client).rememberPeople(TEAM, order === 0 ? crowd : crowd.toReversed(), SOON),
+      ),
+    );
+    expect(gate.trips()).toBeLessThan(100);
+    await Promise.all(processes.map((client) => client.close()));
+    await gate.close();
     expect(await shelf.database.query('SELECT count(*)::int AS people FROM people')).toEqual([{ people: 5000 }]);
   });
 

@@ -88,9 +88,7 @@ describe('what could not be said in time', () => {
       expect(await scene.rows("kind = 'nudge'")).toMatchObject([{ fate: 'overtaken' }]);
     });
 
-    test('what Slack never answers for is parked; asked for again, it is looked for first', {
-      timeout: 60_000,
-    }, async () => {
+    test('what Slack never answers for is parked; asked for again, it is looked for first', async () => {
       await scene.onPost('error_before_store', { channel: 'care-desk', count: 0 });
       const ts = await scene.say('rossi', 'support-rossi', 'E il preventivo?');
       await scene.react('tom', 'support-rossi', ts, 'eyes');

@@ -132,7 +132,7 @@ test('a command is said to be on its way in time, and answered once it is done',
   expect(await historyOf(world, 2)).not.toContain('promised');
   gate.open();
   const told = async () => (await world.messages('support-rossi', 'marco')).at(-1);
-  await expect.poll(told, { timeout: 30_000 }).toMatchObject({
+  await expect.poll(told).toMatchObject({
     ephemeral: true,
     text: expect.stringContaining('bring tablets'),
   });

@@ -100,7 +100,8 @@ describe('on Slack', () => {
       const began_ms = performance.now();
       bot.child.kill('SIGTERM');
       expect((await bot.ended).code).toBe(0);
-      expect(performance.now() - began_ms).toBeLessThan(12_000);
+      // Node itself would wait for a minute for the rest of what was half sent.
+      expect(performance.now() - began_ms).toBeLessThan(50_000);
     },
     SLOW_MS,
   );

@@ -114,7 +114,7 @@ async function botsOf({ at, replicas, database, charterFile }: CrewOptions): Pro
 const numbersOn = async (messages: Promise<SimMessage[]>): Promise<number[]> =>
   (await messages).flatMap((message) => /^card:(\d+)$/.exec(String(keyOf(message)))?.[1] ?? []).map(Number);
 
-const CONNECTED_WITHIN_MS = 60_000;
+const CONNECTED_WITHIN_MS = 120_000;
 
 export function connectionsOf(url: string, rest: () => Promise<void>): Pick<Crew, 'connected' | 'meanwhile'> {
   const isConnected = async (): Promise<boolean> => {
@@ -126,7 +126,7 @@ export function connectionsOf(url: string, rest: () => Promise<void>): Pick<Crew
     async connected() {
       const deadline_ms = performance.now() + CONNECTED_WITHIN_MS;
       while (!(await isConnected())) {
-        if (performance.now() > deadline_ms) throw new Error('Nobody has come back to Slack for a minute.');
+        if (performance.now() > deadline_ms) throw new Error('Nobody comes back to Slack.');
         await sleep(20);
       }
       await rest();

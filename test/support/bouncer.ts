@@ -14,7 +14,7 @@ const PROGRAM = ['pgbouncer', '/usr/sbin/pgbouncer'].find((each) => spawnSync(ea
 /** Whether the program is on this machine: `apt-get install pgbouncer`. */
 export const hasBouncer = PROGRAM !== undefined;
 
-const START_WITHIN_MS = 30_000;
+const START_WITHIN_MS = 120_000;
 
 export type Bouncer = {
   /** The same database, through it. */

@@ -27,8 +27,8 @@ export type ChildOptions = {
 };
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const START_WITHIN_MS = 60_000;
-const END_WITHIN_MS = 10_000;
+/** Only what hangs is given up. */
+const PATIENCE_MS = 120_000;
 
 /** Settles when the bot says that Slack reaches it. */
 export async function startChild(options: ChildOptions): Promise<Child> {
@@ -49,7 +49,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   });
   const ended = once(child, 'exit');
   const saying = listenTo(child);
-  await within(START_WITHIN_MS, saying.says('ready'), 'the bot was not ready in time').catch((error: Error) => {
+  await within(PATIENCE_MS, saying.says('ready'), 'the bot was not ready in time').catch((error: Error) => {
     child.kill('SIGKILL');
     throw new Error(`${error.message}: ${saying.said.join('\n')}`);
   });
@@ -63,7 +63,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     },
     async terminate() {
       child.kill('SIGTERM');
-      await within(END_WITHIN_MS, ended, 'the bot did not end in time');
+      await within(PATIENCE_MS, ended, 'the bot did not end in time');
       return child.exitCode;
     },
   };

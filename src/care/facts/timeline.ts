@@ -4,7 +4,7 @@ import { isPromise } from '../commitment.ts';
 import type { Entry, Happening } from '../decision.ts';
 import type { Dossier } from '../item.ts';
 
-/** An item that was open at some time of the period, with all that was ever owed on it and its whole history. */
+/** An item that was open at some time of the period, with all that was ever owed on it and all that was written down. */
 export type History = { dossier: Dossier; entries: readonly Entry[] };
 
 /** Half-open: what happens at `to` belongs to the next one. */

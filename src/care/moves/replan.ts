@@ -116,9 +116,18 @@ function replayed(open: Running, lived: Lived, charter: Charter, now: Date): Dat
 /** Resolution counts from the moment of asking, without the waits of before the item was opened the last time. */
 function waitsSince({ startsAt, clock }: Running, lived: Lived, now: Date): WaitSpan[] {
   const all = waitSpans(lived, new Date(now.getTime() + 1));
-  if (clock !== 'resolution') return all.filter(({ to }) => to > startsAt);
+  if (clock !== 'resolution') {
+    const known = knownBefore(startsAt, lived);
+    return all.filter(({ to }) => to > startsAt && !known.some(({ at }) => at.getTime() === to.getTime()));
+  }
   const opened = inOrder(lived.entries).findLast(({ what }) => what.kind === 'flagged' || what.kind === 'reopened');
   return all.filter(({ from }) => !opened || from >= opened.at);
+}
+
+/** A word that was heard of late started its clock without the waits that were over by then: what was known so far. */
+function knownBefore(startsAt: Date, { entries }: Lived): readonly Entry[] {
+  const start = entries.findIndex(({ at }) => at.getTime() === startsAt.getTime());
+  return entries.slice(0, Math.max(start, 0));
 }
 
 function withWait(item: OpenItem, { from, wait }: WaitSpan): OpenItem {

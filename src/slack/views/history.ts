@@ -2,6 +2,7 @@
 import type { Charter } from '../../care/charter.ts';
 import type { ClockName, Verdict } from '../../care/commitment.ts';
 import type { Entry, Happening } from '../../care/decision.ts';
+import { inOrder } from '../../care/facts/timeline.ts';
 import type { History } from '../../care/facts.ts';
 import { shorten } from '../../care/text.ts';
 import { UNHEARD_REASONS } from '../names.ts';
@@ -29,7 +30,7 @@ type Sentence<K extends Kind> = (told: Told<Of<K>>) => string;
 /** The last of them, the oldest first. @param limit - how many */
 export function historyLines(history: History, limit: number, charter: Charter, reader: Reader): string[] {
   const { say } = reader;
-  const shown = history.entries.slice(-limit);
+  const shown = inOrder(history.entries).slice(-limit);
   const earlier = history.entries.length - shown.length;
   return [
     say('history.title'),

@@ -20,12 +20,12 @@ export async function lockHistory(session: Session, teamId: string, number: numb
   return dossier && { dossier, entries: await readEntries(session, teamId, number) };
 }
 
-/** As it happened. What came in late stands where it belongs. */
+/** As it was written down: what was heard of late stands late. */
 const readEntries = (session: Session, teamId: string, item: number): Promise<Entry[]> =>
   session.query<Entry>`
     SELECT at, by_id AS "byId", what FROM entries
     WHERE team_id = ${teamId} AND item_number = ${item}
-    ORDER BY at, id`;
+    ORDER BY id`;
 
 /** Items of one page. */
 const PAGE = 500;
@@ -60,7 +60,7 @@ async function readEntriesOf(
 ): Promise<Map<number, Entry[]>> {
   const rows = await client.query<{ number: number; entries: Entry[] }>`
     SELECT item_number AS number,
-           json_agg(json_build_object('at', at, 'byId', by_id, 'what', what) ORDER BY at, id) AS entries
+           json_agg(json_build_object('at', at, 'byId', by_id, 'what', what) ORDER BY id) AS entries
     FROM entries WHERE team_id = ${teamId} AND item_number = ANY(${items.map(({ number }) => number)})
     GROUP BY item_number`;
   return new Map(rows.map(({ number, entries }) => [number, entries.map(withInstant)]));
