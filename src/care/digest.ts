@@ -1,5 +1,5 @@
 /** The morning digest: what needs care today, in lanes, worst first. */
-import { dailyAt, endOfDay, localDate } from './calendar.ts';
+import { endOfDay, localDate } from './calendar.ts';
 import type { Charter } from './charter.ts';
 import { AWAITING, speakers } from './clocks.ts';
 import type { Commitment, OpenCommitment, Verdict } from './commitment.ts';
@@ -31,14 +31,14 @@ export type Digest = {
 const LANE_LIMIT = 10;
 
 /** Late by more than this, a digest is folded into the next one. */
-export const DIGEST_LATE_LIMIT_MS = 4 * 3_600_000;
+const DIGEST_LATE_LIMIT_MS = 4 * 3_600_000;
 
 /** A digest this much after its time says that it is late. */
 const DIGEST_LATE_MS = 5 * 60_000;
 
-/** What a digest of that day is at this instant. */
-export function punctualityOf(day: string, charter: Charter, now: Date): 'in_time' | 'late' | 'too_late' {
-  const late_ms = now.getTime() - dailyAt(charter.calendar, charter.digestAt, day).getTime();
+/** What a digest is at this instant that was due at that one. */
+export function punctualityOf(dueAt: Date, now: Date): 'in_time' | 'late' | 'too_late' {
+  const late_ms = now.getTime() - dueAt.getTime();
   if (late_ms > DIGEST_LATE_LIMIT_MS) return 'too_late';
   return late_ms > DIGEST_LATE_MS ? 'late' : 'in_time';
 }

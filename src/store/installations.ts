@@ -4,13 +4,13 @@ import { Prisma } from './generated/client.ts';
 import type { Seal } from './seal.ts';
 
 /** @param version - another one each time that it is kept */
-export type Kept = { words: string; version: string };
+export type Installed = { words: string; version: string };
 
 export type Installations = {
   /** The workspace must be known. */
   keep(session: Session, teamId: string, words: string): Promise<void>;
   /** @throws SealError */
-  read(teamId: string): Promise<Kept | undefined>;
+  read(teamId: string): Promise<Installed | undefined>;
   /** @param version - only while they are those; undefined: whatever they are */
   forget(teamId: string, version?: string): Promise<void>;
   /** Those that are thought to have removed the bot, and of which there are tokens all the same. */

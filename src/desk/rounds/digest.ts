@@ -2,7 +2,7 @@
 import { dailyAt, isWorkingDay, localDate, nextDailyAt, startOfWeek } from '../../care/calendar.ts';
 import type { Charter } from '../../care/charter.ts';
 import type { Destination, Notice } from '../../care/decision.ts';
-import { DIGEST_LATE_LIMIT_MS } from '../../care/digest.ts';
+import { punctualityOf } from '../../care/digest.ts';
 import { leadsBesideDesk } from '../../care/nudge.ts';
 import type { DigestTurn, Transaction } from '../ports.ts';
 import type { Parts, Round } from './round.ts';
@@ -11,8 +11,6 @@ import { NOTHING_UNDER_WAY, reasonOf } from './round.ts';
 const BATCH = 20;
 /** Workspaces in one transaction. */
 const TEAMS = 50;
-/** A digest this much after its time says that it is late. */
-const LATE_MS = 5 * 60_000;
 
 export function digestRound({ store, charters, clock, bell, report }: Parts): Round {
   return {
@@ -49,12 +47,13 @@ export function digestRound({ store, charters, clock, bell, report }: Parts): Ro
   }
 
   async function take(turn: DigestTurn, transaction: Transaction, now: Date): Promise<void> {
-    const inTime = !isTooLate(turn, now);
-    if (inTime) {
-      const late = now.getTime() - turn.dueAt.getTime() > LATE_MS;
-      await transaction.post(turn.teamId, notices(turn, await charters.of(turn.teamId), late), now);
+    const punctuality = punctualityOf(turn.dueAt, now);
+    const isTold = punctuality !== 'too_late';
+    if (isTold) {
+      const charter = await charters.of(turn.teamId);
+      await transaction.post(turn.teamId, notices(turn, charter, punctuality === 'late'), now);
     }
-    await transaction.finishDigest(turn, inTime, now);
+    await transaction.finishDigest(turn, isTold, now);
   }
 }
 
@@ -65,7 +64,7 @@ async function plan(charter: Charter, due: readonly DigestTurn[], transaction: T
   // In the hands of another process, which will plan the next one.
   if (busy) return;
   if (open) return await planAnew(open, charter, told, transaction, now);
-  const folded = last && isTooLate(last, now);
+  const folded = last && punctualityOf(last.dueAt, now) === 'too_late';
   const next = nextTurn(charter, last?.dueAt ?? now, told);
   await transaction.planDigest({ teamId, charterId, ...next, since: folded ? last.since : now });
 }
@@ -101,8 +100,6 @@ function nextTurn({ calendar, digestAt }: Charter, after: Date, told = ''): Pick
   }
   return { localDate: localDate(calendar.zone, dueAt), dueAt };
 }
-
-const isTooLate = (turn: DigestTurn, now: Date): boolean => now.getTime() - turn.dueAt.getTime() > DIGEST_LATE_LIMIT_MS;
 
 /** The digest goes to the desk and the leads; with the first one of a week the desk gets the facts of the week before. */
 function notices(turn: DigestTurn, charter: Charter, late: boolean): Notice[] {

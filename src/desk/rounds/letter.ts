@@ -1,5 +1,5 @@
 /** What a notice says, put together from the facts of the moment it is sent; nothing when they have overtaken it. */
-
+import { dailyAt } from '../../care/calendar.ts';
 import { useOf } from '../../care/channel.ts';
 import type { Charter } from '../../care/charter.ts';
 import { isOpenCommitment } from '../../care/commitment.ts';
@@ -81,7 +81,7 @@ async function writeDigest(
   store: Store,
   now: Date,
 ): Promise<Written> {
-  const punctuality = punctualityOf(notice.localDate, charter, now);
+  const punctuality = punctualityOf(dailyAt(charter.calendar, charter.digestAt, notice.localDate), now);
   // One that may stand already is looked for, so that its place is known.
   if (punctuality === 'too_late' && !inDoubt) return { overtaken: 'too late for this day' };
   const lanes = await lanesNow({ store }, charter, now);
