@@ -2,7 +2,9 @@
 import { z } from 'zod';
 
 const something = z.looseObject({});
-const named = z.looseObject({ id: z.string() });
+/** Somebody is answered in private by this id: that of a channel would be answered for all to read. */
+const personId = z.string().regex(/^[UW]/);
+const named = z.looseObject({ id: personId });
 
 /** Where it comes from; an app of a whole organization has no single team. */
 const source = { user: named, team: something.nullish(), enterprise: something.nullish() };
@@ -30,14 +32,14 @@ const INTERACTIONS: ReadonlyMap<unknown, z.ZodType> = new Map<unknown, z.ZodType
 /** https://docs.slack.dev/interactivity/implementing-slash-commands */
 const command = z.looseObject({
   text: z.string(),
-  user_id: z.string(),
+  user_id: personId,
   channel_id: z.string(),
   trigger_id: z.string(),
 });
 
 /** Of people and channels it tells by their ids or in full. */
 const event = z.looseObject({
-  user: z.union([z.string(), something]).nullish(),
+  user: z.union([personId, something]).nullish(),
   channel: z.union([z.string(), something]).nullish(),
   item: something.optional(),
   inputs: something.optional(),

@@ -9,6 +9,7 @@ export async function moveChannel(
   session: Session,
   ...[teamId, from, to]: Parameters<Transaction['moveChannel']>
 ): Promise<void> {
+  await moveInSettings(session, teamId, from, to.id);
   await session.execute`
     UPDATE items SET channel_id = ${to.id}
     WHERE team_id = ${teamId} AND channel_id = ${from} AND NOT EXISTS (
@@ -40,7 +41,15 @@ export async function moveChannel(
     UPDATE items SET conversation = 'here' WHERE team_id = ${teamId} AND channel_id = ${to.id} AND state = 'open'`;
 }
 
-/** Where they stand, the lane that they wait in, and where those that wait are to go. */
+/** Wherever they name it: Slack's own dialogs put down ids. Nothing becomes due at another time by that. */
+async function moveInSettings(session: Session, teamId: string, from: string, to: string): Promise<void> {
+  await session.execute`
+    WITH ids AS (SELECT to_jsonb(${from}::text)::text AS before, to_jsonb(${to}::text)::text AS after)
+    UPDATE charters SET settings = replace(settings::text, before, after)::jsonb, revision = revision + 1
+    FROM ids WHERE team_id = ${teamId} AND position(before IN settings::text) > 0`;
+}
+
+/** Where they stand, the lane that they wait in, where those that wait are to go, and what they ask about. */
 async function moveNotices(session: Session, teamId: string, from: string, to: string): Promise<void> {
   await session.execute`
     UPDATE outbox SET channel_id = ${to} WHERE team_id = ${teamId} AND channel_id = ${from}`;
@@ -48,6 +57,9 @@ async function moveNotices(session: Session, teamId: string, from: string, to: s
     UPDATE outbox
     SET destination = ${to}, body = jsonb_set(body, '{destination,at,channelId}', to_jsonb(${to}::text))
     WHERE team_id = ${teamId} AND destination = ${from}`;
+  await session.execute`
+    UPDATE outbox SET body = jsonb_set(body, '{channelId}', to_jsonb(${to}::text))
+    WHERE team_id = ${teamId} AND kind = 'channel' AND body->>'channelId' = ${from}`;
 }
 
 export async function readChannelUse(

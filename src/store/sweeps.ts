@@ -91,7 +91,10 @@ async function begin(session: Session, teamId: string, channelIds: readonly stri
 }
 
 async function follow(session: Session, ...[teamId, channelIds, now]: Parameters<Sweeps['follow']>): Promise<void> {
-  await session.execute`DELETE FROM sweeps WHERE team_id = ${teamId} AND channel_id <> ALL(${[...channelIds]})`;
+  // The bot may have been invited to another one while these were being listed.
+  await session.execute`
+    DELETE FROM sweeps
+    WHERE team_id = ${teamId} AND channel_id <> ALL(${[...channelIds]}) AND followed_at < ${now}`;
   await begin(session, teamId, channelIds, now);
 }
 

@@ -13,7 +13,8 @@ describe('what is due', () => {
   beforeEach(() => shelf.clear());
   afterAll(() => shelf.close());
 
-  const roundAt = (now: Date) => {
+  const roundAt = (at: Date) => {
+    let now = at;
     const reports: unknown[] = [];
     const round = dueRound(
       {
@@ -38,7 +39,10 @@ describe('what is due', () => {
       },
       () => false,
     );
-    return { round, reports };
+    const wait = (delay_ms: number) => {
+      now = new Date(now.getTime() + delay_ms);
+    };
+    return { round, reports, wait };
   };
   const putMany = async (numbers: number) => {
     for (let number = 1; number <= numbers; number++) await put(shelf.store, openItem(number, { nextAt: NOW }));
@@ -60,6 +64,19 @@ describe('what is due', () => {
     expect(await nudged()).toHaveLength(60);
     expect(reports).toEqual([]);
     expect((await round.next())?.getTime()).toBeGreaterThan(LOOKED_AT.getTime());
+  });
+
+  test('what has come in may be the answer, and holds them up; but not for ever', async () => {
+    await putMany(1);
+    await shelf.store.inbox.receive({ teamId: TEAM, key: 'Ev1', lane: 'C0OTHER', payload: {} }, LOOKED_AT);
+    const { round, wait } = roundAt(LOOKED_AT);
+    expect(await round.run()).toBe(false);
+    wait(60_000);
+    expect(await round.run()).toBe(false);
+    expect(await nudged()).toEqual([]);
+    wait(60_000);
+    expect(await round.run()).toBe(true);
+    expect(await nudged()).toEqual([1]);
   });
 
   test('one that cannot be read is put off, and keeps none of the others waiting', async () => {

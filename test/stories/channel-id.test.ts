@@ -35,3 +35,23 @@ describe('a channel that gets another id, as it begins to be shared', () => {
     expect(shown(card)).toMatch(/chiusa/i);
   });
 });
+
+test('is named by its new id in the settings that name it: its requests are still tracked', async () => {
+  const world = await startWorld({ at: '2026-11-23T10:00:00+01:00' });
+  try {
+    const [{ id } = { id: '' }] = await world.database.query<{ id: string }>(
+      "SELECT id FROM channels WHERE name = 'support-rossi'",
+    );
+    const settings = { capture: { every: [id] }, customers: [{ name: 'Rossi Srl', channels: [id] }] };
+    await world.database.query('UPDATE charters SET settings = $1, revision = revision + 1', [
+      JSON.stringify(settings),
+    ]);
+    await world.fault({ kind: 'change_channel_id', channel: 'support-rossi' });
+    await world.say('rossi', 'support-rossi', 'Quando arriva il tecnico?');
+    expect(await world.database.query('SELECT customer_name FROM items')).toEqual([{ customer_name: 'Rossi Srl' }]);
+    const [saved] = await world.database.query<{ settings: object }>('SELECT settings FROM charters');
+    expect(JSON.stringify(saved?.settings)).not.toContain(id);
+  } finally {
+    await world.close();
+  }
+});

@@ -14,6 +14,8 @@ const TOGETHER = 25;
 const AT_ONCE = 4;
 /** When very much is due at once people are told when all of it is known: each in one message, and not one by one. */
 const HELD_MS = 5_000;
+/** For so long what has come in may hold up reminders: a workspace whose inbox is never empty hears of them all the same. */
+const PATIENCE_MS = 120_000;
 /** An item that cannot be looked at does not keep the others waiting. */
 const POSTPONED_MS = 10 * 60_000;
 
@@ -27,16 +29,10 @@ export function dueRound(parts: Parts & { directory: Directory }, isCatchingUp: 
   const { store, charters, clock, bell, report } = parts;
   const ready = async () => (await charters.teams()).filter((teamId) => !isCatchingUp(teamId));
   let heldSince: Date | undefined;
+  const waitingSince = new Map<string, Date>();
   return {
     async run() {
-      const teams = await ready();
-      // What has come in may be the answer that is about to be asked for.
-      const incoming = new Set(await store.inbox.waiting(teams, clock.now()));
-      const due = await store.dueItems(
-        teams.filter((teamId) => !incoming.has(teamId)),
-        clock.now(),
-        BATCH,
-      );
+      const due = await store.dueItems(await settledTeams(await ready(), clock.now()), clock.now(), BATCH);
       const visited = await visitAll(due);
       const isMore = due.length === BATCH;
       if (due.length > 0) heldSince ??= clock.now();
@@ -51,6 +47,17 @@ export function dueRound(parts: Parts & { directory: Directory }, isCatchingUp: 
     next: async () => store.schedule.nextDue(await ready()),
     idle: NOTHING_UNDER_WAY,
   };
+
+  /** Those of which nothing has come in that may be the answer which is about to be asked for. */
+  async function settledTeams(teams: readonly string[], now: Date): Promise<string[]> {
+    const incoming = new Set(await store.inbox.waiting(teams, now));
+    for (const teamId of waitingSince.keys()) if (!incoming.has(teamId)) waitingSince.delete(teamId);
+    for (const teamId of incoming) if (!waitingSince.has(teamId)) waitingSince.set(teamId, now);
+    return teams.filter((teamId) => {
+      const since = waitingSince.get(teamId);
+      return since === undefined || now >= later(since, PATIENCE_MS);
+    });
+  }
 
   /** @returns how many: those that somebody else has in hand are left out */
   async function visitAll(due: readonly DueItem[]): Promise<number> {

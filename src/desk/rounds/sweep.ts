@@ -236,6 +236,8 @@ class Sweeping {
       const news = reading
         ? await store.sweeps.settle(mark, reading, nextAt, clock.now())
         : await store.sweeps.unchanged(mark, memory.at, nextAt);
+      // The lease has ended: whoever holds it now reads on, and what was found here has not been written down.
+      if (reading && news === undefined) return void this.#memories.delete(id);
       if (isMore) this.#memories.set(id, emptyMemory(clock.now(), memory.piece_ms));
       else this.#memories.delete(id);
       if (!isMore) this.#prints.set(id, print);
