@@ -10,6 +10,7 @@ import { guide, STORY_NAMES, stories } from './demo/index.ts';
 import type { Logger } from './log.ts';
 import { migrate } from './store/migrate.ts';
 import { latestInstant } from './store/now.ts';
+import { unfollowAll } from './store/sweeps.ts';
 
 const MANIFEST = fileURLToPath(new URL('../manifest.yml', import.meta.url));
 
@@ -55,6 +56,8 @@ export async function startLocal(
   // Whoever moved the clock on before goes on from there: what has happened stays in the past.
   const latest = await latestInstant(databaseUrl);
   const clock = createSimClock(latest && latest.getTime() > Date.now() ? { at: latest } : {});
+  // Its conversations begin anew each time.
+  await unfollowAll(databaseUrl);
   let bot: Bot | undefined;
   const simulator = await startSimulator({
     port: config.port,

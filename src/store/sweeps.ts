@@ -1,7 +1,7 @@
 /** How far each followed channel has been read again, and when nobody listened. */
 import type { Found } from '../care/decision.ts';
 import type { Gap, KnownSign, Mark, Place, Reading, Standing, Sweeps } from '../desk/ports.ts';
-import type { Client, Session } from './client.ts';
+import { type Client, connect, type Session } from './client.ts';
 import { inserted, isAny } from './columns.ts';
 import { receiveAll } from './inbox.ts';
 import { postNotices } from './notices.ts';
@@ -62,6 +62,16 @@ export function sweepsOf(client: Client): Sweeps {
     gap: (teamId) => readGap(client, teamId),
     tellGap: (...told) => tellGap(client, ...told),
   };
+}
+
+/** The bot is as new in every channel as if it had just been invited: what stands there is nobody's new message. */
+export async function unfollowAll(connectionString: string): Promise<void> {
+  const client = connect(connectionString);
+  try {
+    await client.execute`DELETE FROM sweeps`;
+  } finally {
+    await client.close();
+  }
 }
 
 async function resumed(session: Session, ...[teamId, at, tolerated_ms]: Parameters<Sweeps['resumed']>): Promise<void> {
