@@ -140,9 +140,10 @@ export async function startBot({ slack, databaseUrl, charterFile, clock, log, ho
   const parts = { store, directory, charters, courier, clock, bell: scheduler, report };
   const eachHour = async () => {
     // A token may have been refused in passing: nobody has to start the bot again for that.
-    if (await tenancy.letBackIn()) scheduler.ringAll();
-    await tidy(parts);
-    await hourly?.();
+    const letBackIn = async () => void ((await tenancy.letBackIn()) && scheduler.ringAll());
+    const done = await Promise.allSettled([letBackIn(), tidy(parts), hourly?.()]);
+    const failed = done.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
   };
   const past = pastOf({ teams, isRead, channels: directory.channels });
   scheduler.start(watch.rounds(rounds({ ...parts, past, listening: ear, tally }, handlerOf(app))), eachHour);

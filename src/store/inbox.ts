@@ -1,7 +1,9 @@
 /** What Slack sent, kept from before it is acknowledged until it has been worked through. */
 import type { Cause, Inbox, InboxRow, Received } from '../desk/ports.ts';
+import { deleteInBatches } from './batches.ts';
 import type { Client, Session } from './client.ts';
 import { gathering } from './gather.ts';
+import { Prisma } from './generated/client.ts';
 import { showAnew } from './home.ts';
 import { storable } from './storable.ts';
 
@@ -59,9 +61,7 @@ export function inboxOf(client: Client): Inbox {
       if (!retryAt) await showAnew(client, teamId, [], now);
     },
 
-    async forget(before) {
-      await client.execute`DELETE FROM inbox WHERE done_at < ${before}`;
-    },
+    forget: (before) => deleteInBatches(client, 'inbox', Prisma.sql`done_at < ${before}`),
   };
 }
 

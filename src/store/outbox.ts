@@ -1,8 +1,10 @@
 /** What people should be told, kept until it is delivered; each take is a lease with a number of its own. */
 import type { Notice } from '../care/decision.ts';
 import type { Outbox, OutboxRow, Place } from '../desk/ports.ts';
+import { deleteInBatches } from './batches.ts';
 import type { Client, OpenSession } from './client.ts';
 import { gatheringByTeam, unlessLocked } from './gather.ts';
+import { Prisma } from './generated/client.ts';
 import { showAnew } from './home.ts';
 import { postNotices } from './notices.ts';
 import { storable } from './storable.ts';
@@ -259,18 +261,20 @@ async function drop(client: Client, ...[row, end, now]: Parameters<Outbox['drop'
  * Kept: cards and Homes, which are shown anew; what waits, or for a person; and what still asks for something, by a
  * commitment or by its buttons.
  */
-async function forget(client: Client, before: Date): Promise<void> {
-  await client.execute`
-    DELETE FROM outbox
-    WHERE next_at IS NULL AND fate IN ('sent', 'over', 'grouped', 'overtaken', 'impossible') AND kind NOT IN ('card', 'home')
+const forget = (client: Client, before: Date): Promise<void> =>
+  deleteInBatches(
+    client,
+    'outbox',
+    Prisma.sql`
+    next_at IS NULL AND fate IN ('sent', 'over', 'grouped', 'overtaken', 'impossible') AND kind NOT IN ('card', 'home')
       AND created_at < ${before}
       AND NOT (kind = 'question' AND fate = 'sent' AND message_ts IS NOT NULL)
       AND NOT EXISTS (
         SELECT 1 FROM commitments AS asked
         WHERE asked.team_id = outbox.team_id AND asked.item_number = outbox.item_number
           AND asked.number = outbox.commitment AND asked.verdict IS NULL
-      )`;
-}
+      )`,
+  );
 
 const rowOf = (row: Row): OutboxRow => ({
   teamId: row.team_id,

@@ -1,11 +1,9 @@
 /** Workspaces that have removed the bot: known as such, then purged; or back again. */
+import { deleteInBatches } from './batches.ts';
 import type { Client, Session } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { COLUMNS } from './personal.ts';
 import { inTransaction } from './transaction.ts';
-
-/** Rows that are deleted by one statement. */
-const BATCH = 5_000;
 
 /** Has the bot not been removed from there? */
 export async function isInstalled(client: Client, teamId: string): Promise<boolean> {
@@ -55,7 +53,11 @@ export async function purgeRemoved(client: Client, before: Date): Promise<string
   const rows = await client.query<{ team_id: string }>`SELECT team_id FROM workspaces WHERE removed_at < ${before}`;
   const removed = rows.map(({ team_id }) => team_id);
   for (const teamId of removed) {
-    for (const table of CHILDREN_FIRST) await emptyTable(client, table, teamId, before);
+    // As long as the workspace has not come back meanwhile.
+    const gone = Prisma.sql`team_id = ${teamId} AND EXISTS (
+      SELECT 1 FROM workspaces WHERE team_id = ${teamId} AND removed_at < ${before}
+    )`;
+    for (const table of CHILDREN_FIRST) await deleteInBatches(client, table, gone);
   }
   return removed;
 }
@@ -63,16 +65,3 @@ export async function purgeRemoved(client: Client, before: Date): Promise<string
 /** Rows that others refer to go after those. */
 const REFERRED_TO = ['items', 'charters', 'workspaces'];
 const CHILDREN_FIRST = [...Object.keys(COLUMNS).filter((table) => !REFERRED_TO.includes(table)), ...REFERRED_TO];
-
-/** Batch by batch, as long as the workspace has not come back meanwhile. */
-async function emptyTable(client: Client, table: string, teamId: string, before: Date): Promise<void> {
-  const rows = Prisma.raw(`"${table}"`);
-  let deleted: number;
-  do {
-    deleted = await client.execute`
-      DELETE FROM ${rows}
-      WHERE team_id = ${teamId}
-        AND ctid = ANY(ARRAY(SELECT ctid FROM ${rows} WHERE team_id = ${teamId} LIMIT ${BATCH}))
-        AND EXISTS (SELECT 1 FROM workspaces WHERE team_id = ${teamId} AND removed_at < ${before})`;
-  } while (deleted === BATCH);
-}

@@ -1,6 +1,8 @@
 /** The last that is known of each emoji, so that events in any order end in the same state. */
 import type { SignGesture } from '../desk/ports.ts';
+import { deleteInBatches } from './batches.ts';
 import type { Client, Session } from './client.ts';
+import { Prisma } from './generated/client.ts';
 
 /** Does another emoji of that person, which means the same, stand there? */
 export async function isSignStanding(session: Session, teamId: string, gesture: SignGesture): Promise<boolean> {
@@ -33,10 +35,12 @@ export async function isLatestSign(session: Session, teamId: string, gesture: Si
  * A claim that stands is remembered for as long as it does: taking another away does not undo it. So is whatever stands
  * on an open item or its messages: found there again, it is no news.
  */
-export async function forgetSigns(client: Client, before: Date): Promise<void> {
-  await client.execute`
-    DELETE FROM signs
-    WHERE event_ts < ${String(before.getTime() / 1000)} AND NOT (
+export const forgetSigns = (client: Client, before: Date): Promise<void> =>
+  deleteInBatches(
+    client,
+    'signs',
+    Prisma.sql`
+    event_ts < ${String(before.getTime() / 1000)} AND NOT (
       given AND (
         sign = 'claim'
         OR EXISTS (
@@ -51,5 +55,5 @@ export async function forgetSigns(client: Client, before: Date): Promise<void> {
             AND outbox.message_ts = signs.message_ts AND items.state = 'open'
         )
       )
-    )`;
-}
+    )`,
+  );

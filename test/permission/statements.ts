@@ -28,8 +28,8 @@ const OF_NO_TABLE = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET|SHOW|SELEC
 
 /** Housekeeping, for all workspaces alike: what is older than a given instant goes. */
 const BY_AGE: readonly RegExp[] = [
-  /^DELETE FROM inbox WHERE done_at < \$1$/,
-  /^DELETE FROM signs WHERE event_ts < \$1 AND NOT/,
+  /^DELETE FROM "inbox" WHERE ctid = ANY\(ARRAY\(SELECT ctid FROM "inbox" WHERE done_at < \$1 LIMIT \$2\)\)$/,
+  /^DELETE FROM "signs" WHERE ctid = ANY\(ARRAY\(SELECT ctid FROM "signs" WHERE event_ts < \$1 AND NOT/,
   /^SELECT team_id FROM workspaces WHERE removed_at < \$1$/,
 ];
 

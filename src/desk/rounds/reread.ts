@@ -2,7 +2,6 @@
  * One channel, read again: from where it was left, and the emoji on what stands before. Nothing is written here: what is
  * found goes into the inbox, as the events that should have told of it, in the transaction that moves the mark.
  */
-import { createHash } from 'node:crypto';
 import type { Charter, Sign } from '../../care/charter.ts';
 import type { Found } from '../../care/decision.ts';
 import { isCustomer, mayAct, mayFlagAsCustomer } from '../../care/permission.ts';
@@ -72,16 +71,16 @@ export async function reread(
   return { print, ...read };
 }
 
-function printOf(seen: readonly Seen[]): string {
-  const looks = seen.map(({ messageTs, latestReply, isGone, signs, edited }) => [
-    messageTs,
-    latestReply,
-    isGone,
-    signs,
-    edited?.at,
-  ]);
-  return createHash('sha256').update(JSON.stringify(looks)).digest('base64');
-}
+const printOf = (seen: readonly Seen[]): string =>
+  JSON.stringify(
+    seen.map(({ messageTs, latestReply, isGone, signs, edited }) => [
+      messageTs,
+      latestReply,
+      isGone,
+      signs,
+      edited?.at,
+    ]),
+  );
 
 type Read = Required<Omit<Reread, 'print'>>;
 

@@ -17,14 +17,22 @@ const REMEMBER_REMOVED_MS = 30 * DAY_MS;
 const BATCH = 200;
 const BATCHES = 100;
 
+/** One that fails keeps none of the others from their turn. */
 export async function tidy(parts: Parts): Promise<void> {
-  const { store, charters, clock } = parts;
+  const { store, charters, clock, report } = parts;
   const now = clock.now();
-  await store.inbox.forget(later(now, -REMEMBER_MS));
-  await store.forgetSigns(later(now, -REMEMBER_MS));
-  await store.outbox.forget(later(now, -REMEMBER_TOLD_MS));
-  await purge(parts);
-  for (const teamId of await charters.teams()) await forgetWords(teamId, parts);
+  const steps = {
+    inbox: () => store.inbox.forget(later(now, -REMEMBER_MS)),
+    signs: () => store.forgetSigns(later(now, -REMEMBER_MS)),
+    outbox: () => store.outbox.forget(later(now, -REMEMBER_TOLD_MS)),
+    removed: () => purge(parts),
+    words: async () => {
+      for (const teamId of await charters.teams()) await forgetWords(teamId, parts);
+    },
+  };
+  for (const [what, step] of Object.entries(steps)) {
+    await step().catch((error: unknown) => report('not tidied', { what, why: reasonOf(error) }));
+  }
 }
 
 /** Also before anything else is known: whoever has removed the bot may never let it in again. */
