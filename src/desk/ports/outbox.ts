@@ -6,7 +6,7 @@ import type { Place } from './gesture.ts';
 export type OutboxRow = {
   teamId: string;
   notice: Notice;
-  /** Notices of one lane are sent one at a time. */
+  /** Notices of one lane are sent one at a time by each process. */
   lane: string;
   lease: number;
   revision: number;
