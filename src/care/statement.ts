@@ -7,7 +7,7 @@ import type { Charter } from './charter.ts';
 import type { ClockName } from './commitment.ts';
 import { isOpenCommitment, isPromise, openPromises } from './commitment.ts';
 import type { Entry, Happening } from './decision.ts';
-import { type History, inOrder, type Shares, sharesOf, waitSpans, wordsTo } from './facts/timeline.ts';
+import { type History, inOrder, type Shares, sharesOf, waitSpans, withoutSplitOff, wordsTo } from './facts/timeline.ts';
 import { isGranted } from './goodwill.ts';
 import type { Outcome } from './item.ts';
 
@@ -56,7 +56,7 @@ export function statementOf(history: History, charter: Charter, now: Date): Stat
   const { item } = history.dossier;
   const asked: StatementLine = { at: item.askedAt, whose: 'customer', what: { kind: 'asked' } };
   const lines = [
-    ...inOrder(history.entries).flatMap((entry) => linesOf(entry, history)),
+    ...inOrder(withoutSplitOff(history.entries)).flatMap((entry) => linesOf(entry, history)),
     ...unwrittenAnswers(history),
     ...waitLines(history, now),
     ...goodwillLines(history),

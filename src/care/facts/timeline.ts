@@ -24,6 +24,14 @@ export const isWithin = ({ from, to }: Period, at: Date): boolean => from <= at 
 export const inOrder = (entries: readonly Entry[]): Entry[] =>
   [...entries].sort((one, other) => one.at.getTime() - other.at.getTime());
 
+/** Without what was split off: a request of its own by now, here it was neither a question nor a chase. */
+export function withoutSplitOff(entries: readonly Entry[]): Entry[] {
+  const elsewhere = new Set(
+    entries.flatMap(({ what }) => (what.kind === 'split_into' && what.heardAt ? Date.parse(what.heardAt) : [])),
+  );
+  return entries.filter(({ at, what }) => what.kind !== 'heard' || !elsewhere.has(at.getTime()));
+}
+
 /**
  * When the item was open, up to an instant. It is open from the moment of asking: that is since when the customer
  * waits. What was before its flag was taken back does not count.
