@@ -1,5 +1,5 @@
 /** When an item was open, whom it waited for, and when its customer heard from us: read off its history. */
-import type { ClockName } from '../commitment.ts';
+import { STOPPED_BY_AN_ANSWER } from '../clocks.ts';
 import { isPromise } from '../commitment.ts';
 import type { Entry, Happening } from '../decision.ts';
 import type { Dossier } from '../item.ts';
@@ -98,10 +98,7 @@ export function sharesOf(history: History, period: Period): Shares {
   return { ours_ms: sum(open.map(lengthOf)) - customer_ms - thirdParty_ms, customer_ms, thirdParty_ms };
 }
 
-/** Clocks that a word to the customer stops: done, they tell when it was said, also before the flag. */
-const DONE_BY_A_WORD: ReadonlySet<ClockName> = new Set(['first_answer', 'opening', 'every_answer', 'keep_posted']);
-
-/** When the customer heard from us, in order. */
+/** When the customer heard from us, in order, also before the flag. */
 export function wordsTo({ dossier: { item, commitments }, entries }: History): Date[] {
   const told = entries.filter(
     ({ what }) =>
@@ -109,7 +106,7 @@ export function wordsTo({ dossier: { item, commitments }, entries }: History): D
       (what.kind === 'settled' && what.customerTold === true && item.conversation === 'elsewhere'),
   );
   const done = commitments
-    .filter((one) => DONE_BY_A_WORD.has(one.clock) || isPromise(one))
+    .filter((one) => STOPPED_BY_AN_ANSWER.has(one.clock) || isPromise(one))
     .flatMap((one) => (one.verdict === 'kept' || one.verdict === 'late' ? one.settledAt : []));
   // Who has just called us has heard us.
   const onThePhone = item.anchor ? [] : [item.flaggedAt];
