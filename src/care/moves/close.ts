@@ -8,7 +8,7 @@ import { doneAt, droppedAt, isOpenCommitment, openPromises, settle, withCommitme
 import type { Decision, Destination, Entry, Reply, Whereabouts } from '../decision.ts';
 import { andThen, cardOf, unchanged } from '../decision.ts';
 import type { Closing, Dossier, EndedItem, Item, OpenItem, Outcome } from '../item.ts';
-import { isLastWordOurs, isOpen, without } from '../item.ts';
+import { isLastWordOurs, isOpen, withoutOngoing } from '../item.ts';
 import type { Person } from '../person.ts';
 import { questionTo } from '../question.ts';
 import { awake } from './hear.ts';
@@ -128,7 +128,7 @@ export function ended(
   now: Date,
   afterCareAt?: Date,
 ): Dossier<EndedItem> {
-  const facts = without(dossier.item, 'nextAt', 'woken', 'wait', 'news', 'handover', 'offer', 'mutedUntil');
+  const facts = withoutOngoing(dossier.item);
   const afterCare = afterCareAt && { afterCare: { at: afterCareAt, asked: false } };
   return {
     item: { ...facts, chases: 0, state: 'closed', endedBy: byId, endedAt: now, closing, ...afterCare },
