@@ -160,6 +160,13 @@ test.each(['src/care', 'src/desk'])('%s knows no clock, no chance and no process
 
 const withoutStrings = (source: string): string => source.replace(/'(?:[^'\\\n]|\\.)*'/g, "''");
 
+test('which clocks wait for an answer is written in one place: whoever else listed them would forget the next one', () => {
+  const listed = files.filter((file) => isWithin(file, 'src') && ANSWER_CLOCKS.test(sourceOf(file)));
+  expect(listed).toEqual(['src/care/clocks.ts']);
+});
+
+const ANSWER_CLOCKS = /'first_answer',\s*'opening',\s*'every_answer'/;
+
 test('the scanner sees every kind of import', () => {
   expect(graph.get('src/charter/holidays.ts')).toContainEqual({ of: 'date-holidays', isType: false });
   expect(graph.get('src/care/check.ts')).toContainEqual({ of: 'src/care/ladder.ts', isType: false });

@@ -124,6 +124,11 @@ export function endOfWorkingDay(calendar: Calendar, at: Date): Date | undefined 
   return last && new Date(last.to_ms);
 }
 
+/** The same local time so many (whole) days later, working or not; skipped or read twice as below. */
+export function daysLater(zone: string, from: Date, days: number): Date {
+  return new Date(firstInstantOf(zone, wallOf(zone, instantOf(from)) + days * DAY_MS));
+}
+
 /** The local midnight with which the week (from Monday) of that day begins. */
 export function startOfWeek(calendar: Calendar, date: LocalDate): Date {
   const day = dayNumber(date);

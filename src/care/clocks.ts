@@ -49,16 +49,14 @@ export const startsByItself = (clock: ClockName): clock is ClockByItself => Obje
 export const dueFrom = (clock: ClockByItself, startsAt: Date, item: OpenItem, charter: Charter): Date =>
   CLOCKS[clock].dueAt(charter, clocksFor(item, charter), startsAt, item);
 
-/** The clocks that one and the same answer to the customer stops. */
-const STOPPED_BY_AN_ANSWER: ReadonlySet<ClockName> = new Set([
-  'first_answer',
-  'opening',
-  'every_answer',
-  'keep_posted',
-]);
+/** The clocks that run because the customer waits for an answer, in the order in which they are shown. */
+export const ANSWER_CLOCKS = ['first_answer', 'opening', 'every_answer'] as const satisfies readonly ClockName[];
 
-/** Those of them that run because the customer waits for an answer: who writes again meanwhile is chasing us. */
-export const AWAITING: ReadonlySet<ClockName> = new Set(['first_answer', 'opening', 'every_answer']);
+/** Who writes again while one of them runs is chasing us. */
+export const AWAITING: ReadonlySet<ClockName> = new Set(ANSWER_CLOCKS);
+
+/** The clocks that one and the same answer to the customer stops: done, they tell when it was said. */
+export const STOPPED_BY_AN_ANSWER: ReadonlySet<ClockName> = new Set([...ANSWER_CLOCKS, 'keep_posted']);
 
 const isStoppedByAnAnswer = (commitment: Commitment): commitment is OpenCommitment =>
   STOPPED_BY_AN_ANSWER.has(commitment.clock) && isOpenCommitment(commitment);

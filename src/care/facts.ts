@@ -20,6 +20,7 @@ import {
   type Shares,
   sharesOf,
   sum,
+  withoutSplitOff,
 } from './facts/timeline.ts';
 import { isGranted } from './goodwill.ts';
 
@@ -99,7 +100,7 @@ export function tallyOf(history: History, { calendar }: Charter, period: Period)
   const owed = standingCommitments(history);
   const settled = owed.filter(isSettledIn(period));
   const promises = owed.filter(isPromise);
-  const happened = entries.filter(({ at }) => isWithin(period, at));
+  const happened = withoutSplitOff(entries).filter(({ at }) => isWithin(period, at));
   const count = (kind: Happening['kind']) => happened.filter(({ what }) => what.kind === kind).length;
   const closing = closingOf(history, happened, period);
   return {

@@ -133,3 +133,11 @@ export function without<T extends object, K extends keyof T>(facts: T, ...keys: 
   for (const key of keys) delete rest[key];
   return rest;
 }
+
+/** What stays of an open item when it ends: nothing is due, waited for or under way any more. */
+export const withoutOngoing = (item: OpenItem) =>
+  without(item, 'nextAt', 'woken', 'wait', 'news', 'handover', 'offer', 'mutedUntil');
+
+/** What stays of an ended item when it goes on: nothing says any more how it ended. */
+export const withoutEnd = (item: EndedItem) =>
+  without(item, 'endedBy', 'endedAt', 'closing', 'afterCare', 'mergedInto');

@@ -3,6 +3,7 @@
  * It fails closed: whoever cannot be identified is an outsider.
  */
 import type { Charter } from './charter.ts';
+import type { Item } from './item.ts';
 import type { Person } from './person.ts';
 
 export type Refusal = 'unknown' | 'other_workspace' | 'bot' | 'deactivated' | 'guest' | 'not_in_team';
@@ -32,6 +33,10 @@ export const mayFlagAsCustomer = (person: Person | undefined, charter: Charter):
 /** Does this agent lead the team? Where nobody does, each of them may decide, and see, what a lead would. */
 export const leads = (personId: string, charter: Charter): boolean =>
   charter.leads.length === 0 || charter.leads.includes(personId);
+
+/** Who may give an item to somebody else: its owner hands it over, a lead assigns it. */
+export const mayHandOver = ({ owner }: Pick<Item, 'owner'>, personId: string, charter: Charter): boolean =>
+  owner?.personId === personId || leads(personId, charter);
 
 /** @param person - undefined when Slack could not tell who it is */
 export function mayAct(person: Person | undefined, charter: Charter): Permission {

@@ -4,10 +4,10 @@
  */
 import { localDate } from './calendar.ts';
 import type { Charter } from './charter.ts';
-import type { ClockName } from './commitment.ts';
+import { STOPPED_BY_AN_ANSWER } from './clocks.ts';
 import { isOpenCommitment, isPromise, openPromises } from './commitment.ts';
 import type { Entry, Happening } from './decision.ts';
-import { type History, inOrder, type Shares, sharesOf, waitSpans, wordsTo } from './facts/timeline.ts';
+import { type History, inOrder, type Shares, sharesOf, waitSpans, withoutSplitOff, wordsTo } from './facts/timeline.ts';
 import { isGranted } from './goodwill.ts';
 import type { Outcome } from './item.ts';
 
@@ -56,7 +56,7 @@ export function statementOf(history: History, charter: Charter, now: Date): Stat
   const { item } = history.dossier;
   const asked: StatementLine = { at: item.askedAt, whose: 'customer', what: { kind: 'asked' } };
   const lines = [
-    ...inOrder(history.entries).flatMap((entry) => linesOf(entry, history)),
+    ...inOrder(withoutSplitOff(history.entries)).flatMap((entry) => linesOf(entry, history)),
     ...unwrittenAnswers(history),
     ...waitLines(history, now),
     ...goodwillLines(history),
@@ -187,9 +187,6 @@ function gathered(lines: readonly StatementLine[], { calendar }: Charter): State
   return gathering;
 }
 
-/** Whichever of these falls due first is when the customer hears from us. */
-const WORDS: ReadonlySet<ClockName> = new Set(['first_answer', 'opening', 'every_answer', 'keep_posted']);
-
 function nextSteps({ dossier: { item, commitments } }: History, now: Date): NextStep[] {
   if (item.state !== 'open') return [];
   const promises = openPromises(commitments)
@@ -197,7 +194,8 @@ function nextSteps({ dossier: { item, commitments } }: History, now: Date): Next
       return { kind: 'promise', whose: 'ours', text: word.text, dueAt, late: dueAt < now };
     })
     .sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
-  const words = commitments.filter(isOpenCommitment).filter(({ clock }) => WORDS.has(clock));
+  // Whichever of these falls due first is when the customer hears from us.
+  const words = commitments.filter(isOpenCommitment).filter(({ clock }) => STOPPED_BY_AN_ANSWER.has(clock));
   const wordBy_ms = Math.min(...words.map(({ dueAt }) => dueAt.getTime()));
   const isOverdue = wordBy_ms < now.getTime();
   // A promise that falls due before is a word, too; and when word is overdue the next one is what was promised.

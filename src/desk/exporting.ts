@@ -5,7 +5,7 @@
 import type { Commitment } from '../care/commitment.ts';
 import { isOpenCommitment, isPromise } from '../care/commitment.ts';
 import type { Notice } from '../care/decision.ts';
-import { wordsTo } from '../care/facts/timeline.ts';
+import { withoutSplitOff, wordsTo } from '../care/facts/timeline.ts';
 import type { History, Period } from '../care/facts.ts';
 import { leads } from '../care/permission.ts';
 import { BYTE_ORDER_MARK, type Cell, csvLine } from './csv.ts';
@@ -93,7 +93,8 @@ const ITEM_COLUMNS: Readonly<Record<string, (history: History) => Cell>> = {
   ended_at: ({ dossier: { item } }) => (item.state === 'open' ? undefined : item.endedAt),
   first_word_at: (history) => wordsTo(history)[0],
   last_word_at: ({ dossier: { item } }) => item.lastWordAt,
-  chases: ({ entries }) => entries.filter(({ what }) => what.kind === 'heard' && what.chase > 0).length,
+  chases: ({ entries }) =>
+    withoutSplitOff(entries).filter(({ what }) => what.kind === 'heard' && what.chase > 0).length,
   topics: ({ dossier: { item } }) => item.topics.join('; '),
   promises: (history) => promisesOf(history).length,
   promises_kept: counted('kept'),

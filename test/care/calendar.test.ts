@@ -3,6 +3,7 @@ import {
   addWorkingDays,
   addWorkingTime,
   type Calendar,
+  daysLater,
   endOfWorkingDay,
   isWorkingDay,
   isWorkingTime,
@@ -179,6 +180,21 @@ describe('days on which the clocks change', () => {
     expect(localDate('Pacific/Kiritimati', instant)).toBe('2026-11-23');
     expect(localDate('Pacific/Niue', instant)).toBe('2026-11-21');
     expect(localDate('Asia/Kathmandu', instant)).toBe('2026-11-22');
+  });
+});
+
+describe('so many days later', () => {
+  const later = (from: string, days: number) => iso(daysLater('Europe/Rome', at(from), days));
+
+  test('clocks read the same, to the millisecond, whatever was set forward or back meanwhile', () => {
+    expect(later('2026-11-23T10:15:30.250+01:00', 4)).toBe(utc('2026-11-27T10:15:30.250+01:00'));
+    expect(later('2026-03-25T17:30+01:00', 7)).toBe(utc('2026-04-01T17:30+02:00'));
+    expect(later('2026-10-21T09:15+02:00', 7)).toBe(utc('2026-10-28T09:15+01:00'));
+  });
+
+  test('a time that is skipped that day is the first after the gap; of one that is read twice the first counts', () => {
+    expect(later('2026-03-27T02:30+01:00', 2)).toBe(utc('2026-03-29T03:00+02:00'));
+    expect(later('2026-10-23T02:30+02:00', 2)).toBe(utc('2026-10-25T02:30+02:00'));
   });
 });
 

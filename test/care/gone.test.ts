@@ -75,11 +75,11 @@ describe('of an owner who is away the desk hears', () => {
   });
 
   test('that it is time to ask how it went', () => {
-    const ending = { ...SOLVED, afterCareAt: friday('10:00') };
+    const ending = { ...SOLVED, afterCareDays: 4 };
     const { dossier } = close(answered(), ending, marco, charter, monday('12:00'));
     const { until: _until, ...still } = ill;
-    expect(questions(look(dossier, charter, [still], friday('10:00')))).toEqual(['desk after_care']);
-    expect(questions(look(dossier, charter, [], friday('10:00')))).toEqual(['U0MARCO after_care']);
+    expect(questions(look(dossier, charter, [still], friday('12:00')))).toEqual(['desk after_care']);
+    expect(questions(look(dossier, charter, [], friday('12:00')))).toEqual(['U0MARCO after_care']);
   });
 
   test('but who writes although they are away is asked where they write', () => {

@@ -181,9 +181,9 @@ describe('a customer who writes after the close wakes the item', () => {
   });
 
   test('and its after-care is still to come', () => {
-    const cared = ending({ afterCareAt: wednesday('10:00') }).dossier;
+    const cared = ending({ afterCareDays: 2 }).dossier;
     expect(thank(woken(cared).dossier, marco, monday('15:10')).dossier.item).toMatchObject({
-      afterCare: { at: wednesday('10:00'), asked: false },
+      afterCare: { at: wednesday('11:00'), asked: false },
     });
   });
 
@@ -224,25 +224,47 @@ describe('an agent may reopen what was closed', () => {
 });
 
 describe('after-care', () => {
-  const cared = ending({ afterCareAt: wednesday('10:00') }).dossier;
+  const cared = ending({ afterCareDays: 2 }).dossier;
 
   test('some days later the owner is reminded to ask, once; the item stays closed', () => {
-    expect(look(cared, charter, NOBODY_AWAY, wednesday('09:59'))).toEqual(nothing(cared));
-    const decision = look(cared, charter, NOBODY_AWAY, wednesday('10:00'));
+    expect(look(cared, charter, NOBODY_AWAY, wednesday('10:59'))).toEqual(nothing(cared));
+    const decision = look(cared, charter, NOBODY_AWAY, wednesday('11:00'));
     expect(questions(decision)).toEqual(['U0MARCO after_care']);
     expect(decision.dossier.item.state).toBe('closed');
     expect(questions(look(decision.dossier, charter, NOBODY_AWAY, friday('10:00')))).toEqual([]);
   });
 
+  const DAYS_LATER: [what: string, at: Date, days: number, asked: Date][] = [
+    ['at the same time of day', monday('11:00'), 1, tuesday('11:00')],
+    ['when people are there', monday('20:00'), 1, new Date('2026-11-25T09:00:00+01:00')],
+    ['after a weekend', tuesday('11:00'), 4, new Date('2026-11-30T09:00:00+01:00')],
+    [
+      'when the clocks were set forward meanwhile',
+      new Date('2026-03-25T17:30:00+01:00'),
+      7,
+      new Date('2026-04-01T17:30:00+02:00'),
+    ],
+    [
+      'when they were set back meanwhile',
+      new Date('2026-10-21T09:15:00+02:00'),
+      7,
+      new Date('2026-10-28T09:15:00+01:00'),
+    ],
+  ];
+  test.each(DAYS_LATER)('is asked for %s', (_what, at, afterCareDays, asked) => {
+    const given = claimed({ asked: { askedAt: new Date(at.getTime() - 3_600_000) } });
+    expect(ending({ afterCareDays }, given, at).dossier.item).toMatchObject({ afterCare: { at: asked, asked: false } });
+  });
+
   test('without an owner whoever closed it', () => {
     const { dossier } = close(
       answer(flagged(), 'here', inThread, anna, charter, monday('10:10')).dossier,
-      { ...SOLVED, afterCareAt: wednesday('10:00') },
+      { ...SOLVED, afterCareDays: 2 },
       anna,
       charter,
       monday('11:00'),
     );
-    expect(questions(look(dossier, charter, NOBODY_AWAY, wednesday('10:00')))).toEqual(['U0ANNA after_care']);
+    expect(questions(look(dossier, charter, NOBODY_AWAY, wednesday('11:00')))).toEqual(['U0ANNA after_care']);
   });
 
   test('if it went well, that is a line; if badly, the item goes on', () => {

@@ -179,9 +179,9 @@ describe('a lead assigns', () => {
     expect(questions(decision)).toEqual([]);
   });
 
-  test('without leads only the owner hands over', () => {
-    const given = claimed();
-    const under = charterWith({ leads: [] });
-    expect(handOver(given, anna, brief, giulia, under, monday('10:30')).reply).toMatchObject({ say: 'not_owner' });
+  test('where nobody leads each agent may', () => {
+    const leaderless = charterWith({ leads: [] });
+    const { dossier } = handOver(claimed(), anna, brief, tom, leaderless, monday('10:30'));
+    expect(dossier.item).toMatchObject({ owner: { personId: marco.id }, handover: { toId: anna.id, byId: tom.id } });
   });
 });

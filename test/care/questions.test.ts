@@ -104,10 +104,10 @@ describe('a question is put as long as there is something to answer', () => {
   const gesture = { what: 'una macchina in prestito', value_cents: 30_000, why: 'attesa' };
   const generous = giveGoodwill(answered(), gesture, marco, charter, monday('11:00'));
   const cared = look(
-    close(answered(), { ...SOLVED, afterCareAt: friday('10:00') }, marco, charter, monday('11:00')).dossier,
+    close(answered(), { ...SOLVED, afterCareDays: 4 }, marco, charter, monday('11:00')).dossier,
     charter,
     NOBODY_AWAY,
-    friday('10:00'),
+    friday('11:00'),
   );
   const absent = look(owed, charter, ILL, monday('15:00'));
   const later = monday('16:30');

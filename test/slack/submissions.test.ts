@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OpenItem } from '../../src/care/item.ts';
 import { readAnswer, readAsk } from '../../src/slack/listeners/ask.ts';
-import { afterCareAt, readClose } from '../../src/slack/listeners/close.ts';
+import { readClose } from '../../src/slack/listeners/close.ts';
 import { type Fields, fieldsOf } from '../../src/slack/listeners/fields.ts';
 import { centsIn, readGoodwill } from '../../src/slack/listeners/goodwill.ts';
 import { readHandover } from '../../src/slack/listeners/handover.ts';
@@ -13,7 +13,7 @@ import { readPromise } from '../../src/slack/listeners/promise.ts';
 import { readStatement } from '../../src/slack/listeners/statement.ts';
 import { readWait } from '../../src/slack/listeners/wait.ts';
 import { INPUT, NEW_ITEM, PROMISE_INPUT } from '../../src/slack/names.ts';
-import { charter, claimed, monday, tuesday } from '../support/given.ts';
+import { claimed, monday } from '../support/given.ts';
 
 const now = monday('10:00');
 const later = monday('15:00');
@@ -142,11 +142,6 @@ describe('a close', () => {
 
   test.each(['0', '366', '-1', '1.5', '1e2', 'soon', '9999'])('asks after %j days: that is not taken', (days) => {
     expect(readClose(state({ ...solved, afterCare: typed(days) }))).toEqual({ wrong: { after_care: 'error.days' } });
-  });
-
-  test('somebody is asked how it went when people are there', () => {
-    expect(afterCareAt(1, charter, monday('11:00'))).toEqual(tuesday('11:00'));
-    expect(afterCareAt(1, charter, monday('20:00'))).toEqual(new Date('2026-11-25T09:00:00+01:00'));
   });
 });
 

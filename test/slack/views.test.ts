@@ -36,7 +36,6 @@ import {
   request,
   SOLVED,
   tom,
-  tuesday,
 } from '../support/given.ts';
 import { english, LINK, lines, MORE, ROSSI, reader } from '../support/lines.ts';
 
@@ -311,7 +310,7 @@ describe('the card of a closed item', () => {
   test('says where a duplicate goes on, and when the customer is asked how it went', () => {
     const { duplicate } = merge(claimed({ number: 2 }), claimed(), marco, charter, monday('12:00'));
     expect(said(duplicate.dossier)[0]).toBe('Outcome: duplicate · goes on as #1');
-    const ending = { ...SOLVED, afterCareAt: tuesday('12:00') };
+    const ending = { ...SOLVED, afterCareDays: 1 };
     const later = close(heard(claimed()), ending, marco, charter, monday('12:00')).dossier;
     expect(said(later)[0]).toBe('Outcome: solved · ask how it went Nov 24, 2026, 12:00 PM');
   });

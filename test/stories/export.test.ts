@@ -8,9 +8,10 @@ const WICKED = '=HYPERLINK("http://x.example","2") perde, "acqua"\ne basta';
 
 describe('an export', () => {
   let world: World;
+  let ts: string;
   beforeAll(async () => {
     world = await startWorld({ at: MONDAY });
-    const ts = await world.say('rossi', 'support-rossi', WICKED);
+    ts = await world.say('rossi', 'support-rossi', WICKED);
     await world.react('marco', 'support-rossi', ts, 'eyes');
     await world.command('marco', 'support-rossi', '/promise tra 1 ora @richiamare Rossi');
     await world.advance('PT2H');
@@ -78,6 +79,20 @@ describe('an export', () => {
       { fate: 'sent' },
       { fate: 'sent' },
     ]);
+  });
+
+  test('counts a reply as a chase, until it is split off', async () => {
+    const chases = async () => {
+      await world.command('giulia', 'care-desk', '/care export 2026-11');
+      await world.rest();
+      const [header = '', row = ''] = (await read(await last(), '-requests.csv')).split('\r\n');
+      return row.split(',')[header.split(',').indexOf('chases')];
+    };
+    const reply = await world.say('rossi', 'support-rossi', 'E la fattura?', ts);
+    await world.rest();
+    expect(await chases()).toBe('1');
+    await world.shortcut('marco', 'split_message', 'support-rossi', reply);
+    expect(await chases()).toBe('0');
   });
 
   test('that Slack refuses is told, with what to do', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { charterFile } from '../support/charters.ts';
 import { asked, cardOf, choose, historyOf, modal, texts } from '../support/seen.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -9,6 +10,13 @@ const owner = async (world: World, item: number) =>
   (await world.database.query<{ owner_id: string | null }>('SELECT owner_id FROM items WHERE number = $1', [item]))[0]
     ?.owner_id;
 
+const brief = (to: string) => ({
+  person: { person_choice: to },
+  problem: { problem_input: 'Ekspres pokazuje błąd E4.' },
+  done: { done_input: 'Ho controllato lo storico.' },
+  next: { next_input: 'Mandare il tecnico.' },
+});
+
 describe('a handover in which the customer repeats nothing', () => {
   let world: World;
   beforeAll(async () => {
@@ -18,13 +26,6 @@ describe('a handover in which the customer repeats nothing', () => {
     await world.command('marco', 'support-nowak', '/promise #1 16:00 chiamare Nowak');
   });
   afterAll(() => world.close());
-
-  const brief = (to: string) => ({
-    person: { person_choice: to },
-    problem: { problem_input: 'Ekspres pokazuje błąd E4.' },
-    done: { done_input: 'Ho controllato lo storico.' },
-    next: { next_input: 'Mandare il tecnico.' },
-  });
 
   test('without a brief nothing is handed over: the form says so', async () => {
     await choose(world, 'marco', 1, 'handover');
@@ -80,4 +81,19 @@ describe('a handover in which the customer repeats nothing', () => {
     await world.submit('ania', (await modal(world, 'ania')).id, { ...brief('U0LEA0000') });
     expect((await historyOf(world, 1)).filter((kind) => kind === 'handover_offered')).toHaveLength(3);
   });
+});
+
+test('where nobody leads the team each agent may assign a request', async () => {
+  const people = '[U0MARCO00, U0ANIA000, U0TOM0000]';
+  const world = await startWorld({ at: MONDAY, charterFile: await charterFile(`people: ${people}\nleads: []\n`) });
+  try {
+    const ts = await world.say('nowak', 'support-nowak', 'Ekspres pokazuje błąd E4.');
+    await world.react('marco', 'support-nowak', ts, 'eyes');
+    await choose(world, 'tom', 1, 'handover');
+    await world.submit('tom', (await modal(world, 'tom')).id, brief('U0ANIA000'));
+    await world.click('ania', await asked(world, 'ania', 'handover_accept'), 'handover_accept');
+    expect(await owner(world, 1)).toBe('U0ANIA000');
+  } finally {
+    await world.close();
+  }
 });

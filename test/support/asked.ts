@@ -52,7 +52,7 @@ export function everyQuestion({ asked = {}, written, number = 1 }: Texts = {}, u
   const unclaimed = flagged({ number, asked });
   const offered = offer(unclaimed, [anna.id], under, [], monday('10:00'));
   const ended = close(given, SOLVED, marco, under, monday('12:00'));
-  const later = close(given, { ...SOLVED, afterCareAt: tuesday('10:00') }, marco, under, monday('12:00'));
+  const later = close(given, { ...SOLVED, afterCareDays: 1 }, marco, under, monday('12:00'));
   const gesture = { what: words('un muletto gratis'), value_cents: 25_000, why: words('due settimane di ritardo') };
   const gift = giveGoodwill(given, gesture, marco, under, monday('11:00'));
   const question = ask(given, tom, words('c’è il ricambio?'), monday('16:00'), marco, under, monday('11:00'));
@@ -69,7 +69,7 @@ export function everyQuestion({ asked = {}, written, number = 1 }: Texts = {}, u
     chased: found('chased', hear(given, CARLA, under, monday('10:20'))),
     woken: found('woken', hear(ended.dossier, CARLA, under, monday('15:00'))),
     why_unheard: found('why_unheard', ended),
-    after_care: found('after_care', remindOfAfterCare(later.dossier, under, NOBODY_AWAY, tuesday('10:00'))),
+    after_care: found('after_care', remindOfAfterCare(later.dossier, under, NOBODY_AWAY, tuesday('12:00'))),
     approve_goodwill: found('approve_goodwill', gift),
     goodwill_decided: found('goodwill_decided', decideGoodwill(gift.dossier, 1, true, giulia, under, monday('11:10'))),
     answer_ask: found('answer_ask', question),

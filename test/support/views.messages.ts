@@ -32,7 +32,7 @@ const linkOf = (item: Item) => link(item);
 
 function cards(text: string, reader: Reader): Message[] {
   const unclaimed = flagged({ asked: { text, contact: { name: text } } });
-  const ending = { outcome: 'not_ours', unheard: text, afterCareAt: now } as const;
+  const ending = { outcome: 'not_ours', unheard: text, afterCareDays: 1 } as const;
   const states: Dossier[] = [
     dossierOf(text),
     dossierOf(text, { conversation: 'elsewhere' }),

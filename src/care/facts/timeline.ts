@@ -1,5 +1,5 @@
 /** When an item was open, whom it waited for, and when its customer heard from us: read off its history. */
-import type { ClockName } from '../commitment.ts';
+import { STOPPED_BY_AN_ANSWER } from '../clocks.ts';
 import { isPromise } from '../commitment.ts';
 import type { Entry, Happening } from '../decision.ts';
 import type { Dossier } from '../item.ts';
@@ -23,6 +23,14 @@ export const isWithin = ({ from, to }: Period, at: Date): boolean => from <= at 
 /** What was heard of late is written down late: what counts is when it happened. */
 export const inOrder = (entries: readonly Entry[]): Entry[] =>
   [...entries].sort((one, other) => one.at.getTime() - other.at.getTime());
+
+/** Without what was split off: a request of its own by now, here it was neither a question nor a chase. */
+export function withoutSplitOff(entries: readonly Entry[]): Entry[] {
+  const elsewhere = new Set(
+    entries.flatMap(({ what }) => (what.kind === 'split_into' && what.heardAt ? Date.parse(what.heardAt) : [])),
+  );
+  return entries.filter(({ at, what }) => what.kind !== 'heard' || !elsewhere.has(at.getTime()));
+}
 
 /**
  * When the item was open, up to an instant. It is open from the moment of asking: that is since when the customer
@@ -90,10 +98,7 @@ export function sharesOf(history: History, period: Period): Shares {
   return { ours_ms: sum(open.map(lengthOf)) - customer_ms - thirdParty_ms, customer_ms, thirdParty_ms };
 }
 
-/** Clocks that a word to the customer stops: done, they tell when it was said, also before the flag. */
-const DONE_BY_A_WORD: ReadonlySet<ClockName> = new Set(['first_answer', 'opening', 'every_answer', 'keep_posted']);
-
-/** When the customer heard from us, in order. */
+/** When the customer heard from us, in order, also before the flag. */
 export function wordsTo({ dossier: { item, commitments }, entries }: History): Date[] {
   const told = entries.filter(
     ({ what }) =>
@@ -101,7 +106,7 @@ export function wordsTo({ dossier: { item, commitments }, entries }: History): D
       (what.kind === 'settled' && what.customerTold === true && item.conversation === 'elsewhere'),
   );
   const done = commitments
-    .filter((one) => DONE_BY_A_WORD.has(one.clock) || isPromise(one))
+    .filter((one) => STOPPED_BY_AN_ANSWER.has(one.clock) || isPromise(one))
     .flatMap((one) => (one.verdict === 'kept' || one.verdict === 'late' ? one.settledAt : []));
   // Who has just called us has heard us.
   const onThePhone = item.anchor ? [] : [item.flaggedAt];

@@ -1,5 +1,6 @@
 /** An agent ends an item, with an outcome and a verdict for every word that stands. Time never does. */
 import { type Absences, NOBODY_AWAY } from '../absence.ts';
+import { daysLater, nextWorkingInstant } from '../calendar.ts';
 import type { Charter } from '../charter.ts';
 import { AWAITING, resumed } from '../clocks.ts';
 import type { ClockName, OpenCommitment, Promised, SettledCommitment } from '../commitment.ts';
@@ -7,7 +8,7 @@ import { doneAt, droppedAt, isOpenCommitment, openPromises, settle, withCommitme
 import type { Decision, Destination, Entry, Reply, Whereabouts } from '../decision.ts';
 import { andThen, cardOf, unchanged } from '../decision.ts';
 import type { Closing, Dossier, EndedItem, Item, OpenItem, Outcome } from '../item.ts';
-import { isLastWordOurs, isOpen, without } from '../item.ts';
+import { isLastWordOurs, isOpen, withoutOngoing } from '../item.ts';
 import type { Person } from '../person.ts';
 import { questionTo } from '../question.ts';
 import { awake } from './hear.ts';
@@ -21,8 +22,8 @@ export type Ending = {
   dropped?: readonly number[];
   /** Why the last word to the customer is not ours, when it is not. */
   unheard?: string;
-  /** When the owner is reminded to ask how it went. */
-  afterCareAt?: Date;
+  /** So many days later the owner is reminded to ask how it went. */
+  afterCareDays?: number;
 };
 
 /**
@@ -65,7 +66,8 @@ function end(
   const isHeard = isOvertaken ? !wasAnswerOwed(dossier, now) : isLastWordOurs(dossier.item);
   const closing = closingOf(isHeard, ending);
   // What was waited for is over, and does not count against us.
-  const closed = ended(wait ? resumed(dossier, charter, now) : dossier, closing, by.id, now, ending.afterCareAt);
+  const afterCareAt = afterCareOf(ending, charter, now);
+  const closed = ended(wait ? resumed(dossier, charter, now) : dossier, closing, by.id, now, afterCareAt);
   const verdicts = closed.commitments
     .filter((one) => dropped.has(one.number))
     .flatMap(({ number, verdict }): Entry[] =>
@@ -88,6 +90,10 @@ function end(
   if (!isOvertaken) return decision;
   return andThen(decision, () => awake(goingOn(closed, dossier, now), heard.byId, charter, heard.at, absences));
 }
+
+/** At this time of that day, or when the team is there next: somebody has to be there to ask. */
+const afterCareOf = ({ afterCareDays }: Ending, { calendar }: Charter, now: Date): Date | undefined =>
+  afterCareDays === undefined ? undefined : nextWorkingInstant(calendar, daysLater(calendar.zone, now, afterCareDays));
 
 /** Did the customer wait for an answer at that instant, whatever was written since? */
 const wasAnswerOwed = ({ commitments }: Dossier, now: Date): boolean =>
@@ -122,7 +128,7 @@ export function ended(
   now: Date,
   afterCareAt?: Date,
 ): Dossier<EndedItem> {
-  const facts = without(dossier.item, 'nextAt', 'woken', 'wait', 'news', 'handover', 'offer', 'mutedUntil');
+  const facts = withoutOngoing(dossier.item);
   const afterCare = afterCareAt && { afterCare: { at: afterCareAt, asked: false } };
   return {
     item: { ...facts, chases: 0, state: 'closed', endedBy: byId, endedAt: now, closing, ...afterCare },

@@ -6,7 +6,7 @@ import { isOpenCommitment, isPromise, settle } from '../commitment.ts';
 import type { Decision, Happening, Reply } from '../decision.ts';
 import { cardOf, unchanged } from '../decision.ts';
 import type { Anchor, Contact, Conversation, Dossier, OpenItem } from '../item.ts';
-import { excerptOf, isOpen, without } from '../item.ts';
+import { excerptOf, isOpen, without, withoutEnd, withoutOngoing } from '../item.ts';
 import { topicsIn } from '../topic.ts';
 
 /** What is known of a request before it is an item. */
@@ -51,7 +51,7 @@ export function flag(request: Request, number: number, by: Flagging, charter: Ch
 /** Flagged again: nothing changes, unless the flag had been taken back. */
 export function flagAgain(dossier: Dossier, by: Flagging, charter: Charter, now: Date): Decision {
   if (dossier.item.state !== 'withdrawn') return unchanged(dossier, closedReply(dossier));
-  const facts = without(dossier.item, 'endedAt', 'endedBy');
+  const facts = withoutEnd(dossier.item);
   const item: OpenItem = { ...facts, flaggedBy: by.id, flaggedAt: now, state: 'open', nextAt: now };
   return opened({ item, commitments: dossier.commitments }, [], by, charter, now);
 }
@@ -61,7 +61,7 @@ export function withdraw(dossier: Dossier, by: { id: string }, now: Date): Decis
   const undoes = isOpen(dossier) && item.flaggedBy === by.id && now.getTime() - item.flaggedAt.getTime() <= UNDO_MS;
   // Once somebody has taken it on or given a word, the item stands.
   if (!undoes || item.owner || dossier.commitments.some(isPromise)) return unchanged(dossier);
-  const facts = without(dossier.item, 'nextAt', 'woken', 'wait', 'news', 'handover', 'offer', 'mutedUntil');
+  const facts = withoutOngoing(dossier.item);
   const withdrawn: Dossier = {
     item: { ...facts, state: 'withdrawn', endedBy: by.id, endedAt: now },
     commitments: dossier.commitments.map((one) => (one.verdict ? one : settle(one, 'released', now))),

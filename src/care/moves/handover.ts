@@ -8,11 +8,12 @@ import type { Brief, Dossier, Handover, OpenItem } from '../item.ts';
 import { isOpen, without } from '../item.ts';
 import { hadTimeBy } from '../ladder.ts';
 import { toLeads } from '../nudge.ts';
+import { mayHandOver } from '../permission.ts';
 import type { Person } from '../person.ts';
 import { questionTo } from '../question.ts';
 import { ownedBy } from './claim.ts';
 
-/** The owner hands it over; a lead assigns it. @param to - a member of the team, as the desk has made sure */
+/** @param to - a member of the team, as the desk has made sure */
 export function handOver(
   dossier: Dossier,
   to: Person,
@@ -23,9 +24,7 @@ export function handOver(
 ): Decision {
   const { item } = dossier;
   if (!isOpen(dossier)) return unchanged(dossier, { say: 'already_closed', item: item.number });
-  if (item.owner?.personId !== by.id && !charter.leads.includes(by.id)) {
-    return unchanged(dossier, { say: 'not_owner', item: item.number });
-  }
+  if (!mayHandOver(item, by.id, charter)) return unchanged(dossier, { say: 'not_owner', item: item.number });
   if (item.owner?.personId === to.id) {
     return unchanged(dossier, { say: 'claimed_by', item: item.number, ownerId: to.id });
   }

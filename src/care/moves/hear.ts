@@ -7,7 +7,7 @@ import { openOf } from '../commitment.ts';
 import type { Decision, Entry, Notice } from '../decision.ts';
 import { andThen, cardOf, unchanged } from '../decision.ts';
 import type { Dossier, EndedItem, Heard, Item, OpenItem } from '../item.ts';
-import { isLastWordOurs, isOpen, without } from '../item.ts';
+import { isLastWordOurs, isOpen, withoutEnd } from '../item.ts';
 import { recipients } from '../nudge.ts';
 import { questionTo } from '../question.ts';
 import { endWait } from './wait.ts';
@@ -122,7 +122,7 @@ export function awake(
   absences: Absences,
 ): Decision {
   const { item, commitments } = dossier;
-  const facts = without(item, 'endedBy', 'endedAt', 'closing', 'afterCare', 'mergedInto');
+  const facts = withoutEnd(item);
   const planned = item.afterCare && !item.afterCare.asked && { afterCareAt: item.afterCare.at };
   const woken = { at: now, closing: item.closing ?? { outcome: 'solved' as const }, ...planned };
   const open: Dossier<OpenItem> = { item: { ...facts, state: 'open', nextAt: now, woken }, commitments };

@@ -73,29 +73,27 @@ export function splitFrom(split: Decision, from: Dossier, by: Person, charter: C
 
 /** What was heard on an item is a request of its own by now: there it was no question, and no chase. */
 export function splitOff(own: Item, from: Dossier, by: { id: string }, charter: Charter, now: Date): Decision {
-  const rest = isOpen(from) ? withoutWordOf(own, from, now) : undefined;
+  const isHeard = isHeardAlone(own, from.item);
+  const rest = isHeard && isOpen(from) ? withoutWordAt(own.askedAt, from, now) : undefined;
+  const heardAt = isHeard && { heardAt: own.askedAt.toISOString() };
   return {
     ...unchanged(rest ? withNextCheck(rest, charter, now) : from),
-    entries: [{ at: now, byId: by.id, what: { kind: 'split_into', item: own.number } }],
+    entries: [{ at: now, byId: by.id, what: { kind: 'split_into', item: own.number, ...heardAt } }],
     notices: rest ? [cardOf(rest.item)] : [],
   };
 }
 
-/**
- * When that message is what was heard last on the item: no answer is owed for it there, nor was it a chase.
- * Undefined when something else was heard since, or together with it.
- */
-function withoutWordOf(
-  { askedAt, contact }: Item,
-  { item, commitments }: Dossier<OpenItem>,
-  now: Date,
-): Dossier<OpenItem> | undefined {
-  const { heard } = item;
+/** Is that message what was heard last on the item, with nothing since, nor together with it? */
+function isHeardAlone({ askedAt, contact }: Item, { heard }: Item): boolean {
   const isHeard = (at: Date | undefined) => at?.getTime() === askedAt.getTime();
-  if (heard?.byId !== contact?.personId || !isHeard(heard?.since) || !isHeard(heard?.at)) return undefined;
+  return heard?.byId === contact?.personId && isHeard(heard?.since) && isHeard(heard?.at);
+}
+
+/** No answer is owed for what was heard last, nor was it a chase. */
+function withoutWordAt(heardAt: Date, { item, commitments }: Dossier<OpenItem>, now: Date): Dossier<OpenItem> {
   const begun = openOf(commitments, 'every_answer');
   const rest = without(item, 'heard');
-  if (begun && isHeard(begun.startsAt)) {
+  if (begun?.startsAt.getTime() === heardAt.getTime()) {
     return { item: rest, commitments: withCommitment(commitments, settle(begun, 'released', now)) };
   }
   return { item: { ...rest, chases: Math.max(0, item.chases - 1) }, commitments };

@@ -6,7 +6,7 @@ import { openPromises } from '../commitment.ts';
 import type { Decision } from '../decision.ts';
 import { cardOf, unchanged } from '../decision.ts';
 import type { Dossier, OpenItem } from '../item.ts';
-import { isLastWordOurs, isOpen, without } from '../item.ts';
+import { isLastWordOurs, isOpen, without, withoutEnd } from '../item.ts';
 import type { Person } from '../person.ts';
 import { ended, stillPromised } from './close.ts';
 
@@ -25,7 +25,7 @@ function opened(dossier: Dossier, charter: Charter, now: Date): Dossier<OpenItem
   // The clocks that run since it woke go on.
   if (isOpen(dossier)) return dossier.item.woken && { ...dossier, item: without(dossier.item, 'woken') };
   if (item.state !== 'closed' || item.mergedInto !== undefined) return undefined;
-  const facts = without(item, 'endedBy', 'endedAt', 'closing', 'afterCare', 'mergedInto');
+  const facts = withoutEnd(item);
   const again: Dossier<OpenItem> = { item: { ...facts, state: 'open', nextAt: now }, commitments };
   const posted = withClock(again, 'keep_posted', charter, now, now);
   return withResolution(withAnswerOwed(posted, charter, now), charter, now);

@@ -1,6 +1,4 @@
 /** Closing an item: by ✅ on its message, on a reply or on its card, or by button with all that belongs to an end. */
-import { nextWorkingInstant } from '../../care/calendar.ts';
-import type { Charter } from '../../care/charter.ts';
 import type { Outcome } from '../../care/item.ts';
 import type { Ending } from '../../care/moves/close.ts';
 import { ACTION, INPUT, UNHEARD_REASONS } from '../names.ts';
@@ -12,9 +10,7 @@ import { type Opening, onOpeningButton, whileOpen } from './opening.ts';
 import { onSign } from './reaction.ts';
 import { itemOf, onSubmit } from './submit.ts';
 
-export type Closing = Omit<Ending, 'afterCareAt'> & { afterCareDays?: number };
-
-export function readClose(fields: Fields): Filled<Closing> {
+export function readClose(fields: Fields): Filled<Ending> {
   const outcome = OUTCOMES.find((one): one is Outcome => one === fields.choice(INPUT.outcome));
   const promises = fields.promises().map(({ commitment, input }) => ({ commitment, input, end: fields.choice(input) }));
   const [kept, dropped] = ['kept', 'dropped'].map((wanted) =>
@@ -43,12 +39,6 @@ export function readClose(fields: Fields): Filled<Closing> {
   }));
 }
 
-const DAY_MS = 24 * 3_600_000;
-
-/** So many days from now, in working hours: somebody has to be there to ask. */
-export const afterCareAt = (days: number, { calendar }: Charter, now: Date): Date =>
-  nextWorkingInstant(calendar, new Date(now.getTime() + days * DAY_MS));
-
 /** Why the customer did not hear from us last, with one click. */
 export const readUnheard: Said<(typeof UNHEARD_REASONS)[number]> = ([reason, ...more]) =>
   more.length === 0 ? UNHEARD_REASONS.find((one) => one === reason) : undefined;
@@ -61,11 +51,7 @@ export function listenForCloses(surface: Surface): void {
   const { desk } = surface;
   onSign(surface, 'reaction_added', 'close', (done, place) => desk.tick(done, place));
   onOpeningButton(surface, ACTION.close, nothingMore, () => closing);
-  onSubmit(surface, 'close', readClose, async ({ done, memory, given: { afterCareDays, ...ending }, now }) => {
-    const charter = await surface.charters.of(done.cause.teamId);
-    const later = afterCareDays !== undefined && { afterCareAt: afterCareAt(afterCareDays, charter, now) };
-    return await desk.closeWith(done, itemOf(memory), { ...ending, ...later });
-  });
+  onSubmit(surface, 'close', readClose, ({ done, memory, given }) => desk.closeWith(done, itemOf(memory), given));
   onButton(surface, oneOf(ACTION.unheard), readUnheard, (done, item, reason) =>
     desk.explainUnheard(done, item, reason),
   );

@@ -1,7 +1,7 @@
 /** Handing an item over with a brief; accepting it, or not. */
 import { type Brief, excerptOf } from '../../care/item.ts';
 import { doneSoFar } from '../../care/known.ts';
-import { mayAct } from '../../care/permission.ts';
+import { mayAct, mayHandOver } from '../../care/permission.ts';
 import type { Gesture } from '../../desk/desk.ts';
 import { ACTION, INPUT, SHORTCUT } from '../names.ts';
 import type { Surface } from '../surface.ts';
@@ -48,10 +48,8 @@ export function readHandover(fields: Fields, now: Date): Filled<HandedOver> {
 
 /** Asked before anything is typed: may this person hand it over at all? */
 export const handingOver: Opening = whileOpen(async ({ surface, dossier, charter, byId, memory, reader, now }) => {
-  const { number, owner, handover } = dossier.item;
-  if (owner?.personId !== byId && !charter.leads.includes(byId)) {
-    return instead({ say: 'not_owner', item: number }, reader);
-  }
+  const { number, handover } = dossier.item;
+  if (!mayHandOver(dossier.item, byId, charter)) return instead({ say: 'not_owner', item: number }, reader);
   if (handover) return instead({ say: 'already_handed_over', item: number, toId: handover.toId }, reader);
   const history = await surface.desk.history(dossier.item.teamId, number);
   const done = history ? doneText(doneSoFar(history, charter, now), dossier.item, reader) : '';

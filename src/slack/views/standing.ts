@@ -1,7 +1,7 @@
 /** What stands on an item, a line each: only lines that say something. */
 import type { Charter } from '../../care/charter.ts';
-import { speakers } from '../../care/clocks.ts';
-import type { ClockName, Commitment, OpenCommitment } from '../../care/commitment.ts';
+import { ANSWER_CLOCKS, speakers } from '../../care/clocks.ts';
+import type { Commitment, OpenCommitment } from '../../care/commitment.ts';
 import { isAsk, isOpenCommitment, isPromise, openPromises } from '../../care/commitment.ts';
 import type { Goodwill } from '../../care/goodwill.ts';
 import { isGranted } from '../../care/goodwill.ts';
@@ -141,7 +141,6 @@ export const goodwillLines = (goodwill: readonly Goodwill[], { goodwill: { curre
     });
 
 /** The clocks that are shown as such: the others have lines of their own. */
-const ANSWER_CLOCKS = ['first_answer', 'opening', 'every_answer'] as const satisfies readonly ClockName[];
 const SHOWN_CLOCKS = [...ANSWER_CLOCKS, 'keep_posted', 'resolution'] as const;
 type ShownClock = (typeof SHOWN_CLOCKS)[number];
 

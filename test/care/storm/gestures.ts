@@ -80,7 +80,7 @@ export const BEGUN: Record<string, Gesture> = {
     const kept = numbers.filter(() => random.chance(0.4));
     const dropped = numbers.filter(() => random.chance(0.4));
     const unheard = random.chance(0.5) ? { unheard: 'ha chiamato lei' } : {};
-    const afterCare = random.chance(0.5) ? { afterCareAt: new Date(at.getTime() + 2 * DAY_MS) } : {};
+    const afterCare = random.chance(0.5) ? { afterCareDays: 2 } : {};
     return close(dossier, { outcome: 'solved', kept, dropped, ...unheard, ...afterCare }, by, world.charter, at);
   },
   recordChase: ({ dossier, by, world, at }) => hear(dossier, by.id, world.charter, at, world.absences),
