@@ -7,6 +7,7 @@ import { nextDailyAt } from './calendar.ts';
 import type { Charter } from './charter.ts';
 import { isOpenCommitment, type OpenCommitment } from './commitment.ts';
 import type { Destination, Notice, Urgency } from './decision.ts';
+import { addresseeOf } from './decision.ts';
 import type { Dossier } from './item.ts';
 import { isOpen } from './item.ts';
 import { look } from './look.ts';
@@ -123,8 +124,7 @@ function isOver(
 ): boolean {
   if (notice.kind === 'nudge') return !isOpen(dossier) || isOvertaken(notice, dossier, charter, since, at);
   const { question, destination } = notice;
-  const addressee = 'personId' in destination ? destination.personId : 'desk';
-  return !stillStands(question, dossier, addressee) || isOutlived(question, dossier, absences, at);
+  return !stillStands(question, dossier, addresseeOf(destination)) || isOutlived(question, dossier, absences, at);
 }
 
 /** The one that is planned, and those of the days after it. */

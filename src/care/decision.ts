@@ -105,6 +105,13 @@ export type Destination =
   /** Where the customer reads. Only what an agent has seen and confirmed goes there. */
   | { to: 'customer'; at: Required<Whereabouts> };
 
+/** The addressee that stands for everybody. It is kept in keys and in histories: by another name news would come twice. */
+export const DESK = 'desk';
+
+/** Whom it is for: the one person, or else everybody. */
+export const addresseeOf = (destination: Destination): string =>
+  'personId' in destination ? destination.personId : DESK;
+
 /** `soon` and `due` speak to who should act, `overdue` and `morning` insist. */
 export type Urgency = 'soon' | 'due' | 'overdue' | 'morning';
 

@@ -7,12 +7,10 @@ import { speakers } from './clocks.ts';
 import type { OpenCommitment } from './commitment.ts';
 import { isOpenCommitment, withCommitment } from './commitment.ts';
 import type { Decision, Destination, Entry, Notice, Urgency } from './decision.ts';
-import { cardOf, PAROLA } from './decision.ts';
+import { addresseeOf, cardOf, DESK, PAROLA } from './decision.ts';
 import type { Dossier, OpenItem } from './item.ts';
 import { isOpen } from './item.ts';
 import { type Step, tellableFrom } from './ladder.ts';
-
-const DESK = 'desk';
 
 type Climbed = { commitment: OpenCommitment; notices: Notice[] };
 
@@ -45,12 +43,12 @@ export function isOvertaken(
   if (!dossier || !isOpen(dossier)) return true;
   const commitment = dossier.commitments.find(({ number }) => number === notice.commitment);
   if (!commitment || !isOpenCommitment(commitment)) return true;
-  const addressee = nameOf(notice.destination);
+  const addressee = addresseeOf(notice.destination);
   if (addressee !== DESK && !answerable(commitment, dossier, charter).includes(addressee)) return true;
   const reachedSince = stepsOn(dossier, { ...commitment, climbedTo: decidedAt }, charter).filter(({ at }) => at <= now);
   return reachedSince
     .flatMap(({ rung }) => recipientsOf(rung, commitment, dossier, charter, [], now))
-    .some((destination) => nameOf(destination) === addressee);
+    .some((destination) => addresseeOf(destination) === addressee);
 }
 
 /** What is said at that instant of something that was to be told before it: "soon" is not said of what is due. */
@@ -122,7 +120,7 @@ function climb(
   const latest = new Map<string, Notice>();
   for (const step of due) {
     for (const destination of recipientsOf(step.rung, commitment, dossier, charter, absences, now)) {
-      latest.set(nameOf(destination), nudgeNotice(step, destination, commitment, dossier.item, charter, now));
+      latest.set(addresseeOf(destination), nudgeNotice(step, destination, commitment, dossier.item, charter, now));
     }
   }
   return { commitment: { ...commitment, climbedTo: now }, notices: [...latest.values()] };
@@ -168,7 +166,7 @@ function nudgeNotice(
   const key = `nudge:${item.number}:${commitment.clock}-${commitment.number}:${commitment.dueAt.toISOString()}:${step}`;
   return {
     kind: 'nudge',
-    key: `${key}:${nameOf(destination)}`,
+    key: `${key}:${addresseeOf(destination)}`,
     destination,
     item: item.number,
     commitment: commitment.number,
@@ -183,7 +181,7 @@ const toldFirst = (at: Date, { nextAt }: OpenItem, now: Date): Date =>
 
 function nudged({ clock }: OpenCommitment, notice: Notice, now: Date): Entry {
   const urgency = notice.kind === 'nudge' ? notice.urgency : 'due';
-  return { at: now, byId: PAROLA, what: { kind: 'nudged', clock, urgency, to: nameOf(notice.destination) } };
+  return { at: now, byId: PAROLA, what: { kind: 'nudged', clock, urgency, to: addresseeOf(notice.destination) } };
 }
 
 function urgencyOf(rung: Rung): Urgency {
@@ -191,5 +189,3 @@ function urgencyOf(rung: Rung): Urgency {
   if (rung.offset_ms === 0) return 'due';
   return rung.offset_ms < 0 ? 'soon' : 'overdue';
 }
-
-const nameOf = (destination: Destination): string => ('personId' in destination ? destination.personId : DESK);

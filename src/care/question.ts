@@ -2,6 +2,7 @@
 import { type Absences, isAwayUntil } from './absence.ts';
 import { isOpenCommitment } from './commitment.ts';
 import type { Destination, Notice } from './decision.ts';
+import { addresseeOf, DESK } from './decision.ts';
 import type { Dossier } from './item.ts';
 import { isOpen } from './item.ts';
 
@@ -31,9 +32,6 @@ export type Question =
   | { ask: 'goodwill_decided'; number: number }
   | { ask: 'answer_ask'; commitment: number; byId: string }
   | { ask: 'ask_answered'; commitment: number; text: string };
-
-/** The addressee that stands for everybody. */
-const DESK = 'desk';
 
 type Standing = { [Q in Question as Q['ask']]: (question: Q, dossier: Dossier, addressee: string) => boolean };
 
@@ -108,10 +106,9 @@ export function questionTo(
   question: Question,
   key: string | number,
 ): Notice {
-  const whom = destination.to === 'desk' ? 'desk' : 'personId' in destination ? destination.personId : 'customer';
   return {
     kind: 'question',
-    key: `${question.ask}:${item.number}:${key}:${whom}`,
+    key: `${question.ask}:${item.number}:${key}:${addresseeOf(destination)}`,
     destination,
     item: item.number,
     question,

@@ -1,7 +1,8 @@
 /** What people are asked: when, where, and whether it still needs an answer once it is put. */
 import { describe, expect, test } from 'vitest';
 import { type Absences, NOBODY_AWAY } from '../../src/care/absence.ts';
-import type { Decision } from '../../src/care/decision.ts';
+import type { Decision, Destination } from '../../src/care/decision.ts';
+import { addresseeOf } from '../../src/care/decision.ts';
 import type { Dossier } from '../../src/care/item.ts';
 import { look } from '../../src/care/look.ts';
 import { noteAfterCare } from '../../src/care/moves/aftercare.ts';
@@ -15,7 +16,7 @@ import { hear } from '../../src/care/moves/hear.ts';
 import { offer } from '../../src/care/moves/offer.ts';
 import { keep, promise } from '../../src/care/moves/promise.ts';
 import { reopen, thank } from '../../src/care/moves/reopen.ts';
-import { stillStands } from '../../src/care/question.ts';
+import { questionTo, stillStands } from '../../src/care/question.ts';
 import {
   anna,
   answered,
@@ -178,3 +179,14 @@ describe('a question is put as long as there is something to answer', () => {
 
 const promisedOn = ({ dossier }: Decision): Dossier =>
   promise(dossier, { text: 'richiamare', dueAt: tuesday('10:00') }, marco, charter, monday('11:05')).dossier;
+
+test.each<[Destination, string]>([
+  [{ to: 'desk' }, 'desk'],
+  [{ to: 'person', personId: marco.id }, marco.id],
+  [{ to: 'only', personId: marco.id, at: inThread }, marco.id],
+  // No question goes there; it would be the desk's, as every other notice is that has no single addressee.
+  [{ to: 'customer', at: { channelId: 'C0ROSSI', threadTs: '1763888400.000100' } }, 'desk'],
+])('whom it is for stands in its key as it is asked for at sending: %j', (destination, addressee) => {
+  expect(addresseeOf(destination)).toBe(addressee);
+  expect(questionTo(destination, claimed(), { ask: 'after_care' }, 7).key).toBe(`after_care:1:7:${addressee}`);
+});

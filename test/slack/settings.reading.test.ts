@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { fieldsOf } from '../../src/slack/listeners/fields.ts';
 import { readInvitation, readUse } from '../../src/slack/listeners/invited.ts';
+import { FORMS } from '../../src/slack/listeners/settings/forms.ts';
 import { readDates, readEmoji, readSpans, readWords } from '../../src/slack/listeners/settings/reading.ts';
+import { inputOf } from '../../src/slack/views/modals/settings/parts.ts';
 
 describe('spans, as people type them', () => {
   test.each([
@@ -65,3 +68,19 @@ test.each([undefined, '', 'C012/nonsense', 'D012/every', 'C012', '../every'])(
     expect(readUse(value)).toBeUndefined();
   },
 );
+
+describe('up to what a gesture needs no lead', () => {
+  const { block_id, action_id } = inputOf('goodwill.free');
+  const wrongIn = (value: string) => {
+    const read = FORMS.limits.read(fieldsOf({ [block_id]: { [action_id]: { value } } }));
+    return 'wrong' in read ? read.wrong[block_id] : undefined;
+  };
+
+  test.each(['0', '100', '99.9', '79,50', '1000000'])('%s is an amount', (value) =>
+    expect(wrongIn(value)).toBeUndefined(),
+  );
+
+  test.each(['', '1.250', '1,500', '-1', '1e3', '0.001', '1000000.01'])('%j is none', (value) =>
+    expect(wrongIn(value)).toBe('error.value'),
+  );
+});

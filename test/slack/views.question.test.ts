@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Question } from '../../src/care/question.ts';
+import { agendaLine } from '../../src/slack/views/agenda.ts';
 import type { Message } from '../../src/slack/views/parts.ts';
 import { questionView } from '../../src/slack/views/question.ts';
 import { type Asked, declinedGoodwill, everyQuestion } from '../support/asked.ts';
@@ -125,6 +126,30 @@ describe('what nobody has taken', () => {
       '🕊️ Marco Bianchi is away and has promised *Carla Rossi, Rossi Srl* “richiamare Rossi”, due Nov 23, 2026, 3:00 PM. Who keeps this word?',
     );
     expect(buttons(view(every.take_over))).toEqual(['promise_take_over 1/2']);
+  });
+
+  test.each([
+    [
+      'en',
+      '🕊️ Marco Bianchi has left the team and had promised *Carla Rossi, Rossi Srl* “richiamare Rossi”, due ',
+      'Question to the desk channel: Marco Bianchi has left the team, who takes over “richiamare Rossi”? (#1 ',
+    ],
+    [
+      'it',
+      '🕊️ Marco Bianchi ha lasciato il team e aveva promesso a *Carla Rossi, Rossi Srl* «richiamare Rossi», scadenza: ',
+      'Domanda per il canale del team: Marco Bianchi ha lasciato il team, chi mantiene «richiamare Rossi»? (#1 ',
+    ],
+    [
+      'pl',
+      '🕊️ Odejście z zespołu (Marco Bianchi) i obietnica (klient: *Carla Rossi, Rossi Srl*): „richiamare Rossi”, termin: ',
+      'Pytanie do: kanał zespołu – odejście z zespołu (Marco Bianchi), kto przejmie „richiamare Rossi”? (#1 ',
+    ],
+  ] as const)('of somebody who has left the team it is not said that they are away: %s', (locale, asked, foretold) => {
+    const { dossier, question } = every.take_over;
+    const gone = { dossier, question: { ...question, gone: true as const } };
+    expect(lines(questionView({ ...gone, over: false }, charter, LINK, reader(locale)))[0]).toContain(asked);
+    const step = { kind: 'question', at: monday('14:00'), to: [{ to: 'desk' }], ...gone } as const;
+    expect(agendaLine(step, { ...reader(locale), nameOf: () => 'Marco Bianchi' })).toContain(foretold);
   });
 });
 

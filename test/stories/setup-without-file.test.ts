@@ -9,12 +9,17 @@ const MONDAY = '2026-11-23T10:00:00+01:00';
 
 const input = (block: string, value: unknown) => ({ [block]: { setting_input: value } });
 
+/** The settings at a glance, with nothing upon them. */
+async function root(world: World, as: string): Promise<SimView> {
+  if ((await world.views(as)).length !== 1) await world.command(as, 'general', '/care settings');
+  const [view] = await world.views(as);
+  if (!view) throw new Error(`${as} sees no settings`);
+  return view;
+}
+
 /** Opens a section as a lead does, from the root. */
 async function section(world: World, as: string, name: string): Promise<SimView> {
-  if ((await world.views(as)).length !== 1) await world.command(as, 'general', '/care settings');
-  const [root] = await world.views(as);
-  if (!root) throw new Error(`${as} sees no settings`);
-  await world.press(as, root, 'settings_change', `section.${name}`, name);
+  await world.press(as, await root(world, as), 'settings_change', `section.${name}`, name);
   return await modal(world, as);
 }
 
@@ -230,9 +235,7 @@ describe('a lead sets up a desk without a file', () => {
   });
 
   test('the settings come as a file into the direct messages', async () => {
-    const root = (await world.views('giulia'))[0];
-    if (!root) throw new Error('the settings are closed');
-    await world.press('giulia', root, 'settings_export');
+    await world.press('giulia', await root(world, 'giulia'), 'settings_export');
     const file = (await world.dm('giulia')).flatMap(({ files = [] }) => files).at(-1);
     expect(file?.name).toBe('charter.yml');
     const text = await (
@@ -240,6 +243,31 @@ describe('a lead sets up a desk without a file', () => {
     ).text();
     expect(text).toContain('Bianchi Spa');
     expect(text).toMatch(/digest_at: "?09:10"?$/m);
+  });
+
+  test('a file that is long in coming keeps nobody waiting: it is said that it comes, and then what became of it', async () => {
+    const settings = await root(world, 'giulia');
+    // Longer than Slack waits for an answer, and than a trigger lives.
+    await world.fault({ kind: 'delay', method: 'conversations.open', delay_ms: 4_000 });
+    const answer = await fetch(`${world.simulator.url}/_sim/click`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ as: 'giulia', action_id: 'settings_export', view_id: settings.id }),
+    });
+    expect(await answer.json()).toMatchObject({ ok: true });
+    const sending = await modal(world, 'giulia');
+    expect(shown(sending)).toContain('Sto mandando il file');
+    await world.rest();
+    expect(await modal(world, 'giulia')).toMatchObject({ id: sending.id });
+    expect(shown(await modal(world, 'giulia'))).toContain('Il file è nei tuoi messaggi diretti');
+  });
+
+  test('a file that Slack refuses is not said to be there', async () => {
+    const settings = await root(world, 'giulia');
+    await world.fault({ kind: 'error', method: 'files.getUploadURLExternal', error: 'missing_scope', count: 3 });
+    await world.press('giulia', settings, 'settings_export');
+    expect(shown(await modal(world, 'giulia'))).toContain('Qualcosa è andato storto');
+    await world.fault({ clear: true });
   });
 
   test('a user group can be the team: who is not in it may act no more, the lead who said so included', async () => {

@@ -1,6 +1,7 @@
 /** The nudge budget: so many messages an hour to one person, or to the desk; what is more is one grouped message. */
 import type { Charter } from '../../care/charter.ts';
 import type { Notice } from '../../care/decision.ts';
+import { addresseeOf } from '../../care/decision.ts';
 import { isNews } from '../../care/question.ts';
 import type { OutboxRow, Store } from '../ports.ts';
 
@@ -23,7 +24,6 @@ export async function isOverBudget(row: OutboxRow, { budget }: Charter, store: S
 
 /** One message for the hour: it is edited as more is put into it. */
 export function groupFor({ destination }: Notice, now: Date): Notice {
-  const whom = 'personId' in destination ? destination.personId : 'desk';
   const hour = new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS).toISOString();
-  return { kind: 'grouped', key: `grouped:${whom}:${hour}`, destination };
+  return { kind: 'grouped', key: `grouped:${addresseeOf(destination)}:${hour}`, destination };
 }

@@ -3,7 +3,8 @@ import { dailyAt } from '../../care/calendar.ts';
 import { useOf } from '../../care/channel.ts';
 import type { Charter } from '../../care/charter.ts';
 import { isOpenCommitment } from '../../care/commitment.ts';
-import type { Destination, Notice } from '../../care/decision.ts';
+import type { Notice } from '../../care/decision.ts';
+import { addresseeOf } from '../../care/decision.ts';
 import { digestOf, punctualityOf } from '../../care/digest.ts';
 import type { Facts } from '../../care/facts.ts';
 import type { Dossier } from '../../care/item.ts';
@@ -173,8 +174,6 @@ async function writeGrouped(row: OutboxRow, charter: Charter, sources: Sources, 
   // An edit pings nobody: what stands already tells all of it, whatever the hour.
   return { letter, ...(notBefore && !row.posted && { notBefore }) };
 }
-
-const addresseeOf = (destination: Destination): string => ('personId' in destination ? destination.personId : 'desk');
 
 /** Where it goes; undefined when there is neither a desk channel nor a lead. */
 export function address(

@@ -12,11 +12,15 @@ export type Given = { what: string; value: string; why: string; isTold: boolean 
 /** Letter by letter: a value is money, and no fraction that computers round. */
 const AMOUNT = /^(\d{1,9})(?:[.,](\d{1,3}))?$/;
 
-/** In the currency's smallest unit. @param digits - that it has after the point */
+/**
+ * In the currency's smallest unit. "1.250" is a thousand and more to many, and a little more than one to others: with
+ * more digits than the currency has it is no amount, even if they are zeros.
+ * @param digits - that the currency has after the point
+ */
 export function centsIn(value: string, digits: number): number | undefined {
   const [, whole, fraction = ''] = AMOUNT.exec(value) ?? [];
-  if (whole === undefined || /[^0]/.test(fraction.slice(digits))) return undefined;
-  const cents = Number(`${whole}${fraction.slice(0, digits).padEnd(digits, '0')}`);
+  if (whole === undefined || fraction.length > digits) return undefined;
+  const cents = Number(`${whole}${fraction.padEnd(digits, '0')}`);
   return cents <= MAX_CENTS ? cents : undefined;
 }
 

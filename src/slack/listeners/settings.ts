@@ -30,7 +30,12 @@ export function listenForSettings(surface: Surface): void {
   listenForOpening(surface);
   onSheet(surface, { action_id: ACTION.changeSetting }, (on) => openSection(surface, on));
   onSheet(surface, { action_id: ACTION.forgetSetting }, (on) => forget(surface, on));
-  onSheet(surface, { action_id: ACTION.exportSettings }, (on) => sendAsFile(surface, on));
+  onSheet(
+    surface,
+    { action_id: ACTION.exportSettings },
+    (on) => saySending(surface, on),
+    (on, viewId) => sendAsFile(surface, on, viewId),
+  );
   onSheet(surface, { action_id: SETTING_INPUT, block_id: COUNTRY.block_id }, (on) => showRegions(surface, on));
   onModal(
     surface,
@@ -136,20 +141,30 @@ async function showRegions(surface: Surface, { done, value, memory, reader, view
 
 const FILE = 'charter.yml';
 
-async function sendAsFile(surface: Surface, { done, memory, reader, triggerId }: OnSheet): Promise<void> {
+/** The file comes later than Slack waits. @returns the modal in which it is told what has become of it */
+async function saySending(surface: Surface, { done, memory, reader, triggerId }: OnSheet): Promise<string | undefined> {
+  const client = await clientOf(surface, done.cause.teamId);
+  const view = doneModal(reader.say('settings.sending'), { channelId: memory.channelId }, reader);
+  return (await client.views.push({ trigger_id: triggerId, view })).view?.id;
+}
+
+async function sendAsFile(surface: Surface, { done, memory, reader }: OnSheet, viewId?: string): Promise<void> {
   const { teamId } = done.cause;
-  const content = surface.exportCharter(await writtenIn(surface, teamId));
-  const client = await clientOf(surface, teamId);
-  const isSent = await sendFiles(client, done.byId, [{ name: FILE, content }], reader.say('settings.file')).then(
+  const isSent = await sendFile(surface, { done, reader }).then(
     () => true,
     (error: unknown) => {
       warn(surface, 'files.upload', error);
       return false;
     },
   );
+  if (viewId === undefined) return;
   const said = reader.say(isSent ? 'settings.exported' : 'promise.failed');
-  await client.views.push({
-    trigger_id: triggerId,
-    view: doneModal(said, { channelId: memory.channelId }, reader),
-  });
+  await replaceModal(surface, teamId, viewId, doneModal(said, { channelId: memory.channelId }, reader));
+}
+
+async function sendFile(surface: Surface, { done, reader }: Pick<OnSheet, 'done' | 'reader'>): Promise<void> {
+  const { teamId } = done.cause;
+  const content = surface.exportCharter(await writtenIn(surface, teamId));
+  const client = await clientOf(surface, teamId);
+  await sendFiles(client, done.byId, [{ name: FILE, content }], reader.say('settings.file'));
 }

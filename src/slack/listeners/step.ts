@@ -164,9 +164,14 @@ async function trackWords({ surface, done, given, reader }: Running<{ text: stri
   });
 }
 
+/** A variable of a workflow that was left empty comes as '' or null: that is no time, and not 1970 either. */
+const seconds = z
+  .union([z.number(), z.string().trim().min(1).transform(Number)])
+  .pipe(z.number().int().min(0).max(9_999_999_999));
+
 const toPromise = z.looseObject({
   text: words,
-  due: z.coerce.number().int().min(0).max(9_999_999_999),
+  due: seconds,
   item: z.union([words, z.number().transform(String)]),
 });
 

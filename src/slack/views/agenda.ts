@@ -60,7 +60,8 @@ function owed(step: Extract<Step, { kind: 'nudge' }>, reader: AgendaReader): str
 function contentOf(question: Question, { dossier }: Extract<Step, { kind: 'question' }>, { nameOf }: AgendaReader) {
   const otherId = OTHER.map((role) => (role in question ? question[role as keyof Question] : undefined)).find(Boolean);
   const about = 'commitment' in question ? dossier.commitments[question.commitment - 1]?.word?.text : undefined;
-  return { other: otherId ? nameOf(otherId) : '…', text: shorten(about ?? dossier.item.excerpt, TEXT_LENGTH) };
+  const gone = 'gone' in question && question.gone ? 'yes' : 'no';
+  return { other: otherId ? nameOf(otherId) : '…', text: shorten(about ?? dossier.item.excerpt, TEXT_LENGTH), gone };
 }
 
 const OTHER = ['toId', 'byId', 'ownerId'];

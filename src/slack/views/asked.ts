@@ -136,6 +136,7 @@ const KINDS: { [A in Ask]: Kind<Of<A>> } = {
         ...word(about, about.question.commitment, show),
         // Whoever takes it over owns the word afterwards.
         owner: name(about, about.question.ownerId),
+        gone: about.question.gone ? 'yes' : 'no',
       }),
     answers: ({ question, dossier: { item }, link, reader }) => [
       partButton('takeOver', item, question.commitment, reader),

@@ -2,6 +2,7 @@
 import type { Charter } from '../../care/charter.ts';
 import type { ClockName, Verdict } from '../../care/commitment.ts';
 import type { Entry, Happening } from '../../care/decision.ts';
+import { DESK } from '../../care/decision.ts';
 import { inOrder } from '../../care/facts/timeline.ts';
 import type { History } from '../../care/facts.ts';
 import { shorten } from '../../care/text.ts';
@@ -180,9 +181,6 @@ const SENTENCES: { [K in Kind]: Sentence<K> } = {
   erased: elsewhere,
   refused: plainly('refused'),
 };
-
-/** The addressee that stands for everybody. */
-const DESK = 'desk';
 
 const at = (instant: string, reader: Reader): string => date(new Date(instant), reader);
 

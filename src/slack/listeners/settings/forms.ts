@@ -16,6 +16,7 @@ import {
 import { inputOf, NOTHING } from '../../views/modals/settings/parts.ts';
 import type { FormName } from '../../views/modals/settings/root.ts';
 import { type Fields, type Filled, filled, type Wrong, wrongAs, wrongIf } from '../fields.ts';
+import { centsIn } from '../goodwill.ts';
 import { type Read, readDates, readEmoji, readSpans } from './reading.ts';
 import { type Change, put, putPart, type Section } from './section.ts';
 import { team } from './team.ts';
@@ -158,10 +159,12 @@ const readChannels = (fields: Fields): Filled<Change> => ({
 const FREE = inputOf('goodwill.free');
 const CURRENCY = inputOf('goodwill.currency');
 
+/** In every currency a limit is written with at most two digits after the point. */
+const LIMIT_DIGITS = 2;
+
 function readLimits(fields: Fields): Filled<Change> {
-  const free = fields.number(FREE);
-  const isAmount =
-    free !== undefined && free >= 0 && free <= MOST_GOODWILL && Math.abs(free * 100 - Math.round(free * 100)) < 1e-6;
+  const free_cents = centsIn(fields.text(FREE), LIMIT_DIGITS);
+  const free = free_cents === undefined ? undefined : free_cents / 10 ** LIMIT_DIGITS;
   const currency = fields.choice(CURRENCY);
   const wrong: Wrong = {
     ...Object.assign(
@@ -171,13 +174,14 @@ function readLimits(fields: Fields): Filled<Change> {
         return wholeIn(fields, limitInput(field), least, most, field === OPTIONAL_LIMIT);
       }),
     ),
-    ...wrongIf(!isAmount, FREE, 'error.value'),
+    ...wrongIf(free === undefined || free > MOST_GOODWILL, FREE, 'error.value'),
     ...wrongIf(currency === undefined, CURRENCY, 'error.required'),
   };
   return filled(wrong, () => (settings, { charter }) => {
     const held = limitsOf(charter);
-    const { free_cents, currency: before } = charter.goodwill;
-    const goodwill = putPart(settings, 'goodwill', { free, currency }, { free: free_cents / 100, currency: before });
+    const { free_cents: freeBefore, currency: before } = charter.goodwill;
+    const inForce = { free: freeBefore / 10 ** LIMIT_DIGITS, currency: before };
+    const goodwill = putPart(settings, 'goodwill', { free, currency }, inForce);
     const budget = { hourly: fields.number(limitInput('hourly')) };
     return PLAIN_LIMITS.reduce<Settings>(
       (changed, field) => put(changed, field, fields.number(inputOf(field)), held[field]),

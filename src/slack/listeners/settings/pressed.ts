@@ -34,8 +34,17 @@ const pressed = z.looseObject({
 
 type Wanted = { action_id: string | RegExp; block_id?: string };
 
-/** Only a lead gets that far; whoever is none hears so. */
-export function onSheet(surface: Surface, wanted: Wanted, act: (on: OnSheet) => Promise<void>): void {
+/**
+ * Only a lead gets that far; whoever is none hears so.
+ * @param act - shows what there is to show: Slack waits for it three seconds, and the trigger lives no longer
+ * @param after - what may take longer, with what `act` has come to
+ */
+export function onSheet<T>(
+  surface: Surface,
+  wanted: Wanted,
+  act: (on: OnSheet) => Promise<T>,
+  after?: (on: OnSheet, come: T) => Promise<void>,
+): void {
   surface.app.action<BlockAction<ButtonAction>>(
     { type: 'block_actions', ...wanted },
     async ({ ack, action, body, context }) => {
@@ -47,8 +56,10 @@ export function onSheet(surface: Surface, wanted: Wanted, act: (on: OnSheet) => 
       if (await isRefused(surface, done)) return await ack();
       const reader = await readerOf(surface, done.cause.teamId, user.id);
       const value = valueIn(action) ?? '';
-      await act({ done, reader, memory, value, triggerId, viewId: view.id, under: underneath(view) });
+      const on = { done, reader, memory, value, triggerId, viewId: view.id, under: underneath(view) };
+      const come = await act(on);
       await ack();
+      await after?.(on, come);
     },
   );
 }

@@ -19,7 +19,8 @@ export const agenda = {
   'agenda.question.handed_back': 'News for {to}: {other} has not accepted the handover ({ref})',
   'agenda.question.take_offer': 'Offer to {to}: will you take this request? ({ref})',
   'agenda.question.nobody_took_it': 'News for {to}: nobody has taken the request ({ref})',
-  'agenda.question.take_over': 'Question to {to}: {other} is away, who takes over “{text}”? ({ref})',
+  'agenda.question.take_over':
+    'Question to {to}: {other} {gone, select, yes {has left the team} other {is away}}, who takes over “{text}”? ({ref})',
   'agenda.question.taken_over': 'News for {to}: {other} has taken over “{text}” ({ref})',
   'agenda.question.chased': 'News for {to}: the customer is asking again ({ref})',
   'agenda.question.woken': 'Question to {to}: does the closed request go on? ({ref})',

@@ -109,7 +109,7 @@ export const modal = {
   'error.notInTeam': 'Choose somebody of this care team.',
   'error.hasIt': 'They have it already. Choose somebody else.',
   'error.oneself': 'Choose somebody else than yourself.',
-  'error.value': 'Write an amount like 80 or 79.50.',
+  'error.value': 'Write an amount like 80, 79.50 or 1250: thousands without a separator.',
   'care.unknown': 'I do not know “{word}”.',
   'care.unknown.nearest': 'I do not know “{word}”. Do you mean `{meant}`?',
   'care.whichItem': 'Which item? Write its number, too: `{example}`.',

@@ -27,7 +27,7 @@ export const question = {
     '🙋 {named, select, yes {The request of *{who}*} other {A request}} was looking for somebody',
   'question.nobody_took_it': '🙋 *{subject}* is still waiting: nobody has taken this on',
   'question.take_over':
-    '🕊️ {owner} is away and has promised {named, select, yes {*{who}* } other {}}“{text}”, due {due}. Who keeps this word?',
+    '🕊️ {owner} {gone, select, yes {has left the team and had promised} other {is away and has promised}} {named, select, yes {*{who}* } other {}}“{text}”, due {due}. Who keeps this word?',
   'question.taken_over': '🕊️ {by} keeps what you promised{named, select, yes { *{who}*} other {}}: “{text}”, due {due}',
   'question.chased':
     '🔁 *{subject}* has asked again{count, plural, one {} other { (# times since our last word)}} and is waiting for an answer',

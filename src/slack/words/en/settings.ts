@@ -13,6 +13,7 @@ export const settings = {
   'settings.export': 'Export as file',
   'settings.label.export': 'Send me the settings as a charter file',
   'settings.file': 'The settings as they are now, as a charter file.',
+  'settings.sending': 'I am sending the file. You will find it in your direct messages with me.',
   'settings.exported': 'The file is in your direct messages with me.',
   'settings.forget': 'Back to default',
   'settings.label.forget': 'Back to default: {title}',

@@ -19,7 +19,8 @@ export const agenda = {
   'agenda.question.handed_back': 'Notizia per {to}: {other} non ha accettato il passaggio ({ref})',
   'agenda.question.take_offer': 'Offerta per {to}: prendi in carico la richiesta? ({ref})',
   'agenda.question.nobody_took_it': 'Notizia per {to}: nessuno ha preso in carico la richiesta ({ref})',
-  'agenda.question.take_over': 'Domanda per {to}: {other} non c’è, chi mantiene «{text}»? ({ref})',
+  'agenda.question.take_over':
+    'Domanda per {to}: {other} {gone, select, yes {ha lasciato il team} other {non c’è}}, chi mantiene «{text}»? ({ref})',
   'agenda.question.taken_over': 'Notizia per {to}: «{text}» ora spetta a {other} ({ref})',
   'agenda.question.chased': 'Notizia per {to}: il cliente chiede di nuovo ({ref})',
   'agenda.question.woken': 'Domanda per {to}: la richiesta chiusa continua? ({ref})',

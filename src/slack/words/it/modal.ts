@@ -109,7 +109,7 @@ export const modal = {
   'error.notInTeam': 'Scegli una persona di questo team di assistenza.',
   'error.hasIt': 'Ce l’ha già in carico. Scegli qualcun altro.',
   'error.oneself': 'Scegli qualcuno che non sia tu.',
-  'error.value': 'Scrivi un importo, come 80 o 79,50.',
+  'error.value': 'Scrivi un importo, come 80, 79,50 o 1250: le migliaia senza punto.',
   'care.unknown': 'Non conosco «{word}».',
   'care.unknown.nearest': 'Non conosco «{word}». Intendi `{meant}`?',
   'care.whichItem': 'Quale richiesta? Scrivi anche il numero: `{example}`.',

@@ -29,7 +29,7 @@ export const question = {
     '🙋 {named, select, yes {La richiesta di *{who}*} other {Una richiesta}} cercava qualcuno',
   'question.nobody_took_it': '🙋 *{subject}* aspetta ancora: nessuno ha preso in carico la richiesta',
   'question.take_over':
-    '🕊️ {owner} non c’è e ha promesso {named, select, yes {a *{who}* } other {}}«{text}», scadenza: {due}. Chi mantiene questa parola?',
+    '🕊️ {owner} {gone, select, yes {ha lasciato il team e aveva promesso} other {non c’è e ha promesso}} {named, select, yes {a *{who}* } other {}}«{text}», scadenza: {due}. Chi mantiene questa parola?',
   'question.taken_over':
     '🕊️ {by} mantiene quello che avevi promesso{named, select, yes { a *{who}*} other {}}: «{text}», scadenza: {due}',
   'question.chased':

@@ -13,6 +13,7 @@ export const settings = {
   'settings.export': 'Esporta come file',
   'settings.label.export': 'Mandami le impostazioni come file',
   'settings.file': 'Le impostazioni come sono adesso, in un file.',
+  'settings.sending': 'Sto mandando il file. Lo troverai nei tuoi messaggi diretti con me.',
   'settings.exported': 'Il file è nei tuoi messaggi diretti con me.',
   'settings.forget': 'Torna al predefinito',
   'settings.label.forget': 'Torna al predefinito: {title}',

@@ -19,7 +19,8 @@ export const agenda = {
   'agenda.question.handed_back': 'Wiadomość do: {to} – przekazanie nieprzyjęte ({other}) ({ref})',
   'agenda.question.take_offer': 'Propozycja dla: {to} – czy bierzesz to zgłoszenie? ({ref})',
   'agenda.question.nobody_took_it': 'Wiadomość do: {to} – nikt nie wziął zgłoszenia ({ref})',
-  'agenda.question.take_over': 'Pytanie do: {to} – nieobecność ({other}), kto przejmie „{text}”? ({ref})',
+  'agenda.question.take_over':
+    'Pytanie do: {to} – {gone, select, yes {odejście z zespołu} other {nieobecność}} ({other}), kto przejmie „{text}”? ({ref})',
   'agenda.question.taken_over': 'Wiadomość do: {to} – „{text}” przechodzi na kogoś innego: {other} ({ref})',
   'agenda.question.chased': 'Wiadomość do: {to} – klient pyta ponownie ({ref})',
   'agenda.question.woken': 'Pytanie do: {to} – czy zamknięta sprawa trwa dalej? ({ref})',

@@ -109,7 +109,7 @@ export const modal = {
   'error.notInTeam': 'Wybierz osobę z tego zespołu obsługi.',
   'error.hasIt': 'Ta osoba już to prowadzi. Wybierz kogoś innego.',
   'error.oneself': 'Wybierz kogoś innego niż Ty.',
-  'error.value': 'Wpisz kwotę, na przykład 80 albo 79,50.',
+  'error.value': 'Wpisz kwotę, na przykład 80, 79,50 albo 1250: tysiące bez kropki i odstępu.',
   'care.unknown': 'Nie znam słowa „{word}”.',
   'care.unknown.nearest': 'Nie znam słowa „{word}”. Chodzi o `{meant}`?',
   'care.whichItem': 'Które zgłoszenie? Podaj też numer: `{example}`.',

@@ -28,7 +28,7 @@ export const question = {
   'question.take_offer.over': '🙋 Zgłoszenie{named, select, yes { (*{who}*)} other {}} czekało na kogoś z nas',
   'question.nobody_took_it': '🙋 *{subject}* wciąż czeka: nikt nie wziął tego zgłoszenia',
   'question.take_over':
-    '🕊️ Nieobecność ({owner}) i obietnica{named, select, yes { (klient: *{who}*)} other {}}: „{text}”, termin: {due}. Kto ją przejmie?',
+    '🕊️ {gone, select, yes {Odejście z zespołu} other {Nieobecność}} ({owner}) i obietnica{named, select, yes { (klient: *{who}*)} other {}}: „{text}”, termin: {due}. Kto ją przejmie?',
   'question.taken_over':
     '🕊️ Twoja obietnica przechodzi na kogoś innego ({by}){named, select, yes {, klient: *{who}*} other {}}: „{text}”, termin: {due}',
   'question.chased':

@@ -13,6 +13,7 @@ export const settings = {
   'settings.export': 'Eksportuj do pliku',
   'settings.label.export': 'Wyślij mi ustawienia jako plik',
   'settings.file': 'Ustawienia w obecnym stanie, jako plik.',
+  'settings.sending': 'Wysyłam plik. Znajdziesz go w swoich wiadomościach bezpośrednich ze mną.',
   'settings.exported': 'Plik czeka w Twoich wiadomościach bezpośrednich ze mną.',
   'settings.forget': 'Przywróć domyślne',
   'settings.label.forget': 'Przywróć domyślne: {title}',
