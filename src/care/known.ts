@@ -2,7 +2,7 @@
 import { addWorkingDays } from './calendar.ts';
 import type { Charter } from './charter.ts';
 import { isPromise } from './commitment.ts';
-import type { Happening } from './decision.ts';
+import type { Entry, Happening } from './decision.ts';
 import { type History, inOrder } from './facts/timeline.ts';
 import type { Dossier, OpenItem, Outcome } from './item.ts';
 import { type StatementLine, statementOf, type Told } from './statement.ts';
@@ -25,14 +25,28 @@ const DONE: ReadonlySet<Told['kind']> = new Set<Told['kind']>([
 /** More than these are read on the card. */
 const DONE_LINES = 8;
 
-/** The last of it, oldest first. */
+/** What the last brief does not say yet; the last of it, oldest first. */
 export function doneSoFar(history: History, charter: Charter, now: Date): Done[] {
+  const since = briefedAt(history);
   const told = statementOf(history, charter, now).lines.filter(({ what }) => DONE.has(what.kind));
   const lines: Done[] = [
     ...told.map((line) => ({ at: line.at, told: line })),
     ...history.entries.flatMap(({ at, what }) => (what.kind === 'noted' ? [{ at, noted: what.text }] : [])),
   ];
-  return lines.sort((one, other) => one.at.getTime() - other.at.getTime()).slice(-DONE_LINES);
+  return lines
+    .filter(({ at }) => since === undefined || at > since)
+    .sort((one, other) => one.at.getTime() - other.at.getTime())
+    .slice(-DONE_LINES);
+}
+
+/** When the brief was written that is in force: it is offered before it is accepted. */
+function briefedAt({ dossier: { item }, entries }: History): Date | undefined {
+  const { brief } = item.state === 'open' ? item : {};
+  const isTheBrief = ({ what }: Entry): boolean =>
+    'brief' in what &&
+    brief !== undefined &&
+    (['problem', 'done', 'next'] as const).every((part) => what.brief[part] === brief[part]);
+  return inOrder(entries).find(isTheBrief)?.at;
 }
 
 export type LastWait = Extract<Happening, { kind: 'waiting' }>;

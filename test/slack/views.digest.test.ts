@@ -51,7 +51,7 @@ describe('the digest', () => {
     expect(lines(message)).toEqual([
       'Good morning · Tuesday, November 24',
       'Nothing is waiting this morning: no promise due today, nothing overdue, nobody unanswered.',
-      'Yesterday: nothing happened',
+      'Yesterday: nothing taken in, nothing closed',
     ]);
     expect(message.text).toContain('Nothing is waiting this morning');
   });
@@ -69,7 +69,7 @@ describe('the digest', () => {
       `• <${LINK}|#2> Carla Rossi, Rossi Srl: no first answer, due Nov 23, 2026, 10:30 AM`,
       '*Unclaimed (1)*',
       `• <${LINK}|#2> Carla Rossi, Rossi Srl: asked Nov 23, 2026, 10:00 AM`,
-      'Yesterday: nothing happened',
+      'Yesterday: nothing taken in, nothing closed',
     ]);
   });
 
@@ -114,7 +114,7 @@ describe('the digest', () => {
       '• #9: asked again once, no answer since Nov 23, 2026, 10:00 AM',
       '*News to bring (1)*',
       '• #8: no longer waiting for “Brema &amp; figli: ricambio” since Nov 23, 2026, 4:50 PM, and the customer has not been told',
-      'Yesterday: nothing happened',
+      'Yesterday: nothing taken in, nothing closed',
     ]);
   });
 
@@ -182,7 +182,7 @@ describe('the digest', () => {
       links,
       reader('it'),
     );
-    expect(lines(message).at(-1)).toBe('27 nov 2026, 08:30 – oggi: non è successo nulla');
+    expect(lines(message).at(-1)).toBe('27 nov 2026, 08:30 – oggi: nessuna richiesta registrata né chiusa');
   });
 
   test('says that it is late when it is', () => {

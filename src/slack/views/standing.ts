@@ -117,7 +117,13 @@ function handing({ handover, brief, excerpt }: OpenItem, reader: Reader): string
   ];
 }
 
-const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+/** Lines of their own stay apart. */
+const oneLine = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/\s+/gu, ' ').trim())
+    .filter((line) => line !== '')
+    .join('; ');
 
 /**
  * @param above - what the customer wrote, where it stands just above: a problem in the same words is not said twice

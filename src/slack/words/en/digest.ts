@@ -30,7 +30,7 @@ export const digest = {
   'digest.more': '+{count, number} more',
   'digest.review.yesterday': 'Yesterday: {what}',
   'digest.review.since': 'Since {day}: {what}',
-  'digest.review.nothing': 'nothing happened',
+  'digest.review.nothing': 'nothing taken in, nothing closed',
   'digest.review.opened': '{count, plural, one {# request} other {# requests}} taken in',
   'digest.review.closed': '{count, number} closed ({items})',
   'digest.review.unheard': '{count, number} of them without a last word from us',

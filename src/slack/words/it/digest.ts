@@ -32,7 +32,7 @@ export const digest = {
   'digest.more': '{count, plural, one {e un’altra} other {e altre #}}',
   'digest.review.yesterday': 'Ieri: {what}',
   'digest.review.since': '{day} – oggi: {what}',
-  'digest.review.nothing': 'non è successo nulla',
+  'digest.review.nothing': 'nessuna richiesta registrata né chiusa',
   'digest.review.opened': '{count, plural, one {# richiesta registrata} other {# richieste registrate}}',
   'digest.review.closed': '{count, plural, one {# chiusa} other {# chiuse}} ({items})',
   'digest.review.unheard': 'di cui {count, number} senza un’ultima parola da parte nostra',

@@ -30,7 +30,7 @@ export const digest = {
   'digest.more': 'i jeszcze {count, number}',
   'digest.review.yesterday': 'Wczoraj: {what}',
   'digest.review.since': 'Od {day}: {what}',
-  'digest.review.nothing': 'nic się nie działo',
+  'digest.review.nothing': 'nic nowego, nic nie zamknięto',
   'digest.review.opened':
     '{count, plural, one {przyjęto # zgłoszenie} few {przyjęto # zgłoszenia} many {przyjęto # zgłoszeń} other {przyjęto # zgłoszenia}}',
   'digest.review.closed': 'zamknięto {count, number} ({items})',
