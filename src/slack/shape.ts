@@ -1,5 +1,6 @@
 /** What Bolt and the listeners take for granted in what comes from outside: each kind has its own shape. */
 import { z } from 'zod';
+import { STEP_EVENT } from './names.ts';
 
 const something = z.looseObject({});
 /** Somebody is answered in private by this id: that of a channel would be answered for all to read. */
@@ -45,12 +46,18 @@ const event = z.looseObject({
   inputs: something.optional(),
 });
 
+/** A workflow's step, https://docs.slack.dev/reference/events/function_executed */
+const executed = event.extend({ function: z.looseObject({ callback_id: z.string() }) });
+
+const shapeOf = (happened: unknown): z.ZodType =>
+  something.safeParse(happened).data?.type === STEP_EVENT ? executed : event;
+
 /** Does Bolt know to hand it to a listener? */
 export const isInteraction = (type: string | undefined): boolean => INTERACTIONS.has(type);
 
 /** Is all there that its kind has? What is of no kind has nothing. */
 export function isWhole(body: { type?: unknown; command?: unknown; event?: unknown }): boolean {
-  if (body.event !== undefined) return event.safeParse(body.event).success;
+  if (body.event !== undefined) return shapeOf(body.event).safeParse(body.event).success;
   if (body.command !== undefined) return command.safeParse(body).success;
   return INTERACTIONS.get(body.type)?.safeParse(body).success ?? true;
 }

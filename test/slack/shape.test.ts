@@ -17,6 +17,7 @@ test.each([
   ['a command without words', said],
   ['an emoji', { event: { user: user.id, item: { type: 'message', channel: 'C1' } } }],
   ['a renamed channel', { event: { channel: { id: 'C1', name: 'rossi' } } }],
+  ['a step', { event: { type: 'function_executed', function: { callback_id: 'track' } } }],
   ['what has no kind', { type: 'url_verification' }],
 ])('%s is whole', (_what, body) => expect(isWhole(body)).toBe(true));
 
@@ -29,5 +30,9 @@ test.each([
   ['a form of nobody', { type: 'view_submission', view }],
   ['words that are none', { ...said, text: ['help'] }],
   ['a command of nobody', { ...said, user_id: { value: user.id } }],
+  ['a step that names no function', { event: { type: 'function_executed', function_execution_id: 'Fx1' } }],
+  ['a button pressed by a channel', { ...pressed, user: { id: 'C0ROSSI00' } }],
+  ['a command of a channel', { ...said, user_id: 'C0ROSSI00' }],
+  ['an emoji of a channel', { event: { user: 'C0ROSSI00' } }],
   ['an emoji on a number', { event: { user: user.id, item: 9 } }],
 ])('%s is not', (_what, body) => expect(isWhole(body)).toBe(false));
