@@ -1,9 +1,9 @@
 /** What an app says: text, blocks, attachments and metadata of a call, held against Slack's limits. */
 import { checkBlocks } from '../blocks/blocks.ts';
+import { withIds } from '../blocks/ids.ts';
 import { isObject, isText, type Json, objectsIn } from '../json.ts';
 import { mrkdwnOfApp } from '../mrkdwn.ts';
 import { SlackError } from '../slackError.ts';
-import { withBlockIds } from '../state/views.ts';
 import type { Icons, Metadata } from '../state/workspace.ts';
 import type { World } from '../world.ts';
 import type { Call } from './call.ts';
@@ -23,21 +23,19 @@ export const contentOf = (call: Call): Content => {
   const checked = blocks === undefined ? [] : checkBlocks(blocks);
   const text = textOf(call, checked.length > 0);
   if (text.trim() === '' && checked.length === 0 && attachments.length === 0) throw new SlackError('no_text');
-  const newId = () => world.ids.next('b');
-  const named = (it: Json): Json => (it.blocks === undefined ? it : { ...it, blocks: withBlockIds(it.blocks, newId) });
+  const named = (it: Json): Json => (it.blocks === undefined ? it : { ...it, blocks: withIds(it.blocks, world.ids) });
   if (text === '') call.warnings.push('missing_text_in_message');
   if (text.length > TEXT_MAX) call.warnings.push('message_truncated');
   return {
     text: text.slice(0, TEXT_MAX),
-    blocks: checked.length > 0 ? withBlockIds(checked, newId) : undefined,
+    blocks: checked.length > 0 ? withIds(checked, world.ids) : undefined,
     attachments: attachments.length > 0 ? attachments.map((it, index) => ({ id: index + 1, ...named(it) })) : undefined,
   };
 };
 
 /** The same of a JSON body without a token: an answer to a response_url, a use of a webhook. */
 export const contentOfBody = (world: World, body: Json): Content => {
-  const newId = () => world.ids.next('b');
-  const blocks = body.blocks === undefined ? undefined : withBlockIds(checkBlocks(body.blocks), newId);
+  const blocks = body.blocks === undefined ? undefined : withIds(checkBlocks(body.blocks), world.ids);
   const text = isText(body.text) ? mrkdwnOfApp(body.text) : '';
   const attached = objectsIn(body.attachments).map((it, index) => ({ id: index + 1, ...it }));
   if (text === '' && !blocks && attached.length === 0) throw new SlackError('no_text');

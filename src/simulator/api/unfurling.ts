@@ -1,6 +1,7 @@
 /** chat.unfurl: what an app shows for the links of its domains. */
 import { editMessage } from '../acts/conversation.ts';
 import { checkBlocks } from '../blocks/blocks.ts';
+import { withIds } from '../blocks/ids.ts';
 import { isObject, type Json } from '../json.ts';
 import { SlackError } from '../slackError.ts';
 import { findMessage } from '../state/workspace.ts';
@@ -21,7 +22,7 @@ const unfurl = (call: Call): AnswerOf<'chat.unfurl'> => {
     if (!isOfApp(url, app.manifest.unfurlDomains)) throw new SlackError('cannot_unfurl_url');
     // Slack escapes the address in the text of a message.
     if (!message.text.replaceAll('&amp;', '&').includes(url)) throw new SlackError('cannot_unfurl_message');
-    return attachmentOf(url, content, index + 1, app.id);
+    return attachmentOf(call, url, content, index + 1);
   });
   if (attachments.length > 0) {
     const others = (message.attachments ?? []).filter(
@@ -43,10 +44,18 @@ const unfurlsOf = ({ args }: Call): Record<string, unknown> => {
   return unfurls ?? {};
 };
 
-const attachmentOf = (url: string, content: unknown, id: number, appId: string): Json => {
+const attachmentOf = ({ world, app }: Call, url: string, content: unknown, id: number): Json => {
   if (!isObject(content)) throw new SlackError('cannot_parse_attachment');
-  if (content.blocks !== undefined) checkBlocks(content.blocks);
-  return { id, from_url: url, app_unfurl_url: url, is_app_unfurl: true, app_id: appId, ...content };
+  const { blocks } = content;
+  return {
+    id,
+    from_url: url,
+    app_unfurl_url: url,
+    is_app_unfurl: true,
+    app_id: app.id,
+    ...content,
+    ...(blocks === undefined ? {} : { blocks: withIds(checkBlocks(blocks), world.ids) }),
+  };
 };
 
 const isOfApp = (url: string, domains: readonly string[]): boolean => {
