@@ -86,6 +86,21 @@ test('an app with the scope may take another name; one without is itself', async
   expect(message).toMatchObject({ username: 'Barista', icons: { emoji: ':coffee:' }, subtype: 'bot_message' });
 });
 
+test('new attachments leave the blocks of a message; a new text takes them away, and so do blocks that are none', async () => {
+  const blocks = [{ type: 'divider' }];
+  const channel = GENERAL;
+  const { ts } = await slack.done('chat.postMessage', { channel, text: 'card', blocks });
+  const attachments = [{ text: 'more' }];
+  await slack.done('chat.update', { channel, ts, attachments });
+  expect(await seen(ts)).toMatchObject({ text: 'card', blocks, attachments });
+  await slack.done('chat.update', { channel, ts, attachments, blocks: [] });
+  expect(await seen(ts)).not.toHaveProperty('blocks');
+  await slack.done('chat.update', { channel, ts, blocks });
+  await slack.done('chat.update', { channel, ts, text: 'words' });
+  expect(await seen(ts)).toMatchObject({ text: 'words', attachments });
+  expect(await seen(ts)).not.toHaveProperty('blocks');
+});
+
 test('an old reply is shown in the channel once it is broadcast', async () => {
   const { ts } = await slack.done('chat.postMessage', {
     channel: GENERAL,
