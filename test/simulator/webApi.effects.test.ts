@@ -86,6 +86,15 @@ test('an app with the scope may take another name; one without is itself', async
   expect(message).toMatchObject({ username: 'Barista', icons: { emoji: ':coffee:' }, subtype: 'bot_message' });
 });
 
+test('a link may also be shown by what link_shared calls its message', async () => {
+  const url = 'https://docs.example.com/b';
+  const ts = await slack.theirs(`see ${url}`);
+  const { unfurl_id, source } = (await told('link_shared', { message_ts: ts })) as Record<string, unknown>;
+  await slack.done('chat.unfurl', { unfurl_id, source, unfurls: { [url]: { title: 'B' } } });
+  const at = { channel: GENERAL, latest: ts, inclusive: true, limit: 1 };
+  expect((await slack.done('conversations.history', at)).messages).toMatchObject([{ attachments: [{ title: 'B' }] }]);
+});
+
 test('new attachments leave the blocks of a message; a new text takes them away, and so do blocks that are none', async () => {
   const blocks = [{ type: 'divider' }];
   const channel = GENERAL;
