@@ -110,6 +110,17 @@ test('new attachments leave the blocks of a message; a new text takes them away,
   expect(await seen(ts)).not.toHaveProperty('blocks');
 });
 
+test('a reply that is also sent to the channel has the root of its thread with it', async () => {
+  const thread_ts = await slack.post('the root');
+  await slack.done('chat.postMessage', { channel: GENERAL, text: 'first', thread_ts });
+  const reply = { channel: GENERAL, text: 'to all', thread_ts, reply_broadcast: true };
+  const { ts } = await slack.done('chat.postMessage', reply);
+  const root = { ts: thread_ts, text: 'the root', thread_ts, reply_count: 2, latest_reply: ts };
+  expect(await told('message', { ts })).toMatchObject({ subtype: 'thread_broadcast', thread_ts, root });
+  const at = { channel: GENERAL, latest: ts, inclusive: true, limit: 1 };
+  expect((await slack.done('conversations.history', at)).messages).toMatchObject([{ ts, root }]);
+});
+
 test('an old reply is shown in the channel once it is broadcast', async () => {
   const { ts } = await slack.done('chat.postMessage', {
     channel: GENERAL,
