@@ -176,6 +176,19 @@ describe('channels', () => {
     expect(await told('pin_removed')).toMatchObject({ item: { type: 'message' } });
   });
 
+  test('a pin is gone with its message, also when replies keep its place', async () => {
+    const channel = await slack.newChannel();
+    const pinned = async () => (await slack.done('conversations.history', { channel })).pin_count;
+    const post = async (more = {}) => (await slack.done('chat.postMessage', { channel, text: 'x', ...more })).ts;
+    const [alone, root] = [await post(), await post()];
+    await post({ thread_ts: root });
+    for (const timestamp of [alone, root]) await slack.done('pins.add', { channel, timestamp });
+    expect(await pinned()).toBe(2);
+    for (const ts of [alone, root]) await slack.done('chat.delete', { channel, ts });
+    expect(await pinned()).toBe(0);
+    expect((await slack.done('pins.list', { channel })).items).toEqual([]);
+  });
+
   test('a deleted file is gone from the message that showed it', async () => {
     const { upload_url, file_id } = await slack.done('files.getUploadURLExternal', { filename: 'a.txt', length: 1 });
     await fetch(String(upload_url), { method: 'POST', body: 'a' });

@@ -86,6 +86,7 @@ export const editMessage = (
 };
 
 export const deleteMessage = (world: World, channel: Channel, message: Message): void => {
+  channel.pins = channel.pins.filter(({ ts }) => ts !== message.ts);
   announceMetadata(world, channel, message, message.metadata, world.ids.stamp(world.clock.now()));
   const before = threadedMessage(channel, message, appById(world, message.bot?.appId));
   if (repliesTo(channel, message.ts).length > 0) {
