@@ -229,6 +229,7 @@ describe('a direct conversation of several', () => {
     expect(group).toMatchObject({ is_mpim: true, is_private: true, name: 'mpdm-ania--everything--tom-1' });
     expect((await open('U0ANIA000,U0TOM0000')).id).toBe(group.id);
     expect((await open('U0ANIA000')).id).toMatch(/^D/);
+    expect((await open('U0ANIA000,U0ANIA000')).id).toBe((await open('U0ANIA000')).id);
     const { channels } = await slack.done('conversations.list', { types: 'mpim' });
     expect(channels).toMatchObject([{ id: group.id }]);
     expect(await slack.act('say', { as: 'giulia', channel: group.id, text: 'x' })).toMatchObject({ ok: false });
