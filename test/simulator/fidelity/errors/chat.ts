@@ -17,6 +17,8 @@ import {
   words,
 } from './provoke.ts';
 
+const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+
 export const CHAT: Row[] = [
   ['chat.postMessage', 'channel_not_found', () => ({ text: 'x' })],
   ['chat.postMessage', 'channel_not_found', () => ({ ...nowhere, text: 'x' })],
@@ -39,6 +41,12 @@ export const CHAT: Row[] = [
   ['chat.postMessage', 'too_many_attachments', () => ({ ...here, attachments: Array(101).fill({ text: 'x' }) })],
   ['chat.postMessage', 'invalid_metadata_format', () => ({ ...words, metadata: { event_type: 'x' } })],
   ['chat.postMessage', 'invalid_metadata_format', () => ({ ...words, metadata: 'no json' })],
+  [
+    'chat.postMessage',
+    'invalid_metadata_format',
+    () => ({ ...words, metadata: `{"event_type":"x","event_payload":{"x":${deep}}}` }),
+  ],
+  ['chat.postMessage', 'invalid_blocks_format', () => ({ ...words, blocks: `[{"type":"divider","x":${deep}}]` })],
   [
     'chat.postMessage',
     'metadata_too_large',
