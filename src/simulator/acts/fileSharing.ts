@@ -1,11 +1,12 @@
 /** Files and the conversations they are shared in, whoever shares them: an app by its upload, a person by hand. */
 
 import { announce } from '../events/announce.ts';
+import type { Json } from '../json.ts';
 import { richTextOf } from '../richText.ts';
 import { fileObject } from '../state/files.ts';
 import type { Channel, Message, Person, SlackFile } from '../state/workspace.ts';
 import { now_s, type World } from '../world.ts';
-import { postMessage, threadRoot, told } from './conversation.ts';
+import { postMessage, told } from './conversation.ts';
 
 export const FILE_BYTES_MAX = 20 * 1024 * 1024;
 
@@ -23,6 +24,7 @@ export const newFile = (
 type Shared = {
   files: SlackFile[];
   text: string;
+  blocks?: Json[] | undefined;
   threadTs?: string | undefined;
   clientMsgId?: string | undefined;
 };
@@ -32,10 +34,10 @@ export const shareFiles = (world: World, channel: Channel, author: Person, share
   for (const file of shared.files) file.sharedIn.add(channel.id);
   const message = postMessage(world, channel, author, {
     text: shared.text,
-    ...(author.bot || shared.text === '' ? {} : { blocks: [richTextOf(shared.text, world.ids.next('b'))] }),
+    blocks: author.bot || shared.text === '' ? shared.blocks : [richTextOf(shared.text, world.ids.next('b'))],
     subtype: 'file_share',
     files: shared.files.map((file) => fileObject(file, world)),
-    threadTs: shared.threadTs === undefined ? undefined : threadRoot(channel, shared.threadTs)?.ts,
+    threadTs: shared.threadTs,
     clientMsgId: shared.clientMsgId,
   });
   for (const file of shared.files) {

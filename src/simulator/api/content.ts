@@ -21,7 +21,7 @@ export const contentOf = (call: Call): Content => {
   const blocks = args.json('blocks', 'invalid_blocks_format');
   const attachments = args.json('attachments', 'invalid_attachments');
   const text = textOf(call, Array.isArray(blocks) && blocks.length > 0);
-  const content = checkedContent(world, { text, blocks, attachments });
+  const content = notEmpty(checkedContent(world, { text, blocks, attachments }));
   if (text === '') warnings.push('missing_text_in_message');
   if (text.length > TEXT_MAX) warnings.push('message_truncated');
   return content;
@@ -29,7 +29,22 @@ export const contentOf = (call: Call): Content => {
 
 /** The same of a JSON body without a token: an answer to a response_url or a command, a use of a webhook. */
 export const contentOfBody = (world: World, { text, blocks, attachments }: Json): Content =>
-  checkedContent(world, { text: mrkdwnOfApp(textOr(text, '')), blocks, attachments });
+  notEmpty(checkedContent(world, { text: mrkdwnOfApp(textOr(text, '')), blocks, attachments }));
+
+/** The words that go with files: a comment, else blocks, else none. */
+export const commentOf = ({ world, args }: Call): Content => {
+  const text = mrkdwnOfApp(args.text('initial_comment') ?? '');
+  return checkedContent(world, {
+    text,
+    blocks: text === '' ? args.json('blocks', 'invalid_blocks_format') : undefined,
+  });
+};
+
+const notEmpty = (content: Content): Content => {
+  const { text, blocks, attachments } = content;
+  if (text.trim() === '' && !blocks && !attachments) throw new SlackError('no_text');
+  return content;
+};
 
 /** What a message is made of, as it came; the text as it is to stand there. */
 type Sent = { text: string; blocks: unknown; attachments?: unknown };
@@ -39,7 +54,6 @@ const checkedContent = (world: World, sent: Sent): Content => {
   const attachments = checkAttachments(sent.attachments ?? []);
   const blocks = checkBlocks(sent.blocks ?? []);
   const { text } = sent;
-  if (text.trim() === '' && blocks.length === 0 && attachments.length === 0) throw new SlackError('no_text');
   const named = (it: Json): Json => (it.blocks === undefined ? it : { ...it, blocks: withIds(it.blocks, world.ids) });
   return {
     text: text.slice(0, TEXT_MAX),

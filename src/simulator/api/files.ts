@@ -7,6 +7,8 @@ import type { Channel, SlackFile } from '../state/workspace.ts';
 import type { World } from '../world.ts';
 import type { AnswerOf } from './answers.ts';
 import { Args, type Call, countedPageOf, joinedChannelOf, type Methods, requireAll } from './call.ts';
+import { targetOf, threadOf } from './chat.ts';
+import { commentOf } from './content.ts';
 
 export const FILES = {
   'files.getUploadURLExternal': { scopes: ['files:write'], tier: 4, answer: (call) => reserve(call) },
@@ -38,30 +40,34 @@ const complete = (call: Call): AnswerOf<'files.completeUploadExternal'> => {
   const { world, args, self } = call;
   const asked = objectsIn(args.json('files'));
   if (asked.length === 0) throw new SlackError('invalid_arguments');
-  const files = asked.map((it) => {
-    const file = world.workspace.files.get(textOr(it.id, ''));
-    if (!file || file.content.length === 0) throw new SlackError('file_not_found');
-    file.title = textOr(it.title, file.name);
-    return file;
-  });
-  for (const channel of targetsOf(call)) {
-    shareFiles(world, channel, self, {
-      files,
-      text: args.text('initial_comment') ?? '',
-      threadTs: args.text('thread_ts'),
-    });
-  }
+  const files = asked.map(({ id }) => uploadedFile(call, textOr(id, '')));
+  const comment = commentOf(call);
+  const places = targetsOf(call).map((channel) => ({ channel, threadTs: threadOf(call, channel) }));
+  for (const [index, file] of files.entries()) file.title = textOr(asked[index]?.title, file.name);
+  for (const { channel, threadTs } of places) shareFiles(world, channel, self, { files, ...comment, threadTs });
   return { files: files.map((file) => fileObject(file, world)) };
 };
 
-/** Where it goes: conversations by their ids, never a person's; nowhere when none is named. */
+const uploadedFile = ({ world }: Call, id: string): SlackFile => {
+  const file = world.workspace.files.get(id);
+  if (!file || file.content.length === 0) throw new SlackError('file_not_found');
+  return file;
+};
+
+/** Where it goes: conversations by their ids, among `channels` people by theirs, too; nowhere when none is named. */
 const targetsOf = (call: Call): Channel[] => {
-  const named = [...call.args.list('channels'), ...call.args.list('channel_id')];
-  return named.map((channel) => {
-    const found = joinedChannelOf({ ...call, args: new Args({ channel }) });
-    if (found.isArchived) throw new SlackError('is_archived');
-    return found;
-  });
+  const { world, args } = call;
+  const at = (channel: string): Call => ({ ...call, args: new Args({ channel }) });
+  const named = args
+    .list('channels')
+    .map((id) => (world.workspace.people.has(id) ? targetOf(at(id)) : conversationOf(at(id))));
+  return [...named, ...args.list('channel_id').map((id) => conversationOf(at(id)))];
+};
+
+const conversationOf = (call: Call): Channel => {
+  const channel = joinedChannelOf(call);
+  if (channel.isArchived) throw new SlackError('is_archived');
+  return channel;
 };
 
 /** Whether the app may know of it: its own, or shared where its bot is or could be. */
