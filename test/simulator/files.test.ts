@@ -52,3 +52,15 @@ test('among channels people may be named, who get it in their direct conversatio
   expect(await newest()).toMatchObject({ text: 'for both' });
   expect(await errorOf(share({ channel_id: 'U0MARCO00' }))).toBe('channel_not_found');
 });
+
+test('of uploads that are never completed only the newest are kept', async () => {
+  const uploaded = async ({ url }: { url: string }) => (await fetch(url, { method: 'POST', body: 'a' })).status;
+  const oldest = await reserved();
+  const kept = await reserved();
+  for (let more = 1; more < 50; more += 1) await reserved();
+  expect(await uploaded(oldest)).toBe(400);
+  expect(await uploaded(kept)).toBe(200);
+  const { files = [] } = await slack.client.files.completeUploadExternal({ files: [{ id: kept.id }] });
+  expect(files).toMatchObject([{ id: kept.id, size: 1 }]);
+  expect(await uploaded(kept)).toBe(400);
+});

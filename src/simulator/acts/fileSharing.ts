@@ -1,5 +1,6 @@
 /** Files and the conversations they are shared in, whoever shares them: an app by its upload, a person by hand. */
 
+import { keepNewest } from '../bounded.ts';
 import { announce } from '../events/announce.ts';
 import type { Json } from '../json.ts';
 import { richTextOf } from '../richText.ts';
@@ -9,17 +10,35 @@ import { now_s, type World } from '../world.ts';
 import { postMessage, told } from './conversation.ts';
 
 export const FILE_BYTES_MAX = 20 * 1024 * 1024;
+/** Begun and not completed: a gigabyte at most. */
+const UPLOADS_MAX = 50;
+
+type Given = { name: string; user: string; content: Buffer; size?: number };
 
 /** A file that nobody sees yet. */
-export const newFile = (
-  world: World,
-  { name, user, content, size = content.length }: { name: string; user: string; content: Buffer; size?: number },
-): SlackFile => {
-  const id = world.ids.next('F');
-  const file = { id, name, title: name, size, content, user, created_s: now_s(world), sharedIn: new Set<string>() };
-  world.workspace.files.set(id, file);
+export const newFile = (world: World, given: Given): SlackFile => {
+  const file = fileOf(world, given);
+  world.workspace.files.set(file.id, file);
   return file;
 };
+
+/** A place for the bytes of a file; the oldest one is given up for it when too many were never completed. */
+export const newUpload = (world: World, given: Omit<Given, 'content'>): SlackFile => {
+  const file = fileOf(world, { ...given, content: Buffer.alloc(0) });
+  keepNewest(world.workspace.uploads, file.id, file, UPLOADS_MAX);
+  return file;
+};
+
+const fileOf = (world: World, { name, user, content, size = content.length }: Given): SlackFile => ({
+  id: world.ids.next('F'),
+  name,
+  title: name,
+  size,
+  content,
+  user,
+  created_s: now_s(world),
+  sharedIn: new Set(),
+});
 
 type Shared = {
   files: SlackFile[];

@@ -1,5 +1,5 @@
 /** files.*: the three steps of an upload, and the files afterwards. */
-import { deleteFile, FILE_BYTES_MAX, newFile, shareFiles } from '../acts/fileSharing.ts';
+import { deleteFile, FILE_BYTES_MAX, newUpload, shareFiles } from '../acts/fileSharing.ts';
 import { objectsIn, textOr } from '../json.ts';
 import { SlackError } from '../slackError.ts';
 import { fileObject } from '../state/files.ts';
@@ -24,13 +24,13 @@ const reserve = ({ world, args, self }: Call): AnswerOf<'files.getUploadURLExter
   if (length <= 0) throw new SlackError('invalid_arguments');
   if (length > FILE_BYTES_MAX) throw new SlackError('file_upload_size_restricted');
   const name = args.required('filename');
-  const file = newFile(world, { name, user: self.id, content: Buffer.alloc(0), size: length });
+  const file = newUpload(world, { name, user: self.id, size: length });
   return { upload_url: `${world.url}/upload/v1/${file.id}`, file_id: file.id };
 };
 
 /** The bytes, posted to the upload URL; `false` when nobody asked for such an upload. */
 export const receiveUpload = (world: World, id: string, content: Buffer): boolean => {
-  const file = world.workspace.files.get(id);
+  const file = world.workspace.uploads.get(id);
   if (!file || content.length !== file.size) return false;
   file.content = content;
   return true;
@@ -43,13 +43,17 @@ const complete = (call: Call): AnswerOf<'files.completeUploadExternal'> => {
   const files = asked.map(({ id }) => uploadedFile(call, textOr(id, '')));
   const comment = commentOf(call);
   const places = targetsOf(call).map((channel) => ({ channel, threadTs: threadOf(call, channel) }));
-  for (const [index, file] of files.entries()) file.title = textOr(asked[index]?.title, file.name);
+  for (const [index, file] of files.entries()) {
+    file.title = textOr(asked[index]?.title, file.name);
+    world.workspace.uploads.delete(file.id);
+    world.workspace.files.set(file.id, file);
+  }
   for (const { channel, threadTs } of places) shareFiles(world, channel, self, { files, ...comment, threadTs });
   return { files: files.map((file) => fileObject(file, world)) };
 };
 
-const uploadedFile = ({ world }: Call, id: string): SlackFile => {
-  const file = world.workspace.files.get(id);
+const uploadedFile = ({ world: { workspace } }: Call, id: string): SlackFile => {
+  const file = workspace.uploads.get(id) ?? workspace.files.get(id);
   if (!file || file.content.length === 0) throw new SlackError('file_not_found');
   return file;
 };
@@ -98,7 +102,7 @@ const list = (call: Call): AnswerOf<'files.list'> => {
   if (user !== undefined && !world.workspace.people.has(user)) throw new SlackError('user_not_found');
   if (channel !== undefined && !world.workspace.channels.has(channel)) throw new SlackError('channel_not_found');
   const found = [...world.workspace.files.values()]
-    .filter((file) => file.content.length > 0 && isVisible(call, file))
+    .filter((file) => isVisible(call, file))
     .filter(
       (file) => (user === undefined || file.user === user) && (channel === undefined || file.sharedIn.has(channel)),
     )
