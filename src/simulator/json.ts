@@ -12,14 +12,24 @@ export const textOr = (value: unknown, otherwise: string): string => (isText(val
 /** The objects of a list; none when it is not a list. */
 export const objectsIn = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
-/** The value of a JSON text; `undefined` when it is not one. */
+/** No message and no view is nested as deeply; what is could be read, but not written again. */
+const DEPTH_MAX = 500;
+
+/** The value of a JSON text; `undefined` when it is not one, or nested too deeply. */
 export const parseJson = (text: string): unknown => {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    // A shorter text cannot be nested that deeply.
+    return text.length < 2 * DEPTH_MAX || isWithin(value, DEPTH_MAX) ? value : undefined;
   } catch {
     return undefined;
   }
 };
+
+const isWithin = (value: unknown, depth: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (depth > 0 && Object.values(value).every((it) => isWithin(it, depth - 1)));
 
 /** A value that is JSON text already: it is sent and kept as it stands, not made anew. */
 export class JsonText {

@@ -37,53 +37,57 @@ export const troubleShape = z.union([
 type Wanted = Exclude<z.output<typeof troubleShape>, { clear: true }>;
 
 /** Other names people give to the same trouble. */
-const SYNONYMS: Record<string, string> = {
-  '429': 'rate_limited',
-  ratelimited: 'rate_limited',
-  rate_limit: 'rate_limited',
-  '500': 'error_after_store',
-  server_error: 'error_after_store',
-  lost: 'lost_response',
-  lost_answer: 'lost_response',
-  slow: 'delay',
-  dropped_ack: 'drop_ack',
-  kill_socket: 'kill_sockets',
-  refresh_requested: 'refresh',
-  token_revoked: 'revoke_token',
-  revoked_token: 'revoke_token',
-  archived_channel: 'archive_channel',
-  archive: 'archive_channel',
-};
+const SYNONYMS = new Map<string, string>(
+  Object.entries({
+    '429': 'rate_limited',
+    ratelimited: 'rate_limited',
+    rate_limit: 'rate_limited',
+    '500': 'error_after_store',
+    server_error: 'error_after_store',
+    lost: 'lost_response',
+    lost_answer: 'lost_response',
+    slow: 'delay',
+    dropped_ack: 'drop_ack',
+    kill_socket: 'kill_sockets',
+    refresh_requested: 'refresh',
+    token_revoked: 'revoke_token',
+    revoked_token: 'revoke_token',
+    archived_channel: 'archive_channel',
+    archive: 'archive_channel',
+  }),
+);
 
 const DELAY_MS = 1000;
 
 type Strike = (world: World, sockets: SocketTransport, app: App, wanted: Wanted) => void;
 
-const AT_ONCE: Record<string, Strike> = {
-  kill_sockets: (_world, sockets, app) => sockets.kill(app),
-  refresh: (_world, sockets, app, { delay_ms }) => sockets.disconnect(app, 'refresh_requested', delay_ms),
-  warning: (_world, sockets, app) => sockets.disconnect(app, 'warning'),
-  link_disabled: (_world, sockets, app) => sockets.disconnect(app, 'link_disabled'),
-  too_many_websockets: (_world, sockets, app) => sockets.disconnect(app, 'too_many_websockets'),
-  half_open: (_world, sockets, app) => sockets.mute(app),
-  garbage_frame: (_world, sockets, app, { frame }) => {
-    sockets.sendRaw(app, frame ?? '{"not":');
-    if (frame === undefined) sockets.sendRaw(app, Buffer.from([0, 255, 1, 254]));
-  },
-  app_rate_limited: (world, _sockets, app) =>
-    world.delivery.event(app, {
-      token: app.verificationToken,
-      type: 'app_rate_limited',
-      team_id: world.workspace.team.id,
-      minute_rate_limited: now_s(world),
-      api_app_id: app.id,
-    }),
-  revoke_token: (world, _sockets, app) => revokeToken(world, app),
-  uninstall: (world, _sockets, app) => uninstall(world, app),
-  archive_channel: (world, _sockets, _app, wanted) => putAway(world, channelOf(world, wanted), true),
-  unarchive_channel: (world, _sockets, _app, wanted) => putAway(world, channelOf(world, wanted), false),
-  change_channel_id: (world, _sockets, _app, wanted) => changeChannelId(world, channelOf(world, wanted)),
-};
+const AT_ONCE = new Map<string, Strike>(
+  Object.entries({
+    kill_sockets: (_world, sockets, app) => sockets.kill(app),
+    refresh: (_world, sockets, app, { delay_ms }) => sockets.disconnect(app, 'refresh_requested', delay_ms),
+    warning: (_world, sockets, app) => sockets.disconnect(app, 'warning'),
+    link_disabled: (_world, sockets, app) => sockets.disconnect(app, 'link_disabled'),
+    too_many_websockets: (_world, sockets, app) => sockets.disconnect(app, 'too_many_websockets'),
+    half_open: (_world, sockets, app) => sockets.mute(app),
+    garbage_frame: (_world, sockets, app, { frame }) => {
+      sockets.sendRaw(app, frame ?? '{"not":');
+      if (frame === undefined) sockets.sendRaw(app, Buffer.from([0, 255, 1, 254]));
+    },
+    app_rate_limited: (world, _sockets, app) =>
+      world.delivery.event(app, {
+        token: app.verificationToken,
+        type: 'app_rate_limited',
+        team_id: world.workspace.team.id,
+        minute_rate_limited: now_s(world),
+        api_app_id: app.id,
+      }),
+    revoke_token: (world, _sockets, app) => revokeToken(world, app),
+    uninstall: (world, _sockets, app) => uninstall(world, app),
+    archive_channel: (world, _sockets, _app, wanted) => putAway(world, channelOf(world, wanted), true),
+    unarchive_channel: (world, _sockets, _app, wanted) => putAway(world, channelOf(world, wanted), false),
+    change_channel_id: (world, _sockets, _app, wanted) => changeChannelId(world, channelOf(world, wanted)),
+  }),
+);
 
 const WAITING: readonly string[] = [...CALL_FAULTS_BEFORE, ...CALL_FAULTS_AFTER, ...DELIVERY_FAULTS];
 const isWaiting = (kind: string): kind is FaultKind => WAITING.includes(kind);
@@ -93,16 +97,16 @@ export const makeTrouble = (world: World, sockets: SocketTransport, wanted: z.ou
     clearTroubles(world);
     return;
   }
-  const kind = SYNONYMS[wanted.kind] ?? wanted.kind;
+  const kind = SYNONYMS.get(wanted.kind) ?? wanted.kind;
   world.log.add({ kind: 'fault', name: kind, detail: wanted });
-  const atOnce = AT_ONCE[kind];
+  const atOnce = AT_ONCE.get(kind);
   if (atOnce) {
     atOnce(world, sockets, appNamed(world, wanted.app), wanted);
     return;
   }
   if (!isWaiting(kind)) {
     throw new ControlError(
-      `There is no fault “${wanted.kind}”. There are: ${[...WAITING, ...Object.keys(AT_ONCE)].join(', ')}.`,
+      `There is no fault “${wanted.kind}”. There are: ${[...WAITING, ...AT_ONCE.keys()].join(', ')}.`,
     );
   }
   world.faults.add({

@@ -43,6 +43,14 @@ test('a body that is too large is refused as such', async () => {
   }
 });
 
+test('JSON that is nested too deeply is no JSON', async () => {
+  const body = `{"x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  const headers = { 'content-type': 'application/json' };
+  expect((await asked('/api/api.test', { method: 'POST', headers, body })).text).toContain('invalid_json');
+  expect(await asked('/_sim/say', { method: 'POST', body })).toMatchObject({ status: 400 });
+  expect(await slack.look('log')).toBeInstanceOf(Array);
+});
+
 test('a broken multipart form uploads nothing', async () => {
   const headers = { 'content-type': 'multipart/form-data; boundary=b' };
   expect(await asked('/upload/v1/x', { method: 'POST', headers, body: '--c' })).toMatchObject({ status: 400 });

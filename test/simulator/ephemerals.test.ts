@@ -52,6 +52,8 @@ describe('the answer that comes with a command’s acknowledgement', () => {
   test('may have blocks that Slack refuses: then the command failed', async () => {
     desk.card = { text: 'x', blocks: [{ type: 'hologram' }] };
     expect((await desk.command('/check card')).error).toBe('/check failed with the error "invalid_blocks".');
+    desk.card = { blocks: [] };
+    expect((await desk.command('/check card')).error).toBe('/check failed with the error "no_text".');
   });
 });
 
@@ -76,6 +78,15 @@ describe('a message that one person sees', () => {
     const ts = await press();
     expect(await respond({ delete_original: true })).toBe(200);
     expect((await shown('marco')).some((it) => it.ts === ts)).toBe(false);
+  });
+
+  test('stays as it was when the answer has nothing in it, or what Slack refuses', async () => {
+    await postToMarco();
+    const ts = await press();
+    for (const body of [{ blocks: [] }, { attachments: [{ blocks: [{ type: 'hologram' }] }] }]) {
+      expect(await respond({ replace_original: true, ...body })).toBe(400);
+    }
+    expect(await last('marco')).toMatchObject({ ts, text: 'Shall I?', blocks });
   });
 
   test('stays when the answer does not ask to replace it', async () => {

@@ -67,6 +67,24 @@ test('commands and interactions arrive, and their answers come back', async () =
   expect(refused).toEqual({ ok: true, response_action: 'errors', errors: { b: 'No' } });
 });
 
+test('an answer of more than a megabyte is not read to its end', async () => {
+  let text = '';
+  const talker = createServer((request, response) => {
+    request.resume();
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ text }));
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => talker.once('listening', resolve));
+  const { port } = talker.address() as AddressInfo;
+  const other = await startSlack({ requestUrl: `http://127.0.0.1:${port}/` });
+  const command = () => other.act('command', { as: 'marco', channel: 'care-desk', text: '/check' });
+  text = 'x'.repeat(1_000_000);
+  expect(await command()).toMatchObject({ ok: true });
+  text = 'x'.repeat(1_100_000);
+  expect(await command()).toMatchObject({ ok: false, error: expect.stringContaining('did not respond as it should') });
+  await other.simulator.close();
+  talker.close();
+});
+
 test('an answer that is no 2xx brings the event again, with its number and reason', async () => {
   const seen: { num: string | undefined; reason: string | undefined }[] = [];
   const broken = createServer((request, response) => {

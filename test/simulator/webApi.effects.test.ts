@@ -86,6 +86,41 @@ test('an app with the scope may take another name; one without is itself', async
   expect(message).toMatchObject({ username: 'Barista', icons: { emoji: ':coffee:' }, subtype: 'bot_message' });
 });
 
+test('a link may also be shown by what link_shared calls its message', async () => {
+  const url = 'https://docs.example.com/b';
+  const ts = await slack.theirs(`see ${url}`);
+  const { unfurl_id, source } = (await told('link_shared', { message_ts: ts })) as Record<string, unknown>;
+  await slack.done('chat.unfurl', { unfurl_id, source, unfurls: { [url]: { title: 'B' } } });
+  const at = { channel: GENERAL, latest: ts, inclusive: true, limit: 1 };
+  expect((await slack.done('conversations.history', at)).messages).toMatchObject([{ attachments: [{ title: 'B' }] }]);
+});
+
+test('new attachments leave the blocks of a message; a new text takes them away, and so do blocks that are none', async () => {
+  const blocks = [{ type: 'divider' }];
+  const channel = GENERAL;
+  const { ts } = await slack.done('chat.postMessage', { channel, text: 'card', blocks });
+  const attachments = [{ text: 'more' }];
+  await slack.done('chat.update', { channel, ts, attachments });
+  expect(await seen(ts)).toMatchObject({ text: 'card', blocks, attachments });
+  await slack.done('chat.update', { channel, ts, attachments, blocks: [] });
+  expect(await seen(ts)).not.toHaveProperty('blocks');
+  await slack.done('chat.update', { channel, ts, blocks });
+  await slack.done('chat.update', { channel, ts, text: 'words' });
+  expect(await seen(ts)).toMatchObject({ text: 'words', attachments });
+  expect(await seen(ts)).not.toHaveProperty('blocks');
+});
+
+test('a reply that is also sent to the channel has the root of its thread with it', async () => {
+  const thread_ts = await slack.post('the root');
+  await slack.done('chat.postMessage', { channel: GENERAL, text: 'first', thread_ts });
+  const reply = { channel: GENERAL, text: 'to all', thread_ts, reply_broadcast: true };
+  const { ts } = await slack.done('chat.postMessage', reply);
+  const root = { ts: thread_ts, text: 'the root', thread_ts, reply_count: 2, latest_reply: ts };
+  expect(await told('message', { ts })).toMatchObject({ subtype: 'thread_broadcast', thread_ts, root });
+  const at = { channel: GENERAL, latest: ts, inclusive: true, limit: 1 };
+  expect((await slack.done('conversations.history', at)).messages).toMatchObject([{ ts, root }]);
+});
+
 test('an old reply is shown in the channel once it is broadcast', async () => {
   const { ts } = await slack.done('chat.postMessage', {
     channel: GENERAL,
@@ -141,6 +176,19 @@ describe('channels', () => {
     expect(await told('pin_removed')).toMatchObject({ item: { type: 'message' } });
   });
 
+  test('a pin is gone with its message, also when replies keep its place', async () => {
+    const channel = await slack.newChannel();
+    const pinned = async () => (await slack.done('conversations.history', { channel })).pin_count;
+    const post = async (more = {}) => (await slack.done('chat.postMessage', { channel, text: 'x', ...more })).ts;
+    const [alone, root] = [await post(), await post()];
+    await post({ thread_ts: root });
+    for (const timestamp of [alone, root]) await slack.done('pins.add', { channel, timestamp });
+    expect(await pinned()).toBe(2);
+    for (const ts of [alone, root]) await slack.done('chat.delete', { channel, ts });
+    expect(await pinned()).toBe(0);
+    expect((await slack.done('pins.list', { channel })).items).toEqual([]);
+  });
+
   test('a deleted file is gone from the message that showed it', async () => {
     const { upload_url, file_id } = await slack.done('files.getUploadURLExternal', { filename: 'a.txt', length: 1 });
     await fetch(String(upload_url), { method: 'POST', body: 'a' });
@@ -181,6 +229,7 @@ describe('a direct conversation of several', () => {
     expect(group).toMatchObject({ is_mpim: true, is_private: true, name: 'mpdm-ania--everything--tom-1' });
     expect((await open('U0ANIA000,U0TOM0000')).id).toBe(group.id);
     expect((await open('U0ANIA000')).id).toMatch(/^D/);
+    expect((await open('U0ANIA000,U0ANIA000')).id).toBe((await open('U0ANIA000')).id);
     const { channels } = await slack.done('conversations.list', { types: 'mpim' });
     expect(channels).toMatchObject([{ id: group.id }]);
     expect(await slack.act('say', { as: 'giulia', channel: group.id, text: 'x' })).toMatchObject({ ok: false });

@@ -27,10 +27,21 @@ test('posts as JSON and as a form', async () => {
   expect(said).toMatchObject([{ text: 'From *afar* &amp; here', subtype: 'bot_message' }, { blocks }]);
 });
 
+test('what it posts is cut and named as everything that apps post', async () => {
+  const attachments = [{ blocks: [{ type: 'divider' }] }];
+  expect(await posted(JSON.stringify({ text: 'x'.repeat(50_000), attachments }))).toEqual([200, 'ok']);
+  const [said] = (await slack.messages('general')).slice(-1);
+  expect(said?.text).toHaveLength(40_000);
+  expect(said?.attachments).toMatchObject([{ id: 1, blocks: [{ type: 'divider', block_id: expect.any(String) }] }]);
+});
+
 test('says in plain words what is wrong', async () => {
   expect(await posted('nonsense')).toEqual([400, 'invalid_payload']);
   expect(await posted('{}')).toEqual([400, 'no_text']);
+  expect(await posted('{"blocks":[]}')).toEqual([400, 'no_text']);
   expect(await posted('{"blocks":[{"type":"none"}]}')).toEqual([400, 'invalid_blocks']);
+  expect(await posted('{"attachments":[{"blocks":[{"type":"none"}]}]}')).toEqual([400, 'invalid_blocks']);
+  expect(await posted('{"attachments":"x"}')).toEqual([400, 'invalid_attachments']);
   expect(await posted('{"text":"x"}', `${url}x`)).toEqual([404, 'no_service']);
   await slack.act('archive', { channel: 'general' });
   expect(await posted('{"text":"x"}')).toEqual([410, 'channel_is_archived']);

@@ -6,7 +6,7 @@ import { announce, announceTo, type SlackEvent } from '../events/announce.ts';
 import { announceContents, announceMetadata } from '../events/contents.ts';
 import type { Json } from '../json.ts';
 import { mentionsIn } from '../mrkdwn.ts';
-import { bareMessage, threadedMessage } from '../state/present.ts';
+import { threadedMessage } from '../state/present.ts';
 import {
   type Channel,
   type ChannelKind,
@@ -86,6 +86,7 @@ export const editMessage = (
 };
 
 export const deleteMessage = (world: World, channel: Channel, message: Message): void => {
+  channel.pins = channel.pins.filter(({ ts }) => ts !== message.ts);
   announceMetadata(world, channel, message, message.metadata, world.ids.stamp(world.clock.now()));
   const before = threadedMessage(channel, message, appById(world, message.bot?.appId));
   if (repliesTo(channel, message.ts).length > 0) {
@@ -151,17 +152,13 @@ export const told = (world: World, channel: Channel, message?: Message): void =>
   if (message?.subtype === 'thread_broadcast') world.changes.tell({ ...about, ts: message.ts });
 };
 
-const messageEvent = (world: World, channel: Channel, message: Message): SlackEvent => {
-  const parent = isReply(message) ? findMessage(channel, message.threadTs ?? '') : undefined;
-  return {
-    ...bareMessage(message, appById(world, message.bot?.appId)),
-    type: 'message',
-    ...(parent ? { parent_user_id: parent.user } : {}),
-    channel: channel.id,
-    event_ts: message.ts,
-    channel_type: CHANNEL_TYPE[channel.kind],
-  };
-};
+const messageEvent = (world: World, channel: Channel, message: Message): SlackEvent => ({
+  ...threadedMessage(channel, message, appById(world, message.bot?.appId)),
+  type: 'message',
+  channel: channel.id,
+  event_ts: message.ts,
+  channel_type: CHANNEL_TYPE[channel.kind],
+});
 
 /** Mentions reach the mentioned app, though not in direct messages and not for its own words. */
 const announceMentions = (world: World, channel: Channel, message: Message): void => {

@@ -1,28 +1,49 @@
 /** Files and the conversations they are shared in, whoever shares them: an app by its upload, a person by hand. */
 
+import { keepNewest } from '../bounded.ts';
 import { announce } from '../events/announce.ts';
+import type { Json } from '../json.ts';
 import { richTextOf } from '../richText.ts';
 import { fileObject } from '../state/files.ts';
 import type { Channel, Message, Person, SlackFile } from '../state/workspace.ts';
 import { now_s, type World } from '../world.ts';
-import { postMessage, threadRoot, told } from './conversation.ts';
+import { postMessage, told } from './conversation.ts';
 
 export const FILE_BYTES_MAX = 20 * 1024 * 1024;
+/** Begun and not completed: a gigabyte at most. */
+const UPLOADS_MAX = 50;
+
+type Given = { name: string; user: string; content: Buffer; size?: number };
 
 /** A file that nobody sees yet. */
-export const newFile = (
-  world: World,
-  { name, user, content, size = content.length }: { name: string; user: string; content: Buffer; size?: number },
-): SlackFile => {
-  const id = world.ids.next('F');
-  const file = { id, name, title: name, size, content, user, created_s: now_s(world), sharedIn: new Set<string>() };
-  world.workspace.files.set(id, file);
+export const newFile = (world: World, given: Given): SlackFile => {
+  const file = fileOf(world, given);
+  world.workspace.files.set(file.id, file);
   return file;
 };
+
+/** A place for the bytes of a file; the oldest one is given up for it when too many were never completed. */
+export const newUpload = (world: World, given: Omit<Given, 'content'>): SlackFile => {
+  const file = fileOf(world, { ...given, content: Buffer.alloc(0) });
+  keepNewest(world.workspace.uploads, file.id, file, UPLOADS_MAX);
+  return file;
+};
+
+const fileOf = (world: World, { name, user, content, size = content.length }: Given): SlackFile => ({
+  id: world.ids.next('F'),
+  name,
+  title: name,
+  size,
+  content,
+  user,
+  created_s: now_s(world),
+  sharedIn: new Set(),
+});
 
 type Shared = {
   files: SlackFile[];
   text: string;
+  blocks?: Json[] | undefined;
   threadTs?: string | undefined;
   clientMsgId?: string | undefined;
 };
@@ -32,10 +53,10 @@ export const shareFiles = (world: World, channel: Channel, author: Person, share
   for (const file of shared.files) file.sharedIn.add(channel.id);
   const message = postMessage(world, channel, author, {
     text: shared.text,
-    ...(author.bot || shared.text === '' ? {} : { blocks: [richTextOf(shared.text, world.ids.next('b'))] }),
+    blocks: author.bot || shared.text === '' ? shared.blocks : [richTextOf(shared.text, world.ids.next('b'))],
     subtype: 'file_share',
     files: shared.files.map((file) => fileObject(file, world)),
-    threadTs: shared.threadTs === undefined ? undefined : threadRoot(channel, shared.threadTs)?.ts,
+    threadTs: shared.threadTs,
     clientMsgId: shared.clientMsgId,
   });
   for (const file of shared.files) {

@@ -1,19 +1,13 @@
 /** Opening, changing and publishing views: for the `views.*` methods and for answers to a submit. */
 
 import { checkBlocks, elementsIn } from '../blocks/blocks.ts';
+import { withIds } from '../blocks/ids.ts';
 import { announceTo } from '../events/announce.ts';
 import { initialState, keepsState } from '../gestures/elements.ts';
 import { isObject, isText, type Json, textOr } from '../json.ts';
 import { SlackError } from '../slackError.ts';
 import type { App } from '../state/apps.ts';
-import {
-  MODALS_IN_A_STACK_MAX,
-  type OpenView,
-  type StateValues,
-  type ViewType,
-  viewObject,
-  withBlockIds,
-} from '../state/views.ts';
+import { MODALS_IN_A_STACK_MAX, type OpenView, type StateValues, type ViewType, viewObject } from '../state/views.ts';
 import type { World } from '../world.ts';
 
 const TEXT_LIMITS: Record<string, number> = { title: 24, submit: 24, close: 24 };
@@ -113,7 +107,7 @@ const checkExternalId = (world: World, view: OpenView): void => {
 const checkView = (world: World, body: Json, type: ViewType): Json => {
   if (body.type !== type) throw invalidView(`invalid view type: ${textOr(body.type, 'none')}`, '/view/type');
   if (JSON.stringify(body).length > VIEW_CHARACTERS_MAX) throw new SlackError('view_too_large');
-  const blocks = withBlockIds(blocksOf(body, type), () => world.ids.next('b'));
+  const blocks = withIds(blocksOf(body, type), world.ids);
   if (type === 'modal') checkModal(body, blocks);
   for (const [field, max] of Object.entries(FIELD_LIMITS)) {
     const value = body[field];

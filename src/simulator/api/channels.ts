@@ -175,7 +175,7 @@ const UNREAD = { latest: null, unread_count: 0, unread_count_display: 0 };
 
 const open = (call: Call): AnswerOf<'conversations.open'> => {
   const { args, scopes, world } = call;
-  const users = args.list('users').filter((id) => id !== call.self.id);
+  const users = [...new Set(args.list('users'))].filter((id) => id !== call.self.id);
   if (users.length === 0 && !args.has('channel')) throw new SlackError('users_list_not_supplied');
   if (users.length > GROUP_MAX) throw new SlackError('too_many_users');
   const scope = users.length > 1 ? 'mpim:write' : 'im:write';

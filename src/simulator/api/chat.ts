@@ -92,13 +92,13 @@ const update = (call: Call): AnswerOf<'chat.update'> => {
   return { channel: channel.id, ts: message.ts, text: message.text, message: bareMessage(message, app) };
 };
 
-/** A new text without blocks takes the old blocks away; attachments and metadata stay unless sent anew. */
+/** Only a new text without blocks takes the old blocks away; attachments and metadata stay unless sent anew. */
 const changeOf = (call: Call, message: Message): Partial<Message> => {
   const { args } = call;
   const { text, blocks, attachments } = contentOf(call);
   return {
     text: text === '' ? message.text : text,
-    blocks,
+    blocks: args.has('blocks') || text !== '' ? blocks : message.blocks,
     attachments: args.has('attachments') ? attachments : message.attachments,
     ...(args.has('metadata') ? { metadata: metadataOf(call) } : {}),
   };

@@ -1,9 +1,9 @@
 /** What an app says: text, blocks, attachments and metadata of a call, held against Slack's limits. */
 import { checkBlocks } from '../blocks/blocks.ts';
-import { isObject, isText, type Json, objectsIn } from '../json.ts';
+import { withIds } from '../blocks/ids.ts';
+import { isObject, isText, type Json, objectsIn, textOr } from '../json.ts';
 import { mrkdwnOfApp } from '../mrkdwn.ts';
 import { SlackError } from '../slackError.ts';
-import { withBlockIds } from '../state/views.ts';
 import type { Icons, Metadata } from '../state/workspace.ts';
 import type { World } from '../world.ts';
 import type { Call } from './call.ts';
@@ -17,31 +17,57 @@ export type Content = { text: string; blocks: Json[] | undefined; attachments: J
 
 /** A SlackError when Slack would not take it; warnings when it would have liked it otherwise. */
 export const contentOf = (call: Call): Content => {
-  const { world, args } = call;
+  const { world, args, warnings } = call;
   const blocks = args.json('blocks', 'invalid_blocks_format');
-  const attachments = attachmentsOf(call);
-  const checked = blocks === undefined ? [] : checkBlocks(blocks);
-  const text = textOf(call, checked.length > 0);
-  if (text.trim() === '' && checked.length === 0 && attachments.length === 0) throw new SlackError('no_text');
-  const newId = () => world.ids.next('b');
-  const named = (it: Json): Json => (it.blocks === undefined ? it : { ...it, blocks: withBlockIds(it.blocks, newId) });
-  if (text === '') call.warnings.push('missing_text_in_message');
-  if (text.length > TEXT_MAX) call.warnings.push('message_truncated');
+  const attachments = args.json('attachments', 'invalid_attachments');
+  const text = textOf(call, Array.isArray(blocks) && blocks.length > 0);
+  const content = notEmpty(checkedContent(world, { text, blocks, attachments }));
+  if (text === '') warnings.push('missing_text_in_message');
+  if (text.length > TEXT_MAX) warnings.push('message_truncated');
+  return content;
+};
+
+/** The same of a JSON body without a token: an answer to a response_url or a command, a use of a webhook. */
+export const contentOfBody = (world: World, { text, blocks, attachments }: Json): Content =>
+  notEmpty(checkedContent(world, { text: mrkdwnOfApp(textOr(text, '')), blocks, attachments }));
+
+/** The words that go with files: a comment, else blocks, else none. */
+export const commentOf = ({ world, args }: Call): Content => {
+  const text = mrkdwnOfApp(args.text('initial_comment') ?? '');
+  return checkedContent(world, {
+    text,
+    blocks: text === '' ? args.json('blocks', 'invalid_blocks_format') : undefined,
+  });
+};
+
+const notEmpty = (content: Content): Content => {
+  const { text, blocks, attachments } = content;
+  if (text.trim() === '' && !blocks && !attachments) throw new SlackError('no_text');
+  return content;
+};
+
+/** What a message is made of, as it came; the text as it is to stand there. */
+type Sent = { text: string; blocks: unknown; attachments?: unknown };
+
+/** The content, by whatever way it came, when Slack would take it: cut to length, everything in it with its ids. */
+const checkedContent = (world: World, sent: Sent): Content => {
+  const attachments = checkAttachments(sent.attachments ?? []);
+  const blocks = checkBlocks(sent.blocks ?? []);
+  const { text } = sent;
+  const named = (it: Json): Json => (it.blocks === undefined ? it : { ...it, blocks: withIds(it.blocks, world.ids) });
   return {
     text: text.slice(0, TEXT_MAX),
-    blocks: checked.length > 0 ? withBlockIds(checked, newId) : undefined,
+    blocks: blocks.length > 0 ? withIds(blocks, world.ids) : undefined,
     attachments: attachments.length > 0 ? attachments.map((it, index) => ({ id: index + 1, ...named(it) })) : undefined,
   };
 };
 
-/** The same of a JSON body without a token: an answer to a response_url, a use of a webhook. */
-export const contentOfBody = (world: World, body: Json): Content => {
-  const newId = () => world.ids.next('b');
-  const blocks = body.blocks === undefined ? undefined : withBlockIds(checkBlocks(body.blocks), newId);
-  const text = isText(body.text) ? mrkdwnOfApp(body.text) : '';
-  const attached = objectsIn(body.attachments).map((it, index) => ({ id: index + 1, ...it }));
-  if (text === '' && !blocks && attached.length === 0) throw new SlackError('no_text');
-  return { text, blocks, attachments: attached.length > 0 ? attached : undefined };
+const checkAttachments = (given: unknown): Json[] => {
+  if (!Array.isArray(given)) throw new SlackError('invalid_attachments');
+  const attachments = objectsIn(given);
+  if (attachments.length > ATTACHMENTS_MAX) throw new SlackError('too_many_attachments');
+  for (const attachment of attachments) if (attachment.blocks !== undefined) checkBlocks(attachment.blocks);
+  return attachments;
 };
 
 const textOf = ({ args }: Call, hasBlocks: boolean): string => {
@@ -57,15 +83,6 @@ export const markdownOf = ({ args }: Call): string => {
   const markdown = args.text('markdown_text') ?? '';
   if (markdown.length > MARKDOWN_MAX) throw new SlackError('msg_too_long');
   return markdown;
-};
-
-const attachmentsOf = ({ args }: Call): Json[] => {
-  const given = args.json('attachments', 'invalid_attachments');
-  if (given !== undefined && !Array.isArray(given)) throw new SlackError('invalid_attachments');
-  const attachments = objectsIn(given);
-  if (attachments.length > ATTACHMENTS_MAX) throw new SlackError('too_many_attachments');
-  for (const attachment of attachments) if (attachment.blocks !== undefined) checkBlocks(attachment.blocks);
-  return attachments;
 };
 
 /** `undefined` also for an empty object, which takes away what there was. */

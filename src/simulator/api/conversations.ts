@@ -47,12 +47,14 @@ const info = (call: Call): AnswerOf<'conversations.info'> => {
 };
 
 const TYPE_OF = { public: 'public_channel', private: 'private_channel', im: 'im', mpim: 'mpim' } as const;
-const SCOPE_OF_TYPE: Record<string, string> = {
-  public_channel: 'channels:read',
-  private_channel: 'groups:read',
-  im: 'im:read',
-  mpim: 'mpim:read',
-};
+const SCOPE_OF_TYPE = new Map<string, string>(
+  Object.entries({
+    public_channel: 'channels:read',
+    private_channel: 'groups:read',
+    im: 'im:read',
+    mpim: 'mpim:read',
+  }),
+);
 
 const memberOf = ({ args, self, world }: Call): string => {
   const user = args.text('user') ?? self.id;
@@ -64,7 +66,7 @@ const list = (call: Call, channels: Channel[]): AnswerOf<'conversations.list'> =
   const { args, app, self, scopes, world } = call;
   const types = args.has('types') ? args.list('types') : ['public_channel'];
   for (const type of types) {
-    const scope = SCOPE_OF_TYPE[type];
+    const scope = SCOPE_OF_TYPE.get(type);
     if (scope === undefined) throw new SlackError('invalid_types');
     if (!scopes.has(scope)) throw missingScope(scopes, [scope]);
   }

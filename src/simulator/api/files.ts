@@ -1,5 +1,5 @@
 /** files.*: the three steps of an upload, and the files afterwards. */
-import { deleteFile, FILE_BYTES_MAX, newFile, shareFiles } from '../acts/fileSharing.ts';
+import { deleteFile, FILE_BYTES_MAX, newUpload, shareFiles } from '../acts/fileSharing.ts';
 import { objectsIn, textOr } from '../json.ts';
 import { SlackError } from '../slackError.ts';
 import { fileObject } from '../state/files.ts';
@@ -7,6 +7,8 @@ import type { Channel, SlackFile } from '../state/workspace.ts';
 import type { World } from '../world.ts';
 import type { AnswerOf } from './answers.ts';
 import { Args, type Call, countedPageOf, joinedChannelOf, type Methods, requireAll } from './call.ts';
+import { targetOf, threadOf } from './chat.ts';
+import { commentOf } from './content.ts';
 
 export const FILES = {
   'files.getUploadURLExternal': { scopes: ['files:write'], tier: 4, answer: (call) => reserve(call) },
@@ -22,13 +24,13 @@ const reserve = ({ world, args, self }: Call): AnswerOf<'files.getUploadURLExter
   if (length <= 0) throw new SlackError('invalid_arguments');
   if (length > FILE_BYTES_MAX) throw new SlackError('file_upload_size_restricted');
   const name = args.required('filename');
-  const file = newFile(world, { name, user: self.id, content: Buffer.alloc(0), size: length });
+  const file = newUpload(world, { name, user: self.id, size: length });
   return { upload_url: `${world.url}/upload/v1/${file.id}`, file_id: file.id };
 };
 
 /** The bytes, posted to the upload URL; `false` when nobody asked for such an upload. */
 export const receiveUpload = (world: World, id: string, content: Buffer): boolean => {
-  const file = world.workspace.files.get(id);
+  const file = world.workspace.uploads.get(id);
   if (!file || content.length !== file.size) return false;
   file.content = content;
   return true;
@@ -38,30 +40,38 @@ const complete = (call: Call): AnswerOf<'files.completeUploadExternal'> => {
   const { world, args, self } = call;
   const asked = objectsIn(args.json('files'));
   if (asked.length === 0) throw new SlackError('invalid_arguments');
-  const files = asked.map((it) => {
-    const file = world.workspace.files.get(textOr(it.id, ''));
-    if (!file || file.content.length === 0) throw new SlackError('file_not_found');
-    file.title = textOr(it.title, file.name);
-    return file;
-  });
-  for (const channel of targetsOf(call)) {
-    shareFiles(world, channel, self, {
-      files,
-      text: args.text('initial_comment') ?? '',
-      threadTs: args.text('thread_ts'),
-    });
+  const files = asked.map(({ id }) => uploadedFile(call, textOr(id, '')));
+  const comment = commentOf(call);
+  const places = targetsOf(call).map((channel) => ({ channel, threadTs: threadOf(call, channel) }));
+  for (const [index, file] of files.entries()) {
+    file.title = textOr(asked[index]?.title, file.name);
+    world.workspace.uploads.delete(file.id);
+    world.workspace.files.set(file.id, file);
   }
+  for (const { channel, threadTs } of places) shareFiles(world, channel, self, { files, ...comment, threadTs });
   return { files: files.map((file) => fileObject(file, world)) };
 };
 
-/** Where it goes: conversations by their ids, never a person's; nowhere when none is named. */
+const uploadedFile = ({ world: { workspace } }: Call, id: string): SlackFile => {
+  const file = workspace.uploads.get(id) ?? workspace.files.get(id);
+  if (!file || file.content.length === 0) throw new SlackError('file_not_found');
+  return file;
+};
+
+/** Where it goes: conversations by their ids, among `channels` people by theirs, too; nowhere when none is named. */
 const targetsOf = (call: Call): Channel[] => {
-  const named = [...call.args.list('channels'), ...call.args.list('channel_id')];
-  return named.map((channel) => {
-    const found = joinedChannelOf({ ...call, args: new Args({ channel }) });
-    if (found.isArchived) throw new SlackError('is_archived');
-    return found;
-  });
+  const { world, args } = call;
+  const at = (channel: string): Call => ({ ...call, args: new Args({ channel }) });
+  const named = args
+    .list('channels')
+    .map((id) => (world.workspace.people.has(id) ? targetOf(at(id)) : conversationOf(at(id))));
+  return [...named, ...args.list('channel_id').map((id) => conversationOf(at(id)))];
+};
+
+const conversationOf = (call: Call): Channel => {
+  const channel = joinedChannelOf(call);
+  if (channel.isArchived) throw new SlackError('is_archived');
+  return channel;
 };
 
 /** Whether the app may know of it: its own, or shared where its bot is or could be. */
@@ -92,7 +102,7 @@ const list = (call: Call): AnswerOf<'files.list'> => {
   if (user !== undefined && !world.workspace.people.has(user)) throw new SlackError('user_not_found');
   if (channel !== undefined && !world.workspace.channels.has(channel)) throw new SlackError('channel_not_found');
   const found = [...world.workspace.files.values()]
-    .filter((file) => file.content.length > 0 && isVisible(call, file))
+    .filter((file) => isVisible(call, file))
     .filter(
       (file) => (user === undefined || file.user === user) && (channel === undefined || file.sharedIn.has(channel)),
     )

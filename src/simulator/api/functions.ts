@@ -50,19 +50,21 @@ export const mistakesIn = (values: Json, declared: readonly Parameter[]): string
     .map(({ name, type }) => `“${name}” is no ${type}`),
 ];
 
-const KINDS: Record<string, (value: unknown) => boolean> = {
-  integer: Number.isInteger,
-  number: (value) => typeof value === 'number' && Number.isFinite(value),
-  boolean: (value) => typeof value === 'boolean',
-  array: Array.isArray,
-  object: isObject,
-  'slack#/types/timestamp': Number.isInteger,
-  'slack#/types/user_context': isObject,
-  'slack#/types/interactivity': isObject,
-  'slack#/types/message_context': isObject,
-  'slack#/types/rich_text': (value) => isObject(value) || Array.isArray(value),
-  'slack#/types/blocks': Array.isArray,
-};
+const KINDS = new Map<string, (value: unknown) => boolean>(
+  Object.entries({
+    integer: Number.isInteger,
+    number: (value) => typeof value === 'number' && Number.isFinite(value),
+    boolean: (value) => typeof value === 'boolean',
+    array: Array.isArray,
+    object: isObject,
+    'slack#/types/timestamp': Number.isInteger,
+    'slack#/types/user_context': isObject,
+    'slack#/types/interactivity': isObject,
+    'slack#/types/message_context': isObject,
+    'slack#/types/rich_text': (value) => isObject(value) || Array.isArray(value),
+    'slack#/types/blocks': Array.isArray,
+  }),
+);
 
 /** Everything else travels as text. */
-const isOf = (type: string, value: unknown): boolean => (KINDS[type] ?? isText)(value);
+const isOf = (type: string, value: unknown): boolean => (KINDS.get(type) ?? isText)(value);

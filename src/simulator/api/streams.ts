@@ -1,10 +1,10 @@
 /** chat.*Stream: an answer that grows while it is read. Its blocks and its metadata come with the end. */
 import { editMessage, postMessage } from '../acts/conversation.ts';
 import { checkBlocks } from '../blocks/blocks.ts';
+import { withIds } from '../blocks/ids.ts';
 import { type Json, objectsIn, textOr } from '../json.ts';
 import { SlackError } from '../slackError.ts';
 import { bareMessage } from '../state/present.ts';
-import { withBlockIds } from '../state/views.ts';
 import type { Channel, Message } from '../state/workspace.ts';
 import type { AnswerOf } from './answers.ts';
 import { type Call, channelOf, type Methods, messageIn } from './call.ts';
@@ -24,7 +24,7 @@ const pieceOf = (call: Call): Piece => {
   const chunks = objectsIn(call.args.json('chunks', 'invalid_chunks'));
   const words = chunks.filter(({ type }) => type === 'markdown_text').map(({ text }) => textOr(text, ''));
   const blocks = chunks.flatMap((chunk) => blocksOfChunk(chunk));
-  return { text: [markdownOf(call), ...words].join(''), blocks: withIds(call, blocks) };
+  return { text: [markdownOf(call), ...words].join(''), blocks: withIds(blocks, call.world.ids) };
 };
 
 const blocksOfChunk = (chunk: Json): Json[] => {
@@ -33,8 +33,6 @@ const blocksOfChunk = (chunk: Json): Json[] => {
   const { type: _, id, ...task } = chunk;
   return [{ type: 'task_card', task_id: id, ...task }];
 };
-
-const withIds = ({ world }: Call, blocks: Json[]): Json[] => withBlockIds(blocks, () => world.ids.next('b'));
 
 /** A step that is told of again takes its own place; everything else is added. */
 const merged = (before: readonly Json[], added: readonly Json[]): Json[] => {
@@ -96,7 +94,7 @@ const stop = (call: Call): AnswerOf<'chat.stopStream'> => {
   const channel = channelOf(call);
   const message = streamOf(call, channel);
   const piece = pieceOf(call);
-  const last = withIds(call, checkBlocks(args.json('blocks', 'invalid_blocks_format') ?? []));
+  const last = withIds(checkBlocks(args.json('blocks', 'invalid_blocks_format') ?? []), world.ids);
   const change = grown(message, { text: piece.text, blocks: [...piece.blocks, ...last] });
   if (change.text === '' && !change.blocks) throw new SlackError('no_text');
   const metadata = metadataOf(call) ?? message.metadata;

@@ -1,11 +1,13 @@
 /** chat.unfurl: what an app shows for the links of its domains. */
 import { editMessage } from '../acts/conversation.ts';
 import { checkBlocks } from '../blocks/blocks.ts';
+import { withIds } from '../blocks/ids.ts';
+import { placeOfUnfurlId } from '../events/contents.ts';
 import { isObject, type Json } from '../json.ts';
 import { SlackError } from '../slackError.ts';
 import { findMessage } from '../state/workspace.ts';
 import type { AnswerOf } from './answers.ts';
-import type { Call, Methods } from './call.ts';
+import type { Args, Call, Methods } from './call.ts';
 
 export const UNFURLING = {
   'chat.unfurl': { scopes: ['links:write'], tier: 3, answer: (call) => unfurl(call) },
@@ -13,15 +15,16 @@ export const UNFURLING = {
 
 const unfurl = (call: Call): AnswerOf<'chat.unfurl'> => {
   const { world, app, self, args } = call;
-  const channel = world.workspace.channels.get(args.required('channel', 'missing_channel'));
+  const { channelId, ts } = placeOf(args);
+  const channel = world.workspace.channels.get(channelId);
   if (!channel?.members.has(self.id)) throw new SlackError('cannot_find_channel');
-  const message = findMessage(channel, args.required('ts', 'missing_ts'));
+  const message = findMessage(channel, ts);
   if (!message) throw new SlackError('cannot_find_message');
   const attachments = Object.entries(unfurlsOf(call)).map(([url, content], index) => {
     if (!isOfApp(url, app.manifest.unfurlDomains)) throw new SlackError('cannot_unfurl_url');
     // Slack escapes the address in the text of a message.
     if (!message.text.replaceAll('&amp;', '&').includes(url)) throw new SlackError('cannot_unfurl_message');
-    return attachmentOf(url, content, index + 1, app.id);
+    return attachmentOf(call, url, content, index + 1);
   });
   if (attachments.length > 0) {
     const others = (message.attachments ?? []).filter(
@@ -30,6 +33,19 @@ const unfurl = (call: Call): AnswerOf<'chat.unfurl'> => {
     editMessage(world, channel, message, { attachments: [...others, ...attachments] }, undefined);
   }
   return {};
+};
+
+const SOURCES = ['composer', 'conversations_history'];
+
+/** A message is named by its channel and its ts, or by what `link_shared` called it. */
+const placeOf = (args: Args): { channelId: string; ts: string } => {
+  if (args.has('channel') || !(args.has('unfurl_id') || args.has('source'))) {
+    return { channelId: args.required('channel', 'missing_channel'), ts: args.required('ts', 'missing_ts') };
+  }
+  const place = placeOfUnfurlId(args.required('unfurl_id', 'missing_unfurl_id'));
+  if (!SOURCES.includes(args.required('source', 'missing_source'))) throw new SlackError('invalid_source');
+  if (!place) throw new SlackError('invalid_unfurl_id');
+  return place;
 };
 
 const unfurlsOf = ({ args }: Call): Record<string, unknown> => {
@@ -43,10 +59,18 @@ const unfurlsOf = ({ args }: Call): Record<string, unknown> => {
   return unfurls ?? {};
 };
 
-const attachmentOf = (url: string, content: unknown, id: number, appId: string): Json => {
+const attachmentOf = ({ world, app }: Call, url: string, content: unknown, id: number): Json => {
   if (!isObject(content)) throw new SlackError('cannot_parse_attachment');
-  if (content.blocks !== undefined) checkBlocks(content.blocks);
-  return { id, from_url: url, app_unfurl_url: url, is_app_unfurl: true, app_id: appId, ...content };
+  const { blocks } = content;
+  return {
+    id,
+    from_url: url,
+    app_unfurl_url: url,
+    is_app_unfurl: true,
+    app_id: app.id,
+    ...content,
+    ...(blocks === undefined ? {} : { blocks: withIds(checkBlocks(blocks), world.ids) }),
+  };
 };
 
 const isOfApp = (url: string, domains: readonly string[]): boolean => {

@@ -71,14 +71,14 @@ const checkList = (blocks: Json[], place: string, surface: Surface, breaches: Br
 };
 
 const checkBlock = (block: Json, place: string, surface: Surface, breaches: Breaches): void => {
-  const rule = BLOCK_RULES[textOr(block.type, '')];
+  const rule = BLOCK_RULES.get(textOr(block.type, ''));
   if (!rule || (rule.only && !rule.only.includes(surface))) {
     breaches.push(breach(`unsupported type: ${textOr(block.type, 'none')}`, `${place}/type`));
     return;
   }
   checkRule(block, rule, place, breaches);
   checkLength(block.block_id, ID_MAX, `${place}/block_id`, breaches);
-  CHECKS[textOr(block.type, '')]?.(block, place, breaches, surface);
+  CHECKS.get(textOr(block.type, ''))?.(block, place, breaches, surface);
   checkElements(block, place, breaches);
 };
 
@@ -123,14 +123,16 @@ const checkSection: Check = (block, place, breaches) => {
 };
 
 /** What the tables cannot say. */
-const CHECKS: Record<string, Check> = {
-  section: checkSection,
-  container: checkContainer,
-  carousel: checkCarousel,
-  table: checkTable,
-  data_table: checkDataTable,
-  data_visualization: checkChart,
-};
+const CHECKS = new Map<string, Check>(
+  Object.entries({
+    section: checkSection,
+    container: checkContainer,
+    carousel: checkCarousel,
+    table: checkTable,
+    data_table: checkDataTable,
+    data_visualization: checkChart,
+  }),
+);
 
 type Placed = { element: Json; field: string; at: string };
 
@@ -144,7 +146,7 @@ const directElements = (block: Json): Placed[] => {
 
 const checkElement = (element: Json, place: string, breaches: Breaches): void => {
   const type = textOr(element.type, '');
-  const rule = ELEMENT_RULES[type];
+  const rule = ELEMENT_RULES.get(type);
   if (!rule) {
     breaches.push(breach(`unsupported type: ${type || 'none'}`, `${place}/type`));
     return;

@@ -7,7 +7,7 @@ type Limits = Record<string, number>;
 /** What a block or element must have, how long its texts and lists may be, and where it may stand. */
 export type Rule = { required?: string[]; texts?: Limits; lists?: Limits; only?: Surface[] };
 
-export const BLOCK_RULES: Record<string, Rule> = {
+const BLOCKS: Record<string, Rule> = {
   section: { texts: { text: 3000 }, lists: { fields: 10 } },
   header: { required: ['text'], texts: { text: 150 } },
   divider: {},
@@ -37,7 +37,7 @@ export const BLOCK_RULES: Record<string, Rule> = {
   call: {},
 };
 
-export const ELEMENT_RULES: Record<string, Rule> = {
+const ELEMENTS: Record<string, Rule> = {
   button: { required: ['text'], texts: { text: 75, value: 2000, url: 3000, accessibility_label: 75 } },
   workflow_button: { required: ['text', 'workflow'], texts: { text: 75 } },
   icon_button: { required: ['text', 'icon'], texts: { text: 75, value: 2000 } },
@@ -68,6 +68,10 @@ export const ELEMENT_RULES: Record<string, Rule> = {
   plain_text: { required: ['text'], texts: { text: 3000 } },
   mrkdwn: { required: ['text'], texts: { text: 3000 } },
 };
+
+/** By type: what an app sends as one is looked up, and may be the name of anything. */
+export const BLOCK_RULES: ReadonlyMap<string, Rule> = new Map(Object.entries(BLOCKS));
+export const ELEMENT_RULES: ReadonlyMap<string, Rule> = new Map(Object.entries(ELEMENTS));
 
 export const CONFIRM_RULE: Rule = {
   required: ['title', 'text', 'confirm', 'deny'],

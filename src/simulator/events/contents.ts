@@ -10,6 +10,16 @@ export const announceContents = (world: World, channel: Channel, message: Messag
   announceMetadata(world, channel, message, undefined);
 };
 
+type Place = { channelId: string; ts: string };
+
+/** How an app that does not look at the place may name the message with its links. */
+const unfurlId = ({ channelId, ts }: Place): string => `${channelId}-${ts}`;
+
+export const placeOfUnfurlId = (id: string): Place | undefined => {
+  const [, channelId, ts] = /^(\w+)-(\d+\.\d+)$/.exec(id) ?? [];
+  return channelId === undefined || ts === undefined ? undefined : { channelId, ts };
+};
+
 const LINK = /https?:\/\/[^\s<>|]+/g;
 
 /** An app hears of links to its domains wherever they are shared, unless it shared them itself. */
@@ -32,7 +42,7 @@ const announceLinks = (world: World, channel: Channel, message: Message): void =
         ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
         links,
         source: 'conversations_history',
-        unfurl_id: `${channel.id}-${message.ts}`,
+        unfurl_id: unfurlId({ channelId: channel.id, ts: message.ts }),
         is_bot_user_member: channel.members.has(app.botUserId),
       },
       channel,

@@ -10,6 +10,7 @@ import type { App } from '../state/apps.ts';
 import type { Carried, Envelope, Outcome, Transport } from './delivery.ts';
 
 const ANSWER_WITHIN_MS = 3000;
+const ANSWER_BYTES_MAX = 1024 * 1024;
 /** Slack follows an app's redirects only so far. */
 const REDIRECTS_MAX = 2;
 
@@ -74,18 +75,31 @@ const postOnce = (url: string, app: App, encoded: Encoded, deadline: AbortSignal
     };
     outgoing.on('error', broken);
     outgoing.on('response', (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', broken);
-      response.on('end', () => {
-        const reply = replyOf(response, Buffer.concat(chunks).toString('utf8'));
+      textOf(response).then((text) => {
+        const reply = replyOf(response, text);
         if ('location' in reply) resolve(reply);
         else resolve({ outcome: reply, wire: { url, headers, status: response.statusCode ?? 0 } });
-      });
+      }, broken);
     });
     outgoing.end(encoded.body);
   });
 };
+
+/** What the app answers; `undefined` when it goes on for longer than anybody reads. */
+const textOf = (response: IncomingMessage): Promise<string | undefined> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    response.on('error', reject);
+    response.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    response.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      chunks.push(chunk);
+      if (length <= ANSWER_BYTES_MAX) return;
+      resolve(undefined);
+      response.destroy();
+    });
+  });
 
 const headersOf = (app: App, { body, contentType, headers }: Encoded): Record<string, string> => {
   const timestamp = String(Math.floor(Date.now() / 1000));
@@ -101,9 +115,9 @@ const headersOf = (app: App, { body, contentType, headers }: Encoded): Record<st
   };
 };
 
-const replyOf = ({ statusCode = 0, headers }: IncomingMessage, text: string): Outcome | { location: string } => {
+const replyOf = ({ statusCode = 0, headers }: IncomingMessage, text?: string): Outcome | { location: string } => {
   if (statusCode >= 300 && statusCode <= 399 && headers.location !== undefined) return { location: headers.location };
-  if (statusCode >= 200 && statusCode <= 299) return { ok: true, answer: answerIn(text) };
+  if (statusCode >= 200 && statusCode <= 299 && text !== undefined) return { ok: true, answer: answerIn(text) };
   return { ok: false, reason: 'http_error', isFinal: headers['x-slack-no-retry'] === '1' };
 };
 

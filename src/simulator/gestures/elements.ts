@@ -69,31 +69,33 @@ const asRichText = (_: Json, given: unknown): unknown =>
 
 const text = { field: 'value', initial: 'initial_value', read: asText };
 
-const KINDS: Record<string, ElementKind> = {
-  plain_text_input: text,
-  number_input: text,
-  email_text_input: text,
-  url_text_input: text,
-  rich_text_input: { field: 'rich_text_value', initial: 'initial_value', read: asRichText },
-  static_select: { field: 'selected_option', initial: 'initial_option', read: asOption },
-  external_select: { field: 'selected_option', initial: 'initial_option', read: asOption },
-  radio_buttons: { field: 'selected_option', initial: 'initial_option', read: asOption },
-  multi_static_select: { field: 'selected_options', initial: 'initial_options', read: asOptions },
-  multi_external_select: { field: 'selected_options', initial: 'initial_options', read: asOptions },
-  checkboxes: { field: 'selected_options', initial: 'initial_options', read: asOptions },
-  users_select: { field: 'selected_user', initial: 'initial_user', read: asText },
-  multi_users_select: { field: 'selected_users', initial: 'initial_users', read: asTexts },
-  channels_select: { field: 'selected_channel', initial: 'initial_channel', read: asText },
-  multi_channels_select: { field: 'selected_channels', initial: 'initial_channels', read: asTexts },
-  conversations_select: { field: 'selected_conversation', initial: 'initial_conversation', read: asText },
-  multi_conversations_select: { field: 'selected_conversations', initial: 'initial_conversations', read: asTexts },
-  datepicker: { field: 'selected_date', initial: 'initial_date', read: asDate },
-  timepicker: { field: 'selected_time', initial: 'initial_time', read: asTime },
-  datetimepicker: { field: 'selected_date_time', initial: 'initial_date_time', read: asSeconds },
-  file_input: { field: 'files', initial: 'initial_files', read: asTexts },
-};
+const KINDS = new Map<string, ElementKind>(
+  Object.entries({
+    plain_text_input: text,
+    number_input: text,
+    email_text_input: text,
+    url_text_input: text,
+    rich_text_input: { field: 'rich_text_value', initial: 'initial_value', read: asRichText },
+    static_select: { field: 'selected_option', initial: 'initial_option', read: asOption },
+    external_select: { field: 'selected_option', initial: 'initial_option', read: asOption },
+    radio_buttons: { field: 'selected_option', initial: 'initial_option', read: asOption },
+    multi_static_select: { field: 'selected_options', initial: 'initial_options', read: asOptions },
+    multi_external_select: { field: 'selected_options', initial: 'initial_options', read: asOptions },
+    checkboxes: { field: 'selected_options', initial: 'initial_options', read: asOptions },
+    users_select: { field: 'selected_user', initial: 'initial_user', read: asText },
+    multi_users_select: { field: 'selected_users', initial: 'initial_users', read: asTexts },
+    channels_select: { field: 'selected_channel', initial: 'initial_channel', read: asText },
+    multi_channels_select: { field: 'selected_channels', initial: 'initial_channels', read: asTexts },
+    conversations_select: { field: 'selected_conversation', initial: 'initial_conversation', read: asText },
+    multi_conversations_select: { field: 'selected_conversations', initial: 'initial_conversations', read: asTexts },
+    datepicker: { field: 'selected_date', initial: 'initial_date', read: asDate },
+    timepicker: { field: 'selected_time', initial: 'initial_time', read: asTime },
+    datetimepicker: { field: 'selected_date_time', initial: 'initial_date_time', read: asSeconds },
+    file_input: { field: 'files', initial: 'initial_files', read: asTexts },
+  }),
+);
 
-const kindOf = (element: Json): ElementKind | undefined => KINDS[textOr(element.type, '')];
+const kindOf = (element: Json): ElementKind | undefined => KINDS.get(textOr(element.type, ''));
 
 /** Whether the element keeps an answer (buttons and menus of actions do not). */
 export const keepsState = (element: Json): boolean => kindOf(element) !== undefined;
@@ -168,13 +170,15 @@ const refusalOfNumber = (element: Json, content: unknown): string | undefined =>
   return undefined;
 };
 
-const SHAPES: Record<string, { shape: RegExp; words: string }> = {
-  email_text_input: { shape: /^\S+@\S+\.\S+$/, words: 'Please enter a valid email address.' },
-  url_text_input: { shape: /^[a-z][\w+.-]*:\/\/\S+$/i, words: 'Please enter a valid URL.' },
-};
+const SHAPES = new Map(
+  Object.entries({
+    email_text_input: { shape: /^\S+@\S+\.\S+$/, words: 'Please enter a valid email address.' },
+    url_text_input: { shape: /^[a-z][\w+.-]*:\/\/\S+$/i, words: 'Please enter a valid URL.' },
+  }),
+);
 
 const refusalOfShape = (element: Json, content: unknown): string | undefined => {
-  const rule = SHAPES[textOr(element.type, '')];
+  const rule = SHAPES.get(textOr(element.type, ''));
   return rule && isText(content) && !rule.shape.test(content) ? rule.words : undefined;
 };
 

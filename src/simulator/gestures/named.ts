@@ -25,20 +25,22 @@ const channelId: Resolve = (world, key, element) => {
   throw new ControlError(`${textOr(element.action_id, 'This menu')} does not offer “${key}”.`);
 };
 
-const RESOLVE: Record<string, Resolve> = {
-  users_select: personId,
-  multi_users_select: personId,
-  conversations_select: channelId,
-  multi_conversations_select: channelId,
-  channels_select: channelId,
-  multi_channels_select: channelId,
-};
+const RESOLVE = new Map<string, Resolve>(
+  Object.entries({
+    users_select: personId,
+    multi_users_select: personId,
+    conversations_select: channelId,
+    multi_conversations_select: channelId,
+    channels_select: channelId,
+    multi_channels_select: channelId,
+  }),
+);
 
 /** An unknown name, and a conversation that the menu leaves out, are errors in words. */
 export const asHeld = (world: World, element: Json, given: unknown, offers?: Offers): unknown => {
   if (given === null || given === undefined || given === '') return given;
   const type = textOr(element.type, '');
-  const resolve = RESOLVE[type];
+  const resolve = RESOLVE.get(type);
   const one = (it: unknown): unknown => {
     if (resolve) return resolve(world, String(it), element);
     return type.endsWith('external_select') && !isObject(it) ? offered(element, String(it), offers) : it;

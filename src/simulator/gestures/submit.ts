@@ -108,7 +108,7 @@ const refusalsOf = (view: OpenView): Record<string, string> => {
 /** Does what the app answered; nothing means: close this modal. */
 const obey = (world: World, view: OpenView, answer: Json): SubmitResult => {
   try {
-    return (ANSWERS[textOr(answer.response_action, '')] ?? unknownAnswer)(world, view, answer);
+    return (ANSWERS.get(textOr(answer.response_action, '')) ?? unknownAnswer)(world, view, answer);
   } catch (error) {
     if (error instanceof SlackError) return { ok: false, error: wordsOf(error) };
     throw error;
@@ -162,13 +162,15 @@ const unknownAnswer: Obey = (_world, _view, answer) => ({
   error: `The app answered with an unknown response_action: ${String(answer.response_action)}.`,
 });
 
-const ANSWERS: Record<string, Obey> = {
-  '': close,
-  errors: showErrors,
-  update: showUpdate,
-  push: showNext,
-  clear: clearAll,
-};
+const ANSWERS = new Map<string, Obey>(
+  Object.entries({
+    '': close,
+    errors: showErrors,
+    update: showUpdate,
+    push: showNext,
+    clear: clearAll,
+  }),
+);
 
 const wordsOf = (error: SlackError): string => {
   const { response_metadata } = error.extra;

@@ -10,24 +10,26 @@ const YAML = kind('yaml', 'text/yaml', 'YAML');
 const JPEG = kind('jpg', 'image/jpeg', 'JPEG');
 
 /** By the ending of the name. */
-const KINDS: Record<string, Kind> = {
-  csv: kind('csv', 'text/csv', 'CSV'),
-  gif: kind('gif', 'image/gif', 'GIF'),
-  html: kind('html', 'text/html', 'HTML'),
-  jpeg: JPEG,
-  jpg: JPEG,
-  json: kind('json', 'application/json', 'JSON'),
-  md: kind('markdown', 'text/markdown', 'Markdown'),
-  pdf: kind('pdf', 'application/pdf', 'PDF'),
-  png: kind('png', 'image/png', 'PNG'),
-  txt: kind('text', 'text/plain', 'Plain Text'),
-  yaml: YAML,
-  yml: YAML,
-  zip: kind('zip', 'application/zip', 'Zip'),
-};
+const KINDS = new Map<string, Kind>(
+  Object.entries({
+    csv: kind('csv', 'text/csv', 'CSV'),
+    gif: kind('gif', 'image/gif', 'GIF'),
+    html: kind('html', 'text/html', 'HTML'),
+    jpeg: JPEG,
+    jpg: JPEG,
+    json: kind('json', 'application/json', 'JSON'),
+    md: kind('markdown', 'text/markdown', 'Markdown'),
+    pdf: kind('pdf', 'application/pdf', 'PDF'),
+    png: kind('png', 'image/png', 'PNG'),
+    txt: kind('text', 'text/plain', 'Plain Text'),
+    yaml: YAML,
+    yml: YAML,
+    zip: kind('zip', 'application/zip', 'Zip'),
+  }),
+);
 const UNKNOWN = kind('binary', 'application/octet-stream', 'Binary');
 
-export const kindOf = (name: string): Kind => KINDS[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? UNKNOWN;
+export const kindOf = (name: string): Kind => KINDS.get(name.split('.').at(-1)?.toLowerCase() ?? '') ?? UNKNOWN;
 
 const pathOf = (file: SlackFile): string => `/files/${file.id}/${encodeURIComponent(file.name)}`;
 

@@ -180,10 +180,17 @@ const toldOf = (channel: Channel, value: string, set: Channel['topicSet']) => ({
   last_set: set?.at_s ?? (value === '' ? 0 : channel.created_s),
 });
 
+/** The message whose thread it is, which a reply that is also sent to the channel has with it. */
+const rootOf = (channel: Channel, parent: Message): undefined => asSent(threadedMessage(channel, parent, undefined));
+
 const threadFields = (channel: Channel, message: Message) => {
   if (isReply(message)) {
     const parent = findMessage(channel, message.threadTs ?? '');
-    return { thread_ts: message.threadTs, parent_user_id: parent?.user };
+    return {
+      thread_ts: message.threadTs,
+      parent_user_id: parent?.user,
+      root: parent && message.subtype === 'thread_broadcast' ? rootOf(channel, parent) : undefined,
+    };
   }
   const replies = repliesTo(channel, message.ts);
   if (replies.length === 0) return {};

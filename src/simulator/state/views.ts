@@ -1,5 +1,5 @@
 /** Modals and Home tabs: what is open for whom, stacked as Slack stacks it, with what has been filled in. */
-import { type Json, objectsIn, textOr, without } from '../json.ts';
+import { type Json, textOr, without } from '../json.ts';
 import type { App } from './apps.ts';
 
 export type ViewType = 'modal' | 'home';
@@ -88,14 +88,6 @@ export class Views {
 }
 
 const keyOf = (app: App, user: string): string => `${app.id} ${user}`;
-
-/** Gives every block without a block_id one, so that its state has an address. */
-export const withBlockIds = (blocks: unknown, newId: () => string): Json[] =>
-  objectsIn(blocks).map((block) => ({
-    ...block,
-    block_id: textOr(block.block_id, '') || newId(),
-    ...(Array.isArray(block.child_blocks) ? { child_blocks: withBlockIds(block.child_blocks, newId) } : {}),
-  }));
 
 /** The view as methods answer it and payloads carry it. */
 export const viewObject = (view: OpenView, teamId: string): Json => {

@@ -185,6 +185,8 @@ export class Workspace {
   readonly people = new Map<string, Person>();
   readonly channels = new Map<string, Channel>();
   readonly files = new Map<string, SlackFile>();
+  /** Files that an app has begun to upload, until it completes them. */
+  readonly uploads = new Map<string, SlackFile>();
   readonly userGroups: UserGroup[] = [];
   readonly customEmoji = new Map<string, string>();
   readonly scheduled = new Map<string, ScheduledMessage>();

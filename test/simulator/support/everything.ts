@@ -17,7 +17,16 @@ const SCOPES = [
     'im:write',
   ],
   ...['mpim:history', 'mpim:read', 'mpim:write'],
-  ...['links:write', 'pins:read', 'pins:write', 'reactions:read', 'reactions:write', 'team:read', 'usergroups:read'],
+  ...[
+    'links:read',
+    'links:write',
+    'pins:read',
+    'pins:write',
+    'reactions:read',
+    'reactions:write',
+    'team:read',
+    'usergroups:read',
+  ],
   ...['usergroups:write', 'users.profile:read', 'users:read', 'users:read.email', 'users:write'],
 ];
 const USER_SCOPES = ['chat:write', 'dnd:read', 'dnd:write', 'identity.basic', 'users.profile:write'];
@@ -26,6 +35,7 @@ const BACK = 'http://127.0.0.1:9/back';
 const EVENTS = [
   'channel_archive',
   'channel_rename',
+  'link_shared',
   'member_joined_channel',
   'message.channels',
   'message.mpim',

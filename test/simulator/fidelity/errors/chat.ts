@@ -17,6 +17,8 @@ import {
   words,
 } from './provoke.ts';
 
+const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+
 export const CHAT: Row[] = [
   ['chat.postMessage', 'channel_not_found', () => ({ text: 'x' })],
   ['chat.postMessage', 'channel_not_found', () => ({ ...nowhere, text: 'x' })],
@@ -39,6 +41,12 @@ export const CHAT: Row[] = [
   ['chat.postMessage', 'too_many_attachments', () => ({ ...here, attachments: Array(101).fill({ text: 'x' }) })],
   ['chat.postMessage', 'invalid_metadata_format', () => ({ ...words, metadata: { event_type: 'x' } })],
   ['chat.postMessage', 'invalid_metadata_format', () => ({ ...words, metadata: 'no json' })],
+  [
+    'chat.postMessage',
+    'invalid_metadata_format',
+    () => ({ ...words, metadata: `{"event_type":"x","event_payload":{"x":${deep}}}` }),
+  ],
+  ['chat.postMessage', 'invalid_blocks_format', () => ({ ...words, blocks: `[{"type":"divider","x":${deep}}]` })],
   [
     'chat.postMessage',
     'metadata_too_large',
@@ -116,6 +124,10 @@ export const CHAT: Row[] = [
   ['chat.stopStream', 'invalid_blocks', async (it) => ({ ...here, ts: await streaming(it), blocks: [{ type: 'x' }] })],
   ['chat.unfurl', 'missing_channel', () => ({})],
   ['chat.unfurl', 'missing_ts', () => here],
+  ['chat.unfurl', 'missing_source', () => ({ unfurl_id: 'C0GENERAL-1.000001' })],
+  ['chat.unfurl', 'missing_unfurl_id', () => ({ source: 'composer' })],
+  ['chat.unfurl', 'invalid_source', () => ({ source: 'x', unfurl_id: 'C0GENERAL-1.000001' })],
+  ['chat.unfurl', 'invalid_unfurl_id', () => ({ source: 'composer', unfurl_id: 'x' })],
   ['chat.unfurl', 'missing_unfurls', own()],
   ['chat.unfurl', 'cannot_find_channel', () => ({ ...nowhere, ts: '1.000001' })],
   ['chat.unfurl', 'cannot_find_message', () => ({ ...here, ts: '1.000001', unfurls: {} })],
