@@ -2,9 +2,10 @@
 import { dndStatus, snoozeStatus } from '../acts/presence.ts';
 import { SlackError } from '../slackError.ts';
 import { profileObject, userObject } from '../state/present.ts';
+import type { Person } from '../state/workspace.ts';
 import { now_s } from '../world.ts';
 import type { AnswerOf } from './answers.ts';
-import { type Call, type Methods, pageOf, personOf } from './call.ts';
+import { type Call, type Methods, pageOf, personOf, sortedBy } from './call.ts';
 
 export const USERS = {
   'users.info': { scopes: ['users:read'], tier: 4, answer: (call) => info(call) },
@@ -26,13 +27,15 @@ const contextOf = ({ app, world, args }: Call) => ({
   withLocale: args.flag('include_locale'),
 });
 
+const idOf = ({ id }: Person): string => id;
+
 const info = (call: Call): AnswerOf<'users.info'> => ({ user: userObject(personOf(call), contextOf(call)) });
 
 /** The members of the workspace itself; people of other workspaces are looked up one by one. */
 const list = (call: Call): AnswerOf<'users.list'> => {
   const { world, args } = call;
   const own = [...world.workspace.people.values()].filter((person) => person.teamId === world.workspace.team.id);
-  const { page, next_cursor } = pageOf(own, args, 200);
+  const { page, next_cursor } = pageOf(sortedBy(own, idOf), args, { limit: 200, keyOf: idOf });
   return {
     members: page.map((person) => userObject(person, contextOf(call))),
     cache_ts: now_s(world),
