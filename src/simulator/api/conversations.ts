@@ -34,11 +34,11 @@ export const CONVERSATIONS = {
 } satisfies Partial<Methods>;
 
 const info = (call: Call): AnswerOf<'conversations.info'> => {
-  const { args, app, self, world } = call;
+  const { args, self, world } = call;
   const channel = channelOf(call);
   return {
     channel: {
-      ...channelObject(channel, { app, workspace: world.workspace }),
+      ...channelObject(channel, { viewer: self.id, workspace: world.workspace }),
       ...readFields(channel, self.id),
       ...(args.flag('include_locale') ? { locale: 'en-US' } : {}),
       ...(args.flag('include_num_members') ? { num_members: channel.members.size } : {}),
@@ -61,7 +61,7 @@ const memberOf = ({ args, self, world }: Call): string => {
 };
 
 const list = (call: Call, channels: Channel[]): AnswerOf<'conversations.list'> => {
-  const { args, app, self, scopes, world } = call;
+  const { args, self, scopes, world } = call;
   const types = args.has('types') ? args.list('types') : ['public_channel'];
   for (const type of types) {
     const scope = SCOPE_OF_TYPE[type];
@@ -78,7 +78,7 @@ const list = (call: Call, channels: Channel[]): AnswerOf<'conversations.list'> =
   const { page, next_cursor } = pageOf(sortedBy(wanted, keyOf), args, { limit: 100, keyOf });
   return {
     channels: page.map((channel) => ({
-      ...channelObject(channel, { app, workspace: world.workspace }),
+      ...channelObject(channel, { viewer: self.id, workspace: world.workspace }),
       ...(isDirect(channel) ? {} : { num_members: channel.members.size }),
     })),
     response_metadata: { next_cursor },

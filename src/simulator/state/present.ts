@@ -122,7 +122,8 @@ const livelyFields = (person: Person, { now, withLocale }: Looked) =>
     locale: withLocale ? person.locale : undefined,
   });
 
-type Viewed = { app: App; workspace: Workspace };
+/** `viewer` is the id of whoever looks: the app's bot, or the person whose token it is. */
+type Viewed = { viewer: string; workspace: Workspace };
 
 export const channelObject = (channel: Channel, context: Viewed) => ({
   id: channel.id,
@@ -138,15 +139,15 @@ export const channelObject = (channel: Channel, context: Viewed) => ({
 export const readFields = (channel: Channel, userId: string) =>
   channel.members.has(userId) ? { last_read: channel.lastRead.get(userId) ?? '0000000000.000000' } : {};
 
-const directFields = (channel: Channel, { app, workspace }: Viewed) => ({
+const directFields = (channel: Channel, { viewer, workspace }: Viewed) => ({
   is_im: true,
-  user: workspace.counterpart(channel, app.botUserId)?.id ?? '',
-  is_user_deleted: workspace.counterpart(channel, app.botUserId)?.deleted ?? false,
+  user: workspace.counterpart(channel, viewer)?.id ?? '',
+  is_user_deleted: workspace.counterpart(channel, viewer)?.deleted ?? false,
   is_open: !channel.isClosed,
   priority: 0,
 });
 
-const channelFields = (channel: Channel, { app, workspace }: Viewed) => ({
+const channelFields = (channel: Channel, { viewer, workspace }: Viewed) => ({
   name: channel.name,
   name_normalized: channel.name,
   is_channel: channel.kind !== 'mpim',
@@ -156,7 +157,7 @@ const channelFields = (channel: Channel, { app, workspace }: Viewed) => ({
   is_private: channel.kind !== 'public',
   ...(channel.kind === 'mpim' ? { is_open: !channel.isClosed } : {}),
   is_general: channel.name === 'general',
-  is_member: channel.members.has(app.botUserId),
+  is_member: channel.members.has(viewer),
   is_shared: channel.sharedWith.size > 0,
   is_ext_shared: channel.sharedWith.size > 0,
   is_pending_ext_shared: false,
