@@ -3,6 +3,7 @@
 import { without } from '../json.ts';
 import { richTextOf } from '../richText.ts';
 import type { App } from './apps.ts';
+import { SLACKBOT } from './slackbot.ts';
 import {
   type Channel,
   findMessage,
@@ -52,6 +53,8 @@ const isStranger = (person: Person, app: App, workspace: Workspace): boolean =>
 const pictureOf = ({ id }: { id: string }, size: number): string =>
   `https://secure.gravatar.com/avatar/${id.toLowerCase()}.jpg?s=${size}`;
 
+const hasEmail = ({ bot, id }: Person): boolean => bot === undefined && id !== SLACKBOT;
+
 export const profileObject = (person: Person, app: App) => {
   const [first = '', ...rest] = person.realName.split(' ');
   return without({
@@ -70,10 +73,10 @@ export const profileObject = (person: Person, app: App) => {
     avatar_hash: `g${person.id.slice(-8).toLowerCase()}`,
     first_name: first,
     last_name: rest.join(' '),
-    email: app.manifest.scopes.has('users:read.email') && !person.bot ? person.email : undefined,
+    email: app.manifest.scopes.has('users:read.email') && hasEmail(person) ? person.email : undefined,
     api_app_id: person.bot?.appId,
     bot_id: person.bot?.botId,
-    always_active: person.bot ? true : undefined,
+    always_active: person.bot || person.id === SLACKBOT ? true : undefined,
     huddle_state: 'default_unset',
     huddle_state_expiration_ts: 0,
     image_24: pictureOf(person, 24),
@@ -117,7 +120,7 @@ const livelyFields = (person: Person, { now, withLocale }: Looked) =>
     is_primary_owner: person.isOwner,
     is_restricted: person.role === 'guest',
     is_ultra_restricted: person.isUltraRestricted,
-    is_email_confirmed: person.bot ? undefined : true,
+    is_email_confirmed: hasEmail(person) ? true : undefined,
     who_can_share_contact_card: 'EVERYONE',
     locale: withLocale ? person.locale : undefined,
   });
