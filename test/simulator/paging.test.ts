@@ -111,3 +111,16 @@ test('what is called back between two pages of what is scheduled makes nothing e
   const found = all<{ id: string }>(pages, 'scheduled_messages').map(idOf);
   expect(found).toEqual([scheduled[1], scheduled[3], scheduled[2], scheduled[0]]);
 });
+
+test('what somebody reacted to comes by cursors where a limit is given, and by counted pages where none is', async () => {
+  const { channel, written } = await channelWith('1', '2', '3');
+  for (const timestamp of written) await slack.done('reactions.add', { channel, timestamp, name: 'eyes' });
+  const { items, paging } = await slack.done('reactions.list', { count: 2 });
+  expect(items).toHaveLength(2);
+  expect(paging).toMatchObject({ count: 2, total: 3, pages: 2 });
+  const pages = await read('reactions.list', { limit: 1 }, () =>
+    slack.done('reactions.remove', { channel, timestamp: written[2] ?? '', name: 'eyes' }),
+  );
+  const found = all<{ message: { ts: string } }>(pages, 'items').map(({ message }) => message.ts);
+  expect(found).toEqual(written.toReversed());
+});
