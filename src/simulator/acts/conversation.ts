@@ -7,6 +7,7 @@ import { announceContents, announceMetadata } from '../events/contents.ts';
 import type { Json } from '../json.ts';
 import { mentionsIn } from '../mrkdwn.ts';
 import { threadedMessage } from '../state/present.ts';
+import { SLACKBOT } from '../state/slackbot.ts';
 import {
   type Channel,
   type ChannelKind,
@@ -194,7 +195,7 @@ const announceChanged = (world: World, channel: Channel, after: Json, before: Js
 const bury = (message: Message): void => {
   Object.assign(message, {
     text: 'This message was deleted.',
-    user: 'USLACKBOT',
+    user: SLACKBOT,
     subtype: 'tombstone',
     bot: undefined,
     blocks: undefined,

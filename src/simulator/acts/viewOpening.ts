@@ -1,7 +1,9 @@
 /** Opening, changing and publishing views: for the `views.*` methods and for answers to a submit. */
 
 import { checkBlocks, elementsIn } from '../blocks/blocks.ts';
+import { type Breaches, breach, checkText } from '../blocks/breaches.ts';
 import { withIds } from '../blocks/ids.ts';
+import { plain } from '../blocks/shapes.ts';
 import { announceTo } from '../events/announce.ts';
 import { initialState, keepsState } from '../gestures/elements.ts';
 import { isObject, isText, type Json, textOr } from '../json.ts';
@@ -119,35 +121,36 @@ const checkView = (world: World, body: Json, type: ViewType): Json => {
 
 /** What is wrong with a view's blocks is an argument of the call that is wrong, named by its place in the view. */
 const blocksOf = (body: Json, type: ViewType): Json[] => {
+  if ((body.blocks ?? undefined) === undefined) throw invalidView('missing required field: blocks', '/view');
   try {
-    return checkBlocks(body.blocks ?? [], type);
+    return checkBlocks(body.blocks, type);
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
     const { response_metadata } = error.extra;
     const known: unknown = isObject(response_metadata) ? response_metadata.messages : undefined;
     const messages = Array.isArray(known) ? known : ['[ERROR] must provide an array [json-pointer:/blocks]'];
-    throw new SlackError('invalid_arguments', {
-      response_metadata: { messages: messages.map((it) => String(it).replace('pointer:/', 'pointer:/view/')) },
-    });
+    throw invalidViews(messages.map((it) => String(it).replace('pointer:/', 'pointer:/view/')));
   }
 };
 
 const checkModal = (body: Json, blocks: Json[]): void => {
-  if (!isObject(body.title)) throw invalidView('missing required field: title', '/view');
+  if ((body.title ?? undefined) === undefined) throw invalidView('missing required field: title', '/view');
+  const breaches: Breaches = [];
   for (const [field, max] of Object.entries(TEXT_LIMITS)) {
-    const value = body[field];
-    const text = isObject(value) ? textOr(value.text, '') : undefined;
-    if (text === '') throw invalidView('must be more than 0 characters', `/view/${field}/text`);
-    if (text !== undefined && [...text].length > max) {
-      throw invalidView(`must be less than ${max + 1} characters`, `/view/${field}/text`);
-    }
+    const value = body[field] ?? undefined;
+    if (value === undefined) continue;
+    plain(value, `/view/${field}`, breaches);
+    checkText(value, max, `/view/${field}`, breaches);
   }
+  if (breaches.length > 0) throw invalidViews(breaches);
   const asks = blocks.some((block) => block.type === 'input');
   if (asks && !isObject(body.submit)) throw invalidView('missing required field: submit', '/view');
 };
 
-const invalidView = (what: string, place: string): SlackError =>
-  new SlackError('invalid_arguments', { response_metadata: { messages: [`[ERROR] ${what} [json-pointer:${place}]`] } });
+const invalidView = (what: string, place: string): SlackError => invalidViews([breach(what, place)]);
+
+const invalidViews = (messages: unknown[]): SlackError =>
+  new SlackError('invalid_arguments', { response_metadata: { messages } });
 
 /** The state of every element that keeps one: what was filled in before, else what it starts with. */
 const valuesOf = (

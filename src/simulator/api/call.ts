@@ -170,11 +170,36 @@ export const personOf = ({ world, args }: Call, name = 'user'): Person => {
   return person;
 };
 
-/** One page of a list, and the cursor to the next. */
-export const pageOf = <T>(all: readonly T[], args: Args, standardLimit: number): { page: T[]; next_cursor: string } => {
-  const start = cursorOf(args);
-  const end = start + limitOf(args, standardLimit);
-  const next_cursor = end < all.length ? Buffer.from(`offset:${end}`).toString('base64') : '';
+type Paging<T> = {
+  /** How many there are on a page when the call does not say. */
+  limit: number;
+  /** What the list is ordered by; no two have the same. */
+  keyOf: (it: T) => string;
+  isDescending?: boolean;
+};
+
+/** In the order of their keys, as `pageOf` wants them. */
+export const sortedBy = <T>(all: Iterable<T>, keyOf: (it: T) => string): T[] =>
+  [...all].sort((a, b) => compare(keyOf(a), keyOf(b)));
+
+const compare = (a: string, b: string): number => Number(a > b) - Number(a < b);
+
+/**
+ * One page of an ordered list, and the cursor to the next. The cursor names the item that comes next: what was added
+ * or removed meanwhile moves nothing, even when it is that item itself.
+ */
+export const pageOf = <T>(all: readonly T[], args: Args, paging: Paging<T>): { page: T[]; next_cursor: string } => {
+  const { keyOf, isDescending } = paging;
+  const from = cursorOf(args);
+  const isDue = (it: T): boolean => {
+    const order = compare(keyOf(it), from ?? '');
+    return isDescending ? order <= 0 : order >= 0;
+  };
+  const begun = from === undefined ? 0 : all.findIndex(isDue);
+  const start = begun === -1 ? all.length : begun;
+  const end = start + limitOf(args, paging.limit);
+  const next = all[end];
+  const next_cursor = next === undefined ? '' : Buffer.from(`next:${keyOf(next)}`).toString('base64');
   return { page: all.slice(start, end), next_cursor };
 };
 
@@ -188,12 +213,12 @@ const limitOf = (args: Args, standard: number): number => {
   return limit === 0 ? standard : Math.min(limit, LIMIT_MAX);
 };
 
-const cursorOf = (args: Args): number => {
+const cursorOf = (args: Args): string | undefined => {
   const cursor = args.text('cursor');
-  if (cursor === undefined) return 0;
-  const offset = /^offset:(\d+)$/.exec(Buffer.from(cursor, 'base64').toString('utf8'))?.[1];
-  if (offset === undefined) throw new SlackError('invalid_cursor');
-  return Number(offset);
+  if (cursor === undefined) return undefined;
+  const key = /^next:(.+)$/.exec(Buffer.from(cursor, 'base64').toString('utf8'))?.[1];
+  if (key === undefined) throw new SlackError('invalid_cursor');
+  return key;
 };
 
 /** One page of an older list that counts pages. */

@@ -52,8 +52,8 @@ const INVITED_MAX = 1000;
 /** How many others a direct conversation of several has. */
 const GROUP_MAX = 8;
 
-const shown = ({ app, self, world }: Call, channel: Channel) => ({
-  ...channelObject(channel, { app, workspace: world.workspace }),
+const shown = ({ self, world }: Call, channel: Channel) => ({
+  ...channelObject(channel, { viewer: self.id, workspace: world.workspace }),
   ...readFields(channel, self.id),
 });
 

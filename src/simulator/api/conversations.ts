@@ -5,7 +5,7 @@ import { channelObject, messageObject, readFields } from '../state/present.ts';
 import { type Channel, findMessage, isDirect, isReply, type Message, repliesTo, topLevel } from '../state/workspace.ts';
 import { appById } from '../world.ts';
 import type { AnswerOf } from './answers.ts';
-import { type Call, channelOf, joinedChannelOf, type Methods, missingScope, pageOf } from './call.ts';
+import { type Call, channelOf, joinedChannelOf, type Methods, missingScope, pageOf, sortedBy } from './call.ts';
 
 const READ = { public: ['channels:read'], private: ['groups:read'], im: ['im:read'], mpim: ['mpim:read'] } as const;
 const HISTORY = {
@@ -34,11 +34,11 @@ export const CONVERSATIONS = {
 } satisfies Partial<Methods>;
 
 const info = (call: Call): AnswerOf<'conversations.info'> => {
-  const { args, app, self, world } = call;
+  const { args, self, world } = call;
   const channel = channelOf(call);
   return {
     channel: {
-      ...channelObject(channel, { app, workspace: world.workspace }),
+      ...channelObject(channel, { viewer: self.id, workspace: world.workspace }),
       ...readFields(channel, self.id),
       ...(args.flag('include_locale') ? { locale: 'en-US' } : {}),
       ...(args.flag('include_num_members') ? { num_members: channel.members.size } : {}),
@@ -63,7 +63,7 @@ const memberOf = ({ args, self, world }: Call): string => {
 };
 
 const list = (call: Call, channels: Channel[]): AnswerOf<'conversations.list'> => {
-  const { args, app, self, scopes, world } = call;
+  const { args, self, scopes, world } = call;
   const types = args.has('types') ? args.list('types') : ['public_channel'];
   for (const type of types) {
     const scope = SCOPE_OF_TYPE.get(type);
@@ -76,10 +76,11 @@ const list = (call: Call, channels: Channel[]): AnswerOf<'conversations.list'> =
       (channel.kind === 'public' || channel.members.has(self.id)) &&
       !(args.flag('exclude_archived') && channel.isArchived),
   );
-  const { page, next_cursor } = pageOf(wanted, args, 100);
+  const keyOf = ({ id }: Channel) => id;
+  const { page, next_cursor } = pageOf(sortedBy(wanted, keyOf), args, { limit: 100, keyOf });
   return {
     channels: page.map((channel) => ({
-      ...channelObject(channel, { app, workspace: world.workspace }),
+      ...channelObject(channel, { viewer: self.id, workspace: world.workspace }),
       ...(isDirect(channel) ? {} : { num_members: channel.members.size }),
     })),
     response_metadata: { next_cursor },
@@ -87,7 +88,8 @@ const list = (call: Call, channels: Channel[]): AnswerOf<'conversations.list'> =
 };
 
 const members = (call: Call): AnswerOf<'conversations.members'> => {
-  const { page, next_cursor } = pageOf([...channelOf(call).members], call.args, 100);
+  const keyOf = (id: string) => id;
+  const { page, next_cursor } = pageOf(sortedBy(channelOf(call).members, keyOf), call.args, { limit: 100, keyOf });
   return { members: page, response_metadata: { next_cursor } };
 };
 
@@ -107,11 +109,13 @@ const shown = ({ world, args }: Call, channel: Channel, messages: Message[]) =>
     }),
   );
 
+const tsOf = ({ ts }: Message): string => ts;
+
 const history = (call: Call): AnswerOf<'conversations.history'> => {
   const channel = joinedChannelOf(call);
   // With only `oldest`, Slack still answers the newest page first.
   const newestFirst = between(topLevel(channel), stretchOf(call)).reverse();
-  const { page, next_cursor } = pageOf(newestFirst, call.args, 100);
+  const { page, next_cursor } = pageOf(newestFirst, call.args, { limit: 100, keyOf: tsOf, isDescending: true });
   const latest = call.args.text('latest');
   const oldest = call.args.text('oldest');
   return {
@@ -132,7 +136,7 @@ const replies = (call: Call): AnswerOf<'conversations.replies'> => {
   if (!message) throw new SlackError('thread_not_found');
   // Asked with a reply's own ts, Slack answers that reply alone.
   const thread = isReply(message) ? [message] : [message, ...between(repliesTo(channel, message.ts), stretchOf(call))];
-  const { page, next_cursor } = pageOf(thread, call.args, 1000);
+  const { page, next_cursor } = pageOf(thread, call.args, { limit: 1000, keyOf: tsOf });
   return {
     messages: shown(call, channel, page),
     has_more: next_cursor !== '',

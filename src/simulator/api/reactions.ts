@@ -6,7 +6,16 @@ import { messageObject } from '../state/present.ts';
 import type { Channel, Message } from '../state/workspace.ts';
 import { appById } from '../world.ts';
 import type { AnswerOf } from './answers.ts';
-import { type Call, channelOf, countedPageOf, joinedChannelOf, type Methods, messageIn } from './call.ts';
+import {
+  type Call,
+  channelOf,
+  countedPageOf,
+  joinedChannelOf,
+  type Methods,
+  messageIn,
+  pageOf,
+  sortedBy,
+} from './call.ts';
 
 export const REACTIONS = {
   'reactions.add': { scopes: ['reactions:write'], tier: 3, answer: (call) => add(call) },
@@ -30,7 +39,7 @@ const timestampOf = ({ args }: Call): string => {
   return ts;
 };
 
-const itemOf = (call: Call): { channel: Channel; message: Message } => {
+const itemOf = (call: Call): Item => {
   if (!call.args.has('channel')) throw new SlackError('no_item_specified');
   const channel = joinedChannelOf(call);
   const message = messageIn(channel, timestampOf(call));
@@ -58,7 +67,9 @@ const remove = (call: Call): AnswerOf<'reactions.remove'> => {
   return {};
 };
 
-const itemObject = ({ world }: Call, channel: Channel, message: Message) => ({
+type Item = { channel: Channel; message: Message };
+
+const itemObject = ({ world }: Call, { channel, message }: Item) => ({
   type: 'message',
   channel: channel.id,
   message: {
@@ -70,10 +81,12 @@ const itemObject = ({ world }: Call, channel: Channel, message: Message) => ({
 const get = (call: Call): AnswerOf<'reactions.get'> => {
   if (!call.args.has('channel')) throw new SlackError('no_item_specified');
   const channel = channelOf(call);
-  return itemObject(call, channel, messageIn(channel, timestampOf(call)));
+  return itemObject(call, { channel, message: messageIn(channel, timestampOf(call)) });
 };
 
-/** What somebody reacted to, the newest first, as far as the app may see it. */
+const keyOf = ({ channel, message }: Item): string => `${message.ts} ${channel.id}`;
+
+/** What somebody reacted to, the newest first, as far as the app may see it: by cursors, or as of old by counted pages. */
 const list = (call: Call): AnswerOf<'reactions.list'> => {
   const { world, self, args } = call;
   const user = args.text('user') ?? self.id;
@@ -81,8 +94,12 @@ const list = (call: Call): AnswerOf<'reactions.list'> => {
   const found = world.workspace
     .channelsOf(self.id)
     .flatMap((channel) => [...channel.messages].map((message) => ({ channel, message })))
-    .filter(({ message }) => message.reactions.some(({ users }) => users.includes(user)))
-    .sort((a, b) => Number(b.message.ts) - Number(a.message.ts));
-  const { items, paging } = countedPageOf(found, args);
-  return { items: items.map(({ channel, message }) => itemObject(call, channel, message)), paging };
+    .filter(({ message }) => message.reactions.some(({ users }) => users.includes(user)));
+  const newestFirst = sortedBy(found, keyOf).reverse();
+  if (args.has('limit') || args.has('cursor')) {
+    const { page, next_cursor } = pageOf(newestFirst, args, { limit: 100, keyOf, isDescending: true });
+    return { items: page.map((it) => itemObject(call, it)), response_metadata: { next_cursor } };
+  }
+  const { items, paging } = countedPageOf(newestFirst, args);
+  return { items: items.map((it) => itemObject(call, it)), paging };
 };

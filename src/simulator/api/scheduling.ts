@@ -6,7 +6,7 @@ import { bareMessage } from '../state/present.ts';
 import type { ScheduledMessage } from '../state/workspace.ts';
 import { now_s } from '../world.ts';
 import type { AnswerOf } from './answers.ts';
-import { type Call, channelOf, type Methods, pageOf } from './call.ts';
+import { type Call, channelOf, type Methods, pageOf, sortedBy } from './call.ts';
 import { targetOf, threadOf } from './chat.ts';
 import { contentOf, metadataOf } from './content.ts';
 
@@ -60,9 +60,9 @@ const list = (call: Call): AnswerOf<'chat.scheduledMessages.list'> => {
   const [oldest, latest] = [args.number('oldest', 0), args.number('latest', Number.POSITIVE_INFINITY)];
   const own = [...world.workspace.scheduled.values()]
     .filter((it) => it.appId === app.id && (!channel || it.channelId === channel.id))
-    .filter(({ postAt_s }) => postAt_s >= oldest && postAt_s <= latest)
-    .sort((a, b) => a.postAt_s - b.postAt_s);
-  const { page, next_cursor } = pageOf(own, args, 100);
+    .filter(({ postAt_s }) => postAt_s >= oldest && postAt_s <= latest);
+  const keyOf = ({ postAt_s, id }: ScheduledMessage) => `${postAt_s} ${id}`;
+  const { page, next_cursor } = pageOf(sortedBy(own, keyOf), args, { limit: 100, keyOf });
   return { scheduled_messages: page.map(shownScheduled), response_metadata: { next_cursor } };
 };
 

@@ -2,9 +2,11 @@
 import { dndStatus, snoozeStatus } from '../acts/presence.ts';
 import { SlackError } from '../slackError.ts';
 import { profileObject, userObject } from '../state/present.ts';
+import { SLACKBOT, slackbotOf } from '../state/slackbot.ts';
+import type { Person } from '../state/workspace.ts';
 import { now_s } from '../world.ts';
 import type { AnswerOf } from './answers.ts';
-import { type Call, type Methods, pageOf, personOf } from './call.ts';
+import { type Call, type Methods, pageOf, personOf, sortedBy } from './call.ts';
 
 export const USERS = {
   'users.info': { scopes: ['users:read'], tier: 4, answer: (call) => info(call) },
@@ -26,13 +28,20 @@ const contextOf = ({ app, world, args }: Call) => ({
   withLocale: args.flag('include_locale'),
 });
 
-const info = (call: Call): AnswerOf<'users.info'> => ({ user: userObject(personOf(call), contextOf(call)) });
+const idOf = ({ id }: Person): string => id;
 
-/** The members of the workspace itself; people of other workspaces are looked up one by one. */
+const info = (call: Call): AnswerOf<'users.info'> => {
+  const isSlackbot = call.args.text('user') === SLACKBOT;
+  const person = isSlackbot ? slackbotOf(call.world.workspace.team.id) : personOf(call);
+  return { user: userObject(person, contextOf(call)) };
+};
+
+/** The members of the workspace itself, and Slackbot; people of other workspaces are looked up one by one. */
 const list = (call: Call): AnswerOf<'users.list'> => {
   const { world, args } = call;
-  const own = [...world.workspace.people.values()].filter((person) => person.teamId === world.workspace.team.id);
-  const { page, next_cursor } = pageOf(own, args, 200);
+  const { team, people } = world.workspace;
+  const own = [...people.values(), slackbotOf(team.id)].filter((person) => person.teamId === team.id);
+  const { page, next_cursor } = pageOf(sortedBy(own, idOf), args, { limit: 200, keyOf: idOf });
   return {
     members: page.map((person) => userObject(person, contextOf(call))),
     cache_ts: now_s(world),

@@ -6,6 +6,7 @@ import { checkChoices } from './choices.ts';
 import { checkChart, checkDataTable, checkTable } from './data.ts';
 import { checkFields } from './fields.ts';
 import { BLOCK_RULES, CONFIRM_RULE, ELEMENT_RULES, IN_CONTAINER, mayStand, type Surface } from './rules.ts';
+import { checkConfirmShape, checkShape } from './shapes.ts';
 
 const BLOCKS_MAX: Record<Surface, number> = { message: 50, modal: 100, home: 100 };
 /** All blocks of one message together, as JSON. */
@@ -77,6 +78,7 @@ const checkBlock = (block: Json, place: string, surface: Surface, breaches: Brea
     return;
   }
   checkRule(block, rule, place, breaches);
+  checkShape(block, place, breaches);
   checkLength(block.block_id, ID_MAX, `${place}/block_id`, breaches);
   CHECKS.get(textOr(block.type, ''))?.(block, place, breaches, surface);
   checkElements(block, place, breaches);
@@ -114,7 +116,7 @@ const checkCarousel: Check = (block, place, breaches, surface) =>
   checkList(objectsIn(block.elements), `${place}/elements`, surface, breaches);
 
 const checkSection: Check = (block, place, breaches) => {
-  if (block.text === undefined && block.fields === undefined) {
+  if ((block.text ?? block.fields ?? undefined) === undefined) {
     breaches.push(breach('must provide either `text` or `fields`', place));
   }
   for (const [index, field] of objectsIn(block.fields).entries()) {
@@ -152,8 +154,12 @@ const checkElement = (element: Json, place: string, breaches: Breaches): void =>
     return;
   }
   checkRule(element, rule, place, breaches);
+  checkShape(element, place, breaches);
   checkLength(element.action_id, ID_MAX, `${place}/action_id`, breaches);
-  if (isObject(element.confirm)) checkRule(element.confirm, CONFIRM_RULE, `${place}/confirm`, breaches);
+  if (isObject(element.confirm)) {
+    checkRule(element.confirm, CONFIRM_RULE, `${place}/confirm`, breaches);
+    checkConfirmShape(element.confirm, `${place}/confirm`, breaches);
+  }
   checkChoices(element, place, breaches);
   checkFields(element, place, breaches);
 };

@@ -37,7 +37,7 @@ export const checkSize = (
 /** What the tables of limits say of an object. */
 export const checkRule = (object: Json, rule: Rule, place: string, breaches: Breaches): void => {
   for (const field of rule.required ?? []) {
-    if (object[field] === undefined) breaches.push(breach(`missing required field: ${field}`, place));
+    if ((object[field] ?? undefined) === undefined) breaches.push(breach(`missing required field: ${field}`, place));
   }
   for (const [field, max] of Object.entries(rule.texts ?? {}))
     checkText(object[field], max, `${place}/${field}`, breaches);

@@ -2,6 +2,7 @@
 import { isObject, type Json, objectsIn, textOr } from '../json.ts';
 import { type Breaches, breach, checkRule, checkSize } from './breaches.ts';
 import { OPTION_GROUP_RULE, OPTION_RULE } from './rules.ts';
+import { checkOptionGroupShape, checkOptionShape } from './shapes.ts';
 
 /** Choices that need something to choose from. */
 const NEEDS_OPTIONS = new Set(['static_select', 'multi_static_select']);
@@ -33,10 +34,12 @@ const checkOptions = (holder: Json, place: string, breaches: Breaches): Json[] =
   const groups = objectsIn(holder.option_groups);
   for (const [index, group] of groups.entries()) {
     checkRule(group, OPTION_GROUP_RULE, `${place}/option_groups/${index}`, breaches);
+    checkOptionGroupShape(group, `${place}/option_groups/${index}`, breaches);
   }
   const options = [...objectsIn(holder.options), ...groups.flatMap((group) => objectsIn(group.options))];
   for (const [index, option] of options.entries()) {
     checkRule(option, OPTION_RULE, `${place}/options/${index}`, breaches);
+    checkOptionShape(option, holder, `${place}/options/${index}`, breaches);
   }
   return options;
 };

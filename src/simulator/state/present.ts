@@ -3,6 +3,7 @@
 import { without } from '../json.ts';
 import { richTextOf } from '../richText.ts';
 import type { App } from './apps.ts';
+import { SLACKBOT } from './slackbot.ts';
 import {
   type Channel,
   findMessage,
@@ -52,6 +53,8 @@ const isStranger = (person: Person, app: App, workspace: Workspace): boolean =>
 const pictureOf = ({ id }: { id: string }, size: number): string =>
   `https://secure.gravatar.com/avatar/${id.toLowerCase()}.jpg?s=${size}`;
 
+const hasEmail = ({ bot, id }: Person): boolean => bot === undefined && id !== SLACKBOT;
+
 export const profileObject = (person: Person, app: App) => {
   const [first = '', ...rest] = person.realName.split(' ');
   return without({
@@ -70,10 +73,10 @@ export const profileObject = (person: Person, app: App) => {
     avatar_hash: `g${person.id.slice(-8).toLowerCase()}`,
     first_name: first,
     last_name: rest.join(' '),
-    email: app.manifest.scopes.has('users:read.email') && !person.bot ? person.email : undefined,
+    email: app.manifest.scopes.has('users:read.email') && hasEmail(person) ? person.email : undefined,
     api_app_id: person.bot?.appId,
     bot_id: person.bot?.botId,
-    always_active: person.bot ? true : undefined,
+    always_active: person.bot || person.id === SLACKBOT ? true : undefined,
     huddle_state: 'default_unset',
     huddle_state_expiration_ts: 0,
     image_24: pictureOf(person, 24),
@@ -117,12 +120,13 @@ const livelyFields = (person: Person, { now, withLocale }: Looked) =>
     is_primary_owner: person.isOwner,
     is_restricted: person.role === 'guest',
     is_ultra_restricted: person.isUltraRestricted,
-    is_email_confirmed: person.bot ? undefined : true,
+    is_email_confirmed: hasEmail(person) ? true : undefined,
     who_can_share_contact_card: 'EVERYONE',
     locale: withLocale ? person.locale : undefined,
   });
 
-type Viewed = { app: App; workspace: Workspace };
+/** `viewer` is the id of whoever looks: the app's bot, or the person whose token it is. */
+type Viewed = { viewer: string; workspace: Workspace };
 
 export const channelObject = (channel: Channel, context: Viewed) => ({
   id: channel.id,
@@ -138,15 +142,15 @@ export const channelObject = (channel: Channel, context: Viewed) => ({
 export const readFields = (channel: Channel, userId: string) =>
   channel.members.has(userId) ? { last_read: channel.lastRead.get(userId) ?? '0000000000.000000' } : {};
 
-const directFields = (channel: Channel, { app, workspace }: Viewed) => ({
+const directFields = (channel: Channel, { viewer, workspace }: Viewed) => ({
   is_im: true,
-  user: workspace.counterpart(channel, app.botUserId)?.id ?? '',
-  is_user_deleted: workspace.counterpart(channel, app.botUserId)?.deleted ?? false,
+  user: workspace.counterpart(channel, viewer)?.id ?? '',
+  is_user_deleted: workspace.counterpart(channel, viewer)?.deleted ?? false,
   is_open: !channel.isClosed,
   priority: 0,
 });
 
-const channelFields = (channel: Channel, { app, workspace }: Viewed) => ({
+const channelFields = (channel: Channel, { viewer, workspace }: Viewed) => ({
   name: channel.name,
   name_normalized: channel.name,
   is_channel: channel.kind !== 'mpim',
@@ -156,7 +160,7 @@ const channelFields = (channel: Channel, { app, workspace }: Viewed) => ({
   is_private: channel.kind !== 'public',
   ...(channel.kind === 'mpim' ? { is_open: !channel.isClosed } : {}),
   is_general: channel.name === 'general',
-  is_member: channel.members.has(app.botUserId),
+  is_member: channel.members.has(viewer),
   is_shared: channel.sharedWith.size > 0,
   is_ext_shared: channel.sharedWith.size > 0,
   is_pending_ext_shared: false,

@@ -249,9 +249,9 @@ export class Workspace {
     return channel;
   }
 
-  /** The person at the other end of a bot's direct conversation. */
-  counterpart(channel: Channel, botUserId: string): Person | undefined {
-    const id = [...channel.members].find((member) => member !== botUserId);
+  /** Whoever is at the other end of a direct conversation. */
+  counterpart(channel: Channel, viewer: string): Person | undefined {
+    const id = [...channel.members].find((member) => member !== viewer);
     return id === undefined ? undefined : this.people.get(id);
   }
 

@@ -29,7 +29,9 @@ const SCOPES = [
   ],
   ...['usergroups:write', 'users.profile:read', 'users:read', 'users:read.email', 'users:write'],
 ];
-const USER_SCOPES = ['chat:write', 'dnd:read', 'dnd:write', 'identity.basic', 'users.profile:write'];
+const USER_SCOPES = [
+  ...['channels:read', 'chat:write', 'dnd:read', 'dnd:write', 'identity.basic', 'im:read', 'users.profile:write'],
+];
 /** Where people go who have installed it; nobody listens there. */
 const BACK = 'http://127.0.0.1:9/back';
 const EVENTS = [

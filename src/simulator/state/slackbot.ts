@@ -1,0 +1,23 @@
+/** Whom Slack names where nobody of the workspace has done something: known to apps, but a member of nothing. */
+import type { Person } from './workspace.ts';
+
+export const SLACKBOT = 'USLACKBOT';
+
+/** In spite of its name Slack tells of no bot. */
+export const slackbotOf = (teamId: string): Person => ({
+  id: SLACKBOT,
+  name: 'slackbot',
+  realName: 'Slackbot',
+  teamId,
+  role: 'agent',
+  isOwner: false,
+  isUltraRestricted: false,
+  locale: 'en-US',
+  tz: 'America/Los_Angeles',
+  title: '',
+  email: '',
+  deleted: false,
+  status: { text: '', emoji: '', expires_s: 0 },
+  dnd: { snoozedFrom_s: 0, snoozedUntil_s: 0 },
+  updated_s: 0,
+});
