@@ -4,6 +4,7 @@ import type { Envelope } from '../../src/desk/ports.ts';
 import { DeliverRound } from '../../src/desk/rounds/deliver.ts';
 import { openItem, openShelf, type Shelf, TEAM } from '../store/desk.ts';
 import { charter, marco, monday, tuesday } from '../support/given.ts';
+import { under } from './charters.ts';
 
 describe('what is too much for one by one', () => {
   let shelf: Shelf;
@@ -19,13 +20,7 @@ describe('what is too much for one by one', () => {
     round = new DeliverRound({
       store: shelf.store,
       directory: { person: async () => undefined },
-      charters: {
-        of: async () => ({ ...charter, teamId: TEAM }),
-        teams: async () => [TEAM],
-        settings: async () => ({}),
-        mistakesIn: async () => [],
-        forget() {},
-      },
+      charters: under(() => ({ ...charter, teamId: TEAM })),
       courier: {
         async send(envelope, commitToSend) {
           if (!(await commitToSend())) return { outcome: 'fenced' };

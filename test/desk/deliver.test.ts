@@ -4,6 +4,7 @@ import type { Courier, Delivery, Envelope } from '../../src/desk/ports.ts';
 import { DeliverRound } from '../../src/desk/rounds/deliver.ts';
 import { later, NOW, openShelf, type Shelf, TEAM } from '../store/desk.ts';
 import { charter } from '../support/given.ts';
+import { under } from './charters.ts';
 
 const wordTo = (personId: string): Notice => ({
   kind: 'parked',
@@ -28,13 +29,7 @@ describe('sending side by side', () => {
     const round = new DeliverRound({
       store: shelf.store,
       directory: { person: async () => undefined },
-      charters: {
-        of: async () => charter,
-        teams: async () => teams,
-        settings: async () => ({}),
-        mistakesIn: async () => [],
-        forget() {},
-      },
+      charters: under(() => charter, teams),
       courier: { send },
       clock: { now: () => NOW },
       bell: { ring: () => void rings++ },

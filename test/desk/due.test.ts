@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dueRound } from '../../src/desk/rounds/due.ts';
 import { later, NOW, openItem, openShelf, put, type Shelf, TEAM } from '../store/desk.ts';
 import { charter, marco } from '../support/given.ts';
+import { under } from './charters.ts';
 
 const LOOKED_AT = later(31 * 60_000);
 
@@ -25,13 +26,7 @@ describe('what is due', () => {
           message: async () => undefined,
           replies: async () => [],
         },
-        charters: {
-          of: async () => charter,
-          teams: async () => [TEAM],
-          settings: async () => ({}),
-          mistakesIn: async () => [],
-          forget() {},
-        },
+        charters: under(() => charter),
         courier: { send: async () => ({ outcome: 'sent' }) },
         clock: { now: () => now },
         bell: { ring: () => undefined },

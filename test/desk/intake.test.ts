@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { intakeRound } from '../../src/desk/rounds/intake.ts';
 import { NOW, openShelf, type Shelf, TEAM } from '../store/desk.ts';
 import { charter } from '../support/given.ts';
+import { under } from './charters.ts';
 
 let shelf: Shelf;
 beforeAll(async () => {
@@ -17,13 +18,7 @@ test('what ends each process that works on it is not handed out for ever: the de
   const round = intakeRound(
     {
       store: shelf.store,
-      charters: {
-        of: async () => charter,
-        teams: async () => [TEAM],
-        settings: async () => ({}),
-        mistakesIn: async () => [],
-        forget() {},
-      },
+      charters: under(() => charter),
       courier: { send: async () => ({ outcome: 'sent' }) },
       clock: { now: () => NOW },
       bell: { ring: () => undefined },

@@ -8,6 +8,7 @@ import { replanRound } from '../../src/desk/rounds/replan.ts';
 import { adoptSettings } from '../../src/desk/settings.ts';
 import { later, NOW, openItem, openShelf, put, type Shelf, TEAM } from '../store/desk.ts';
 import { CARLA, charterWith, giulia, marco, person, TEAM as SUPPORT_TEAM } from '../support/given.ts';
+import { under } from './charters.ts';
 
 const MINUTE_MS = 60_000;
 const answerIn = (minutes: number): Charter =>
@@ -26,13 +27,7 @@ function process(charter: () => Charter | Promise<Charter>, now = () => NOW) {
   const reports: unknown[] = [];
   const parts = {
     store: shelf.store,
-    charters: {
-      of: async () => await charter(),
-      teams: async () => [TEAM],
-      settings: async () => ({}),
-      mistakesIn: async () => [],
-      forget() {},
-    },
+    charters: under(charter),
     courier: { send: () => Promise.reject(new Error('nothing is sent here')) },
     clock: { now },
     bell: { ring: (round: RoundName) => void rung.push(round) },

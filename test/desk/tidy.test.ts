@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tidy } from '../../src/desk/rounds/tidy.ts';
 import { later, NOW, openShelf, type Shelf, TEAM } from '../store/desk.ts';
 import { charter } from '../support/given.ts';
+import { under } from './charters.ts';
 
 const MONTH_MS = 31 * 24 * 3_600_000;
 
@@ -21,13 +22,7 @@ test('what has piled up goes in several statements, and a step that fails keeps 
   const reports: unknown[] = [];
   await tidy({
     store: { ...shelf.store, forgetSigns: () => Promise.reject(new Error('statement timeout')) },
-    charters: {
-      of: async () => charter,
-      teams: async () => [TEAM],
-      settings: async () => ({}),
-      mistakesIn: async () => [],
-      forget() {},
-    },
+    charters: under(() => charter),
     clock: { now: () => later(MONTH_MS) },
     report: (event, facts) => void reports.push([event, facts]),
   });

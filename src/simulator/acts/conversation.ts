@@ -7,7 +7,7 @@ import { announceContents, announceMetadata } from '../events/contents.ts';
 import type { Json } from '../json.ts';
 import { mentionsIn } from '../mrkdwn.ts';
 import { threadedMessage } from '../state/present.ts';
-import { SLACKBOT } from '../state/slackbot.ts';
+import { SLACKBOT } from '../state/programs.ts';
 import {
   type Channel,
   type ChannelKind,

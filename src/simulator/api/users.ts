@@ -2,7 +2,7 @@
 import { dndStatus, snoozeStatus } from '../acts/presence.ts';
 import { SlackError } from '../slackError.ts';
 import { profileObject, userObject } from '../state/present.ts';
-import { SLACKBOT, slackbotOf } from '../state/slackbot.ts';
+import { SLACKBOT, slackbotOf } from '../state/programs.ts';
 import type { Person } from '../state/workspace.ts';
 import { now_s } from '../world.ts';
 import type { AnswerOf } from './answers.ts';

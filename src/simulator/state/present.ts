@@ -3,7 +3,7 @@
 import { without } from '../json.ts';
 import { richTextOf } from '../richText.ts';
 import type { App } from './apps.ts';
-import { SLACKBOT } from './slackbot.ts';
+import { SLACKBOT } from './programs.ts';
 import {
   type Channel,
   findMessage,
