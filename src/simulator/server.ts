@@ -10,6 +10,7 @@ import { useWebhook } from './api/webhooks.ts';
 import { readCall } from './api/wire.ts';
 import { controlRoute } from './control/api.ts';
 import type { ControlParts } from './control/route.ts';
+import { readEventContext } from './events/context.ts';
 import { isObject, jsonOf, parseJson } from './json.ts';
 import { access, consent, type Worlds } from './oauth/door.ts';
 import type { Page } from './page.ts';
@@ -116,7 +117,10 @@ async function answerWebApi({ request, response, url, parts }: Exchange): Promis
   const body = await readBody(request);
   const { 'content-type': contentType, authorization } = request.headers;
   const arrived = await readCall({ contentType, authorization, query: url.searchParams, body });
-  const { webApi } = parts.rooms.find(({ control }) => callerOf(control.world, arrived.token)) ?? parts;
+  // An app's own token is good in every workspace: which one is meant, only an event's context tells.
+  const open = parts.rooms.filter(({ control }) => callerOf(control.world, arrived.token));
+  const teamId = readEventContext(arrived.args.event_context)?.teamId;
+  const { webApi } = open.find(({ control }) => control.world.workspace.team.id === teamId) ?? open[0] ?? parts;
   const answer = await webApi(url.pathname.slice('/api/'.length), arrived);
   if (answer.kind === 'silence') return;
   if (answer.kind === 'cut') {

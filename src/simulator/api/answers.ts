@@ -7,6 +7,8 @@ import type * as Slack from '@slack/web-api';
 export type Responses = {
   'api.test': Slack.ApiTestResponse;
   'apps.connections.open': Slack.AppsConnectionsOpenResponse;
+  'apps.event.authorizations.list': Slack.AppsEventAuthorizationsListResponse &
+    Documented<{ response_metadata: { next_cursor: string } }>;
   'apps.uninstall': Slack.AppsUninstallResponse;
   'assistant.threads.setStatus': Slack.AssistantThreadsSetStatusResponse;
   'assistant.threads.setSuggestedPrompts': Slack.AssistantThreadsSetSuggestedPromptsResponse;

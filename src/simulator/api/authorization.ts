@@ -15,12 +15,15 @@ export type Caller = {
   execution?: Execution;
 };
 
+/** No manifest declares these: an app's own token may do all that such tokens can. */
+const OF_APP_TOKENS: ReadonlySet<string> = new Set(['connections:write', 'authorizations:read']);
+
 /** `undefined` when nobody has such a token. */
 export const callerOf = (world: World, token: string | undefined): Caller | undefined => {
   if (token === undefined) return undefined;
   for (const app of world.apps) {
     if (app.botToken === token) return botOf(app);
-    if (app.appToken === token) return { ...botOf(app), kind: 'app' };
+    if (app.appToken === token) return { ...botOf(app), kind: 'app', scopes: OF_APP_TOKENS };
     const installer = app.installers.get(token);
     if (installer) return { app, kind: 'user', ...installer };
   }

@@ -4,6 +4,7 @@ import type { Method, Methods } from './call.ts';
 import { CHANNELS } from './channels.ts';
 import { CHAT } from './chat.ts';
 import { CONVERSATIONS } from './conversations.ts';
+import { EVENTS } from './eventMethods.ts';
 import { FILES } from './files.ts';
 import { FUNCTIONS } from './functions.ts';
 import { OWN } from './own.ts';
@@ -19,6 +20,7 @@ import { WORKSPACE } from './workspaceMethods.ts';
 
 const METHODS: Methods = {
   ...WORKSPACE,
+  ...EVENTS,
   ...CHAT,
   ...SCHEDULING,
   ...STREAMS,

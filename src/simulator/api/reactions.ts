@@ -86,7 +86,7 @@ const get = (call: Call): AnswerOf<'reactions.get'> => {
 
 const keyOf = ({ channel, message }: Item): string => `${message.ts} ${channel.id}`;
 
-/** What somebody reacted to, the newest first, as far as the app may see it: by cursors, or as of old by counted pages. */
+/** What somebody reacted to, the newest first, as far as the app may see it: by cursors, or by pages that are counted. */
 const list = (call: Call): AnswerOf<'reactions.list'> => {
   const { world, self, args } = call;
   const user = args.text('user') ?? self.id;

@@ -3,6 +3,7 @@ import type { Json } from '../json.ts';
 import type { App } from '../state/apps.ts';
 import type { Channel } from '../state/workspace.ts';
 import { now_s, type World } from '../world.ts';
+import { eventContextOf } from './context.ts';
 import { type Hearer, hearerOf } from './subscriptions.ts';
 
 export type SlackEvent = Json & { type: string };
@@ -32,10 +33,17 @@ const wrapped = (world: World, { app, hearer }: Told, event: SlackEvent, channel
     type: 'event_callback',
     event_id: world.ids.next('Ev'),
     event_time: now_s(world),
-    authorizations: [
-      { enterprise_id: null, team_id, user_id: hearer.userId, is_bot: hearer.isBot, is_enterprise_install: false },
-    ],
+    authorizations: [authorizationOf(world, hearer)],
     is_ext_shared_channel: (channel?.sharedWith.size ?? 0) > 0,
-    event_context: `4-${Buffer.from(JSON.stringify({ et: event.type, tid: team_id, aid: app.id, cid: channel?.id })).toString('base64url')}`,
+    event_context: eventContextOf({ type: event.type, teamId: team_id, appId: app.id, channelId: channel?.id }),
   };
 };
+
+/** For whom of an app an event is. */
+export const authorizationOf = ({ workspace }: World, { userId, isBot }: Hearer) => ({
+  enterprise_id: null,
+  team_id: workspace.team.id,
+  user_id: userId,
+  is_bot: isBot,
+  is_enterprise_install: false,
+});

@@ -80,14 +80,23 @@ export type Hearer = { userId: string; isBot: boolean };
 
 type Ears = Hearer & { events: ReadonlySet<string>; scopes: ReadonlySet<string> };
 
-/** As whom this app is to be told of an event of this type, in this channel if it happens in one. */
-export const hearerOf = (app: App, type: string, channel: Channel | undefined): Hearer | undefined => {
+/** As whom this app is told of an event of this type, in this channel if it happens in one. */
+export const hearerOf = (app: App, type: string, channel: Channel | undefined): Hearer | undefined =>
+  hearersOf(app, type, channel)[0];
+
+/** Everybody as whom it might be told, its bot first, each of them once. */
+export const hearersOf = (app: App, type: string, channel: Channel | undefined): Hearer[] => {
   const { events, scopes, userEvents } = app.manifest;
   const bot: Ears = { userId: app.botUserId, isBot: true, events, scopes };
   const people = [...app.installers.values()].map(
     (it): Ears => ({ userId: it.userId, isBot: false, events: userEvents, scopes: it.scopes }),
   );
-  return [bot, ...people].find((ears) => isFor(ears, type, channel));
+  const hearers = new Map<string, Hearer>();
+  for (const ears of [bot, ...people]) {
+    const { userId, isBot } = ears;
+    if (!hearers.has(userId) && isFor(ears, type, channel)) hearers.set(userId, { userId, isBot });
+  }
+  return [...hearers.values()];
 };
 
 const isFor = ({ userId, events, scopes }: Ears, type: string, channel: Channel | undefined): boolean => {

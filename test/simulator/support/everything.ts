@@ -1,5 +1,6 @@
 /** An app that may do all that an app of one workspace may, and what it takes to call it by hand. */
 import type { App } from '@slack/bolt';
+import type { LogLine } from '../../../src/simulator/control.ts';
 import { createSimClock } from '../../../src/simulator/index.ts';
 import { boltOverSocket, first, type Slack, startSlack, until } from './slack.ts';
 
@@ -84,6 +85,8 @@ export type Everything = Slack & {
   newChannel(args?: Args): Promise<string>;
   /** A new trigger: of a shortcut, or of a button in the view. */
   trigger(viewId?: string): Promise<string>;
+  /** The `event_context` of a message in #general. */
+  eventContext(): Promise<string>;
   /** Starts a step of a workflow. */
   step(): Promise<string>;
   heard: Record<string, unknown>[];
@@ -139,6 +142,13 @@ const ownToken = async (slack: Slack, user: string): Promise<string> => {
   return ((await granted.json()) as { authed_user: { access_token: string } }).authed_user.access_token;
 };
 
+const contextIn = (lines: LogLine[], ts: string): string | undefined => {
+  const payloads = lines.map(({ detail }) => (detail as { payload?: EventPayload } | undefined)?.payload);
+  return payloads.find((it) => it?.event?.ts === ts)?.event_context;
+};
+
+type EventPayload = { event?: { ts?: string }; event_context?: string };
+
 export const startEverything = async (options: Parameters<typeof startSlack>[0] = {}): Promise<Everything> => {
   const clock = createSimClock({ at: new Date('2026-11-23T09:00:00Z') });
   const slack = await startSlack({ manifests: [EVERYTHING, NOTHING], clock, ...options });
@@ -187,6 +197,10 @@ export const startEverything = async (options: Parameters<typeof startSlack>[0] 
       if (viewId === undefined) await slack.act('shortcut', { as: 'tom', callback_id: 'go' });
       else await slack.act('click', { as: 'tom', action_id: 'push', view_id: viewId });
       return until(() => caught.triggers[before]);
+    },
+    eventContext: async () => {
+      const { ts } = await slack.act('say', { as: 'tom', channel: 'general', text: 'heard' });
+      return until(async () => contextIn(await slack.log(), ts ?? ''));
     },
     step: async () => {
       const before = caught.steps.length;

@@ -45,10 +45,12 @@ const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\'
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+const WITH_APP_TOKEN: ReadonlySet<string> = new Set(['apps.connections.open', 'apps.event.authorizations.list']);
+
 /** The call again, to this simulator or wherever SLACK_API_URL leads. */
 export function curlOf(exchange: Exchange, origin: string): string | undefined {
   if (exchange.kind !== 'call') return undefined;
-  const token = exchange.name === 'apps.connections.open' ? '$SLACK_APP_TOKEN' : '$SLACK_BOT_TOKEN';
+  const token = WITH_APP_TOKEN.has(exchange.name) ? '$SLACK_APP_TOKEN' : '$SLACK_BOT_TOKEN';
   const fields = Object.entries(objectIn(sentOf(exchange))).map(
     ([name, value]) => `--data-urlencode ${quoted(`${name}=${asText(value)}`)}`,
   );

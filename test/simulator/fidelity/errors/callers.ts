@@ -25,6 +25,14 @@ export const CALLERS: Row[] = [
   ['chat.shout', 'unknown_method', () => ({})],
   ['auth.test', 'not_allowed_token_type', (it) => ({ token: it.tokens.app })],
   ['apps.connections.open', 'not_allowed_token_type', () => ({})],
+  ['apps.event.authorizations.list', 'not_allowed_token_type', () => ({ event_context: '4-x' })],
+  ['apps.event.authorizations.list', 'invalid_arguments', (it) => ({ token: it.tokens.app })],
+  ['apps.event.authorizations.list', 'invalid_event_context', (it) => ({ token: it.tokens.app, event_context: '4-x' })],
+  [
+    'apps.event.authorizations.list',
+    'auth_mismatch',
+    async (it) => ({ token: it.simulator.apps[1]?.appToken, event_context: await it.eventContext() }),
+  ],
   ...[
     'search.messages',
     'admin.users.list',
