@@ -75,6 +75,12 @@ describe('with an app that tells what is coming', () => {
     await panel.getByRole('button', { name: 'Clear all' }).click();
     await shown(panel.getByText('No fault is waiting.'));
 
+    const minuteOn = new Date(clock.now().getTime() + 60_000).toISOString();
+    await panel.getByRole('button', { name: 'Everything comes twice for a minute' }).click();
+    await shown(panel.getByRole('listitem').filter({ hasText: `Delivered twiceuntil ${minuteOn.slice(11, 16)}` }));
+    await slack.act('clock', { advance: 'PT2M' });
+    await shown(panel.getByText('No fault is waiting.'));
+
     await page.keyboard.press('Escape');
     await gone(panel);
     await shown(button.and(page.locator(':focus')));
