@@ -55,6 +55,17 @@ describe('with an app that tells what is coming', () => {
     await shown(page.getByRole('button', { name: 'Nothing is due' }));
   });
 
+  test('a pie is read aloud by the shares that it shows', async () => {
+    const segments = [
+      { label: 'ours', value: 137_551 },
+      { label: 'theirs', value: 24_457 },
+    ];
+    const pie = { type: 'data_visualization', title: 'Whose turn it was', chart: { type: 'pie', segments } };
+    await slack.client.chat.postMessage({ channel: 'general', text: 'Facts', blocks: [pie as never] });
+    const page = await visit('tom/general');
+    await shown(page.getByRole('img', { name: 'Whose turn it was. ours 85%, theirs 15%', exact: true }));
+  });
+
   test('a fault is made at a press, listed until it has struck, and cleared', async () => {
     const page = await visit('tom/support-smith');
     const button = page.getByRole('button', { name: 'Faults' });
