@@ -81,7 +81,10 @@ export async function startLocal(
   const running = bot;
   await running.connected;
   clock.join(() => running.idle());
-  if (config.story !== undefined) await tell(config.story, simulator.url);
+  if (config.story !== undefined) {
+    process.stdout.write(telling(simulator.url, config.story));
+    await tell(config.story, simulator.url);
+  }
   return {
     url: simulator.url,
     async stop() {
@@ -99,6 +102,16 @@ async function tell(name: string, url: string): Promise<void> {
   if (!answer.ok) throw new Error(answer.error);
 }
 
+/** A story of a month takes more than a minute: meanwhile one can look on. */
+const telling = (url: string, name: string): string => `
+The story “${titleOf(name)}” is being told: it may take a minute or two. Look on, if you like: ${url}
+`;
+
+const titleOf = (name: string): string => stories.find((one) => one.name === name)?.title.en ?? name;
+
+/** Said to whoever has stopped it by hand. */
+export const goodbye = '\nParola has stopped.\n';
+
 /** @param story - what was told at the start */
 export const welcome = (url: string, story?: string): string => `
 Parola is ready. Open the local Slack: ${url}
@@ -109,13 +122,14 @@ Stop with Ctrl-C. Begin anew with: npm start -- --fresh
 const BEGINNING = `
 There the guided start takes two minutes: press Start.
 Or load a story, from the menu at the top or at once: npm start -- --story ${STORY_NAMES.join(' | ')}
+With --fresh, too, it begins anew: what is open from last time does not mix in.
 `;
 
 const ending = (name: string): string => {
   const story = stories.find((one) => one.name === name);
   const last = story?.steps.findLast(({ look, tell }) => look && tell);
   return `
-“${story?.title.en}” has been told to its end.
+“${titleOf(name)}” has been told to its end.
   ${last?.tell?.en.replaceAll('`', '')}
   Look at ${last?.look?.at.replace(/^(?=\w)/, '#')} as ${last?.look?.as}, and wherever else you like.
 `;

@@ -6,7 +6,7 @@ import { systemClock } from './clock.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { STORY_NAMES } from './demo/index.ts';
 import { serve } from './endpoints.ts';
-import { startDatabase, startLocal, welcome } from './local.ts';
+import { goodbye, startDatabase, startLocal, welcome } from './local.ts';
 import { createLog, type Logger, withoutSecrets } from './log.ts';
 import { InstallationError } from './slack/installation.ts';
 import { InUseError } from './store/embedded.ts';
@@ -102,7 +102,7 @@ async function main(): Promise<void> {
   endOnFaults(log);
   const ending = new AbortController();
   const running = start(config, log, ending.signal);
-  onSignal((again) => {
+  onSignal((again, signal) => {
     if (again) process.exit(1);
     ending.abort();
     log.info('stopping');
@@ -112,7 +112,10 @@ async function main(): Promise<void> {
       (stop) => stop(),
       () => undefined,
     );
-    void stopped.finally(() => process.exit(0));
+    void stopped.finally(() => {
+      if (config.slack.mode === 'local' && signal === 'SIGINT') process.stdout.write(goodbye);
+      process.exit(0);
+    });
   });
   await running.catch((error: unknown) => {
     if (!ending.signal.aborted) throw error;
@@ -133,7 +136,7 @@ function endOnFaults(log: Logger): void {
 }
 
 /** @param act - `again`: somebody asks a second time, and does not want to wait */
-function onSignal(act: (again: boolean) => void): void {
+function onSignal(act: (again: boolean, signal: NodeJS.Signals) => void): void {
   let asked_ms: number | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -141,7 +144,7 @@ function onSignal(act: (again: boolean) => void): void {
       // Shells and npm pass the same signal on, too: that is no second time.
       if (again && performance.now() - (asked_ms ?? 0) < ONE_GESTURE_MS) return;
       asked_ms ??= performance.now();
-      act(again);
+      act(again, signal);
     });
   }
 }

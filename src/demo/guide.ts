@@ -78,10 +78,10 @@ const reminder: Card = {
       id: 'eleven',
       text: {
         en: 'Nobody has to wait here: let the clock jump to 11:00. All that is due on the way happens, minute by minute.',
-        it: 'Qui non serve aspettare: fai saltare l’orologio alle 11:00. Tutto ciò che scade nel frattempo succede, minuto per minuto.',
+        it: 'Qui non serve aspettare: sposta l’orologio alle 11:00. Tutto ciò che scade nel frattempo succede, minuto per minuto.',
         pl: 'Tu nie trzeba czekać: przestaw zegar na 11:00. Po drodze wydarzy się wszystko, co ma się wydarzyć, minuta po minucie.',
       },
-      label: { en: 'Jump to 11:00', it: 'Salta alle 11:00', pl: 'Przejdź do 11:00' },
+      label: { en: 'Jump to 11:00', it: 'Vai alle 11:00', pl: 'Przejdź do 11:00' },
       point: { clock: true },
       done: [{ clock: 'due' }],
       // It stands there until the next jump: a word that is kept at eleven is kept in time.
@@ -103,7 +103,7 @@ const reminder: Card = {
     {
       id: 'kept',
       text: {
-        en: 'You have called Carla? Press *Kept*. Whoever leaves it hears of it again, and after a while the team lead does, too.',
+        en: 'Have you called Carla? Press *Kept*. Whoever leaves it hears of it again, and after a while the team lead does, too.',
         it: 'Hai richiamato Carla? Premi *Mantenuta*. Se la lasci lì, il promemoria torna e dopo un po’ lo viene a sapere anche la responsabile.',
         pl: 'Telefon do Carli masz już za sobą? Kliknij *Dotrzymana*. Bez tego przypomnienie wróci, a po pewnym czasie dowie się też liderka zespołu.',
       },
@@ -130,7 +130,7 @@ const morning: Card = {
         it: 'E ora passa alla prossima mattina lavorativa, le otto e mezza: a quell’ora il team riceve il riepilogo.',
         pl: 'A teraz następny dzień roboczy, wpół do dziewiątej: wtedy zespół dostaje poranne zestawienie.',
       },
-      label: { en: 'Jump to 8:30', it: 'Salta alle 8:30', pl: 'Przejdź do 8:30' },
+      label: { en: 'Jump to 8:30', it: 'Vai alle 8:30', pl: 'Przejdź do 8:30' },
       point: { clock: true },
       done: [{ clock: 'morning' }],
       acts: [{ do: 'clock', with: { to: '{morning}', freeze: false } }],
@@ -184,14 +184,14 @@ export const guide: GuideData = {
   end: {
     title: { en: 'That was it', it: 'Tutto qui', pl: 'To już wszystko' },
     text: {
-      en: 'Carla, the customer, saw nothing of all this but your call. What else there is to see:',
-      it: 'Carla, la cliente, di tutto questo ha visto solo la tua telefonata. Che altro puoi guardare:',
-      pl: 'Klientka Carla nie widziała z tego nic poza Twoim telefonem. Co jeszcze warto zobaczyć:',
+      en: 'Carla, the customer, saw your emoji and got your call; of Parola she saw not a word. What else there is to see:',
+      it: 'Carla, la cliente, ha visto la tua emoji e ha ricevuto la tua telefonata; di Parola non ha visto nemmeno una parola. Che altro puoi guardare:',
+      pl: 'Klientka Carla widziała Twoje emoji i odebrała Twój telefon; od Paroli nie zobaczyła ani słowa. Co jeszcze warto zobaczyć:',
     },
     more: [
       {
         en: '*Stories* in the bar above: a month-long repair, a storm of chases, a Monday after a holiday.',
-        it: '*Storie* nella barra in alto: una riparazione lunga un mese, una tempesta di solleciti, il lunedì dopo una festa.',
+        it: '*Storie* nella barra in alto: una riparazione lunga un mese, una tempesta di solleciti, il lunedì dopo un giorno festivo.',
         pl: '*Historie* na pasku u góry: naprawa, która trwa miesiąc, lawina ponagleń, poniedziałek po święcie.',
       },
       {

@@ -182,6 +182,8 @@ export type SimFault = {
   channel?: string;
   /** How often it still strikes; null: until it is cleared. */
   left: number | null;
+  /** When it ends by itself, in ISO 8601; without it, only so. */
+  until?: string;
 };
 
 /** What goes into a step; `type` as Slack names it: `string`, `slack#/types/user_id` … */

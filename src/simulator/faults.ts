@@ -24,6 +24,8 @@ export type Fault = {
   channel?: string | undefined;
   /** How often it still strikes; endlessly when `Infinity`. */
   left: number;
+  /** When it ends even if it has not been used up. */
+  until?: Date;
   /** The header as it is sent: seconds, or whatever odd text is wanted. */
   retryAfter: string;
   delay_ms: number;

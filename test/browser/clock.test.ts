@@ -55,6 +55,17 @@ describe('with an app that tells what is coming', () => {
     await shown(page.getByRole('button', { name: 'Nothing is due' }));
   });
 
+  test('a pie is read aloud by the shares that it shows', async () => {
+    const segments = [
+      { label: 'ours', value: 137_551 },
+      { label: 'theirs', value: 24_457 },
+    ];
+    const pie = { type: 'data_visualization', title: 'Whose turn it was', chart: { type: 'pie', segments } };
+    await slack.client.chat.postMessage({ channel: 'general', text: 'Facts', blocks: [pie as never] });
+    const page = await visit('tom/general');
+    await shown(page.getByRole('img', { name: 'Whose turn it was. ours 85%, theirs 15%', exact: true }));
+  });
+
   test('a fault is made at a press, listed until it has struck, and cleared', async () => {
     const page = await visit('tom/support-smith');
     const button = page.getByRole('button', { name: 'Faults' });
@@ -73,6 +84,12 @@ describe('with an app that tells what is coming', () => {
     await shown(panel.getByRole('listitem').filter({ hasText: 'Lost acknowledgement' }));
     expect(await slack.look('faults')).toEqual([{ kind: 'drop_ack', event: 'message', left: null }]);
     await panel.getByRole('button', { name: 'Clear all' }).click();
+    await shown(panel.getByText('No fault is waiting.'));
+
+    const minuteOn = new Date(clock.now().getTime() + 60_000).toISOString();
+    await panel.getByRole('button', { name: 'Everything comes twice for a minute' }).click();
+    await shown(panel.getByRole('listitem').filter({ hasText: `Delivered twiceuntil ${minuteOn.slice(11, 16)}` }));
+    await slack.act('clock', { advance: 'PT2M' });
     await shown(panel.getByText('No fault is waiting.'));
 
     await page.keyboard.press('Escape');

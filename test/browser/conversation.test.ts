@@ -60,6 +60,17 @@ describe('in a channel', () => {
     await gone(mine);
   });
 
+  test('what comes in is read aloud in the words that one sees, without the signs of its markup', async () => {
+    const page = await visit('tom/support-nowak');
+    await shown(messageWith(page, 'Kiedy przyjedzie technik?'));
+    await world.command('tom', 'support-nowak', '/promise 11:00 call back Nowak');
+    const heard = page.locator('.message-scroll > [role=status]');
+    await shown(heard.filter({ hasText: /Parola: .*today 11:00/ }));
+    await world.command('tom', 'support-nowak', '/care help');
+    await shown(heard.filter({ hasText: '/care claim' }));
+    expect(await heard.innerText()).not.toMatch(/[*`]|<!/);
+  });
+
   test('whoever has only a keyboard claims a request by a reaction', async () => {
     const page = await visit('tom/support-rossi');
     const asked = messageWith(page, 'E per il preventivo');

@@ -52,3 +52,20 @@ test('it opens at its newest message, and loads the older ones as one scrolls up
   await page.keyboard.press('Home');
   await shown(page.getByText('Message number 0', { exact: true }));
 });
+
+test('the end stays in sight when the inspector takes its room, even from a list that is moving at that moment', async () => {
+  const page = await visit('tom/general');
+  await shown(page.getByText(`Message number ${MESSAGES - 1}`, { exact: true }));
+  // Both within one frame, so that the list is told of the move only once it is smaller.
+  await page.evaluate(`
+    document.querySelector('.message-list').scrollTop -= 20;
+    document.querySelector('[aria-label="Inspector"]').click();
+  `);
+  await shown(page.getByRole('region', { name: 'Inspector' }));
+  const below = () =>
+    page.evaluate<number>(
+      `(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight)(document.querySelector('.message-list'))`,
+    );
+  await expect.poll(below).toBeLessThan(2);
+  expect(await page.getByRole('button', { name: 'Jump to latest' }).count()).toBe(0);
+});

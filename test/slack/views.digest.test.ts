@@ -50,7 +50,7 @@ describe('the digest', () => {
     const message = digest([], QUIET);
     expect(lines(message)).toEqual([
       'Good morning · Tuesday, November 24',
-      'Nothing is waiting this morning: no promise due today, nothing overdue, nobody unanswered.',
+      'Nothing is waiting this morning: no promise due today, nothing overdue, no tracked request unanswered.',
       'Yesterday: nothing taken in, nothing closed',
     ]);
     expect(message.text).toContain('Nothing is waiting this morning');

@@ -85,7 +85,22 @@ describe('the facts of a week', () => {
 
   test('say that nobody had to ask again', () => {
     const quiet = { ...FACTS, chases: { p50: 0, p90: 0, total: 0 } };
-    expect(read(factsView(quiet, english))).toContain('• *Asked again*: nobody had to');
+    expect(read(factsView(quiet, english))).toContain('• *No customer* had to ask again');
+  });
+
+  test.each([
+    ['en', 'half in under a minute, nine in ten within 5 min'],
+    ['it', 'la metà in meno di un minuto, nove su dieci entro 5 min'],
+    ['pl', 'połowa w niecałą minutę, dziewięć na dziesięć w ciągu 5 min'],
+  ] as const)('in %s, no answer took 0 minutes', (locale, told) => {
+    const swift = {
+      ...FACTS,
+      firstWord_ms: { p50: 20_000, p90: 5 * MINUTE_MS },
+      spread: { customers: 2, lowest_ms: 0, highest_ms: 5 * MINUTE_MS },
+    };
+    const said = read(factsView(swift, reader(locale))).join('\n');
+    expect(said).toContain(told);
+    expect(said).not.toMatch(/\b0 min/);
   });
 
   test('say that customers are served alike when no difference is to be seen', () => {

@@ -182,8 +182,8 @@ describe('on a database of its own', () => {
       await first.ended;
       const third = run(local);
       await third.says(/Open the local Slack/);
-      third.child.kill('SIGTERM');
-      expect((await third.ended).code).toBe(0);
+      third.child.kill('SIGINT');
+      expect(await third.ended).toEqual({ code: 0, said: expect.stringMatching(/^Parola has stopped\.$/m) });
       await expect(readFile(join(directory, 'owner.pid'))).rejects.toThrow('ENOENT');
     },
     SLOW_MS,

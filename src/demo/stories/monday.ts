@@ -8,10 +8,10 @@ const NOWAK = 'support-nowak';
 
 export const monday: StoryData = {
   name: 'monday',
-  title: { en: 'Monday after a holiday', it: 'Il lunedì dopo una festa', pl: 'Poniedziałek po święcie' },
+  title: { en: 'Monday after a holiday', it: 'Il lunedì dopo un giorno festivo', pl: 'Poniedziałek po święcie' },
   about: {
     en: 'A holiday and a weekend: what piled up, and who is answered in time at opening.',
-    it: 'Una festa e un fine settimana: che cosa si è accumulato e chi riceve risposta all’apertura.',
+    it: 'Un giorno festivo e un fine settimana: che cosa si è accumulato e chi riceve risposta all’apertura.',
     pl: 'Święto i weekend: co się nazbierało i komu odpowiadamy na czas po otwarciu.',
   },
   steps: [
@@ -25,7 +25,7 @@ export const monday: StoryData = {
       ],
       tell: {
         en: 'Thursday afternoon. Giulia notes in the settings that the desk is closed tomorrow: no clock runs on a holiday.',
-        it: 'Giovedì pomeriggio. Giulia segna nelle impostazioni che domani si è chiusi: nei giorni di festa nessuna scadenza corre.',
+        it: 'Giovedì pomeriggio. Giulia segna nelle impostazioni che domani si è chiusi: nei giorni festivi nessuna scadenza corre.',
         pl: 'Czwartkowe popołudnie. Giulia zapisuje w ustawieniach, że jutro zespół nie pracuje: w święto żaden zegar nie biegnie.',
       },
       look: look('giulia', DESK),

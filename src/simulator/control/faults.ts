@@ -21,17 +21,19 @@ export const FAULT_GESTURES: Record<string, Route> = {
     makeTrouble(world, sockets, given);
     const made = world.faults.waiting().at(-1);
     if (end_ms === undefined || !made || made === before) return;
-    world.clock.wakeAt(new Date(end_ms), () => world.faults.drop(made));
+    made.until = new Date(end_ms);
+    world.clock.wakeAt(made.until, () => world.faults.drop(made));
   }),
   limits: gesture(z.object({ on: z.boolean() }), ({ world }, { on }) => {
     world.rateLimits = on;
   }),
 };
 
-const shown = ({ kind, method, event, channel, left }: Fault): SimFault => ({
+const shown = ({ kind, method, event, channel, left, until }: Fault): SimFault => ({
   kind,
   left: Number.isFinite(left) ? left : null,
   ...(method === undefined ? {} : { method }),
   ...(event === undefined ? {} : { event }),
   ...(channel === undefined ? {} : { channel }),
+  ...(until && { until: until.toISOString() }),
 });

@@ -66,7 +66,7 @@ function linesOf(facts: Facts, reader: Reader): string[] {
     [
       facts.longestSilence &&
         say('facts.silence', {
-          length: lengthOf(facts.longestSilence.length_ms, 'wall', reader),
+          length: tellLength(facts.longestSilence.length_ms, 'wall', reader),
           number: String(facts.longestSilence.item),
         }),
     ],
@@ -83,14 +83,14 @@ const verdictsOf = (counts: VerdictCounts, { say }: Reader): string[] =>
 const waitingOf = ({ firstWord_ms }: Facts, reader: Reader): string | undefined =>
   firstWord_ms &&
   reader.say('facts.firstWord', {
-    half: lengthOf(firstWord_ms.p50, 'working', reader),
-    most: lengthOf(firstWord_ms.p90, 'working', reader),
+    half: withinOf(firstWord_ms.p50, reader),
+    most: withinOf(firstWord_ms.p90, reader),
   });
 
 function spreadOf({ spread }: Facts, reader: Reader): string | undefined {
   if (!spread) return undefined;
-  const lowest = lengthOf(spread.lowest_ms, 'working', reader);
-  const highest = lengthOf(spread.highest_ms, 'working', reader);
+  const lowest = tellLength(spread.lowest_ms, 'working', reader);
+  const highest = tellLength(spread.highest_ms, 'working', reader);
   const key = lowest === highest ? 'facts.spreadEven' : 'facts.spread';
   return reader.say(key, { customers: spread.customers, lowest, highest });
 }
@@ -196,6 +196,17 @@ function bars(shares: readonly Share[], reader: Reader): KnownBlock[] {
 const MINUTE_MS = 60_000;
 const HOUR_MIN = 60;
 const DAY_MIN = 24 * HOUR_MIN;
+
+const isUnderMinute = (length_ms: number): boolean => Math.round(length_ms / MINUTE_MS) === 0;
+
+/** In a sentence: that something took "0 min" nobody would say. */
+const tellLength = (length_ms: number, time: 'wall' | 'working', reader: Reader): string =>
+  isUnderMinute(length_ms) ? reader.say('facts.underMinute') : lengthOf(length_ms, time, reader);
+
+const withinOf = (length_ms: number, reader: Reader): string =>
+  isUnderMinute(length_ms)
+    ? reader.say('facts.withinMinute')
+    : reader.say('facts.within', { length: lengthOf(length_ms, 'working', reader) });
 
 /** "2 days 4 hr", "1 hr 20 min", "12 min". A day of work has no 24 hours: working time is told in hours. */
 export function lengthOf(length_ms: number, time: 'wall' | 'working', { locale }: Reader): string {

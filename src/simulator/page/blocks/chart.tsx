@@ -29,7 +29,7 @@ export function Chart({ block }: { block: ChartBlock }) {
     <figure class="block-chart">
       <figcaption>{block.title}</figcaption>
       {chart.type === 'pie' ? (
-        <Pie segments={chart.segments} label={`${block.title}. ${inWords(chart.segments)}`} />
+        <Pie segments={chart.segments} label={`${block.title}. ${legend.join(', ')}`} />
       ) : (
         <Plot block={block} type={chart.type} series={chart.series} axes={chart.axis_config} />
       )}
@@ -56,14 +56,14 @@ function Pie({ segments, label }: { segments: Point[]; label: string }) {
   let before = 0;
   return (
     <svg viewBox="-100 -100 200 200" class="pie" role="img" aria-label={label}>
-      {segments.map(({ label: name, value }, index) => {
-        const share = value / total;
+      {segments.map((segment, index) => {
+        const share = segment.value / total;
         const from = before;
         before += share;
         return (
           // a circle's stroke, as long as the slice is wide, turned to where it begins
           <circle
-            key={name}
+            key={segment.label}
             r={RADIUS / 2}
             fill="none"
             stroke={hueOf(index)}
@@ -72,7 +72,7 @@ function Pie({ segments, label }: { segments: Point[]; label: string }) {
             stroke-dasharray={`${share} 1`}
             transform={`rotate(${from * 360 - 90})`}
           >
-            <title>{`${name}: ${value}`}</title>
+            <title>{percentOf(segment, index, segments)}</title>
           </circle>
         );
       })}

@@ -128,14 +128,14 @@ function OverflowMenu({ element, blockId }: { element: Overflow; blockId: string
         type="button"
         data-action={element.action_id}
         class="button overflow"
-        aria-label={w('moreActions')}
+        aria-label={w('moreOptions')}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         onClick={toggle}
       >
         <Icon name="more" />
       </button>
-      {isOpen && <Menu anchor={anchor} label={w('moreActions')} choices={choices} onClose={close} />}
+      {isOpen && <Menu anchor={anchor} label={w('moreOptions')} choices={choices} onClose={close} />}
     </>
   );
 }

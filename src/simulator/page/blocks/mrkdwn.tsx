@@ -4,7 +4,7 @@
  */
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { type Node, NodeType, parse } from 'slack-message-parser';
+import { type Node, NodeType } from 'slack-message-parser';
 import { open } from '../state/actions.ts';
 import { emojiOf } from '../state/emoji.ts';
 import { follow } from '../state/follow.ts';
@@ -13,24 +13,7 @@ import { useStore } from '../state/store.ts';
 import { fillDateTokens, fullTime } from '../state/time.ts';
 import { useMe, usePerson } from '../state/viewer.ts';
 import { useWords } from '../state/words.ts';
-
-const unescapeEntities = (text: string): string =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-
-/** What the parser would end a word with: no width, and no sign of its own. */
-const END = '\uFEFF';
-
-/**
- * The parser knows quotes by their escaped sign only, and shows the space behind it; it takes labels only when they say
- * something, and code only before some signs. Slack is not so strict.
- */
-const read = (text: string): Node[] =>
-  parse(
-    text
-      .replace(/^(?:>|&gt;) ?/gm, '&gt;')
-      .replaceAll('|>', '>')
-      .replace(/(?<!`)`[^`\n]+`(?=[:;…’”»])/g, `$&${END}`),
-  ).children;
+import { read, unescapeEntities } from './nodes.ts';
 
 const isBlock = (node: Node | undefined): boolean => node?.type === NodeType.Quote || node?.type === NodeType.PreText;
 

@@ -3,8 +3,9 @@
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SimMessage } from '../../control.ts';
+import { spoken } from '../blocks/spoken.ts';
+import { ownReaderIn } from '../state/reader.ts';
 import { getState } from '../state/store.ts';
-import { asTyped } from '../state/typed.ts';
 import { personById } from '../state/viewer.ts';
 import { useWords } from '../state/words.ts';
 
@@ -24,8 +25,10 @@ export function Announcer({ messages, isWhole }: { messages: SimMessage[]; isWho
       known.current = last;
       const [first] = fresh;
       if (!first) return;
-      const author = personById(getState(), first.user)?.real_name ?? '';
-      const words = asTyped(first.text, getState()).slice(0, CHARACTERS_MAX);
+      const state = getState();
+      const author = personById(state, first.user)?.real_name ?? '';
+      const hearing = { ...state, now: state.clock.now, reader: ownReaderIn(state) };
+      const words = [...spoken(first.text, hearing)].slice(0, CHARACTERS_MAX).join('');
       setSaid(fresh.length > 1 ? w('latestNew', { n: fresh.length }) : `${author}: ${words}`);
     }, PAUSE_MS);
     return () => clearTimeout(pause);

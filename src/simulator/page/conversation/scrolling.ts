@@ -34,6 +34,7 @@ export function useEnd(messages: SimMessage[], isWhole = true) {
   const box = useRef<HTMLOListElement>(null);
   const isAtEnd = useRef(true);
   const [away, setAway] = useState(false);
+  const height = useRef<number | undefined>(undefined);
   const drawn = useRef(messages);
   // Before what has come in is drawn: afterwards nobody knows where the reader was.
   const anchor = drawn.current !== messages && box.current ? anchorIn(box.current) : undefined;
@@ -57,6 +58,7 @@ export function useEnd(messages: SimMessage[], isWhole = true) {
     const element = box.current;
     if (!element) return;
     const watch = new ResizeObserver(() => {
+      height.current = element.clientHeight;
       if (isAtEnd.current) element.scrollTop = element.scrollHeight;
     });
     watch.observe(element);
@@ -64,6 +66,8 @@ export function useEnd(messages: SimMessage[], isWhole = true) {
   }, []);
   const onScroll = () => {
     if (!box.current) return;
+    // A list that has just been made smaller is no reader who has gone up: its end is about to be shown again.
+    if (isAtEnd.current && height.current !== undefined && height.current !== box.current.clientHeight) return;
     isAtEnd.current = isWhole && isNearEnd(box.current);
     setAway(!isAtEnd.current);
   };

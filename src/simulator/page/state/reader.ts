@@ -24,6 +24,8 @@ const zoneIn = (state: Viewed): string => meIn(state)?.tz || 'UTC';
 
 export const readerIn = (state: Viewed): Reader => ({ locale: localeIn(state), tz: zoneIn(state) });
 
+export const ownReaderIn = (state: Viewed): Reader => ({ locale: ownLocaleIn(state), tz: zoneIn(state) });
+
 export const useReader = (): Reader => ({ locale: useStore(localeIn), tz: useStore(zoneIn) });
 
 export const useOwnReader = (): Reader => ({ locale: useStore(ownLocaleIn), tz: useStore(zoneIn) });

@@ -152,6 +152,7 @@ const words = {
   reacted: ['{names} reacted with :{name}:', ':{name}: da {names}', ':{name}: od: {names}'],
   replyInThread: ['Reply in thread', 'Rispondi nel thread', 'Odpowiedz w wątku'],
   moreActions: ['More actions', 'Altre azioni', 'Więcej działań'],
+  moreOptions: ['More options', 'Altre opzioni', 'Więcej opcji'],
   messageActions: ['Message actions', 'Azioni sul messaggio', 'Działania na wiadomości'],
   edit: ['Edit message', 'Modifica messaggio', 'Edytuj wiadomość'],
   delete: ['Delete message', 'Elimina messaggio', 'Usuń wiadomość'],

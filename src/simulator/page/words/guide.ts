@@ -8,7 +8,7 @@ export const guideWords = {
   guideHide: ['Leave the guided start', 'Esci dai primi passi', 'Zamknij pierwsze kroki'],
   guideEnd: ['Done', 'Fine', 'Koniec'],
   guideDo: ['Do it for me', 'Fallo per me', 'Zrób to za mnie'],
-  guideSkip: ['Skip', 'Salta', 'Pomiń'],
+  guideSkip: ['Skip', 'Non ora', 'Pomiń'],
   guideShow: ['Take me there', 'Portami lì', 'Zaprowadź mnie'],
   guideType: ['Type', 'Scrivi', 'Wpisz'],
   guideCard: ['Step {n} of {of}', 'Passo {n} di {of}', 'Krok {n} z {of}'],

@@ -2,7 +2,8 @@
 export const digest = {
   'digest.title': 'Good morning · {day}',
   'digest.late': 'This digest is late: I was not running at its time.',
-  'digest.empty': 'Nothing is waiting this morning: no promise due today, nothing overdue, nobody unanswered.',
+  'digest.empty':
+    'Nothing is waiting this morning: no promise due today, nothing overdue, no tracked request unanswered.',
   'digest.lane.due_today': 'Promises due today ({count})',
   'digest.lane.overdue': 'Overdue ({count})',
   'digest.lane.chasing': 'Chasing us ({count})',

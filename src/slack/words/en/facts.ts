@@ -13,7 +13,10 @@ export const facts = {
   'facts.moved': '{count, number} moved in time',
   'facts.released': '{count, number} no longer needed',
   'facts.overdue': '{count, number} overdue',
-  'facts.firstWord': '*First word of a person*: half within {half}, nine in ten within {most} (working time)',
+  'facts.firstWord': '*First word of a person*: half {half}, nine in ten {most} (working time)',
+  'facts.within': 'within {length}',
+  'facts.withinMinute': 'in under a minute',
+  'facts.underMinute': 'under a minute',
   'facts.unanswered':
     '{count, plural, one {*# request* still waits for its first word} other {*# requests* still wait for their first word}}',
   'facts.spread':
@@ -23,7 +26,7 @@ export const facts = {
   'facts.silence': '*Longest silence*: {length} (#{number})',
   'facts.chases':
     '*Asked again*: {total, plural, one {once} other {# times}}; half of the requests {half, plural, =0 {never} one {at most once} other {at most # times}}, nine in ten {most, plural, =0 {never} one {at most once} other {at most # times}}',
-  'facts.chasesNone': '*Asked again*: nobody had to',
+  'facts.chasesNone': '*No customer* had to ask again',
   'facts.opening': '*At opening time*: {inTime, number} of {waited, number} that had waited were answered in time',
   'facts.handovers': '*Handovers*: {offered, number} offered, {accepted, number} accepted with their brief',
   'facts.goodwill': '*Goodwill*: {count, plural, one {# gesture} other {# gestures}}, {total}',

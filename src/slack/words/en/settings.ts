@@ -197,7 +197,7 @@ export const settings = {
   'reply.channel_settled': 'Somebody has said it already: {is}',
   'reply.desk_is_shared':
     '{channel} is shared with another workspace: what is posted there would be read outside. Choose an internal channel.',
-  'error.span': 'Write spans like 09:00-13:00, apart by commas.',
+  'error.span': 'Write spans like 09:00-13:00, separated by commas.',
   'error.spanEnds': 'A span ends after it begins. A night is two: 22:00-24:00 and 00:00-06:00.',
   'error.spansOverlap': 'Two of these spans overlap.',
   'error.noHours': 'Give at least one day its hours.',

@@ -2,7 +2,8 @@
 export const digest = {
   'digest.title': 'Buongiorno · {day}',
   'digest.late': 'Questo riepilogo è in ritardo: all’ora prevista non ero in funzione.',
-  'digest.empty': 'Stamattina nulla è in attesa: nessuna promessa per oggi, niente in ritardo, nessuno senza risposta.',
+  'digest.empty':
+    'Stamattina nulla è in attesa: nessuna promessa per oggi, niente in ritardo, nessuna richiesta seguita senza risposta.',
   'digest.lane.due_today': 'Promesse per oggi ({count})',
   'digest.lane.overdue': 'In ritardo ({count})',
   'digest.lane.chasing': 'Ci sollecitano ({count})',

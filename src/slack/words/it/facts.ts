@@ -14,8 +14,10 @@ export const facts = {
   'facts.moved': '{count, plural, one {# spostata per tempo} other {# spostate per tempo}}',
   'facts.released': '{count, plural, one {# non più necessaria} other {# non più necessarie}}',
   'facts.overdue': '{count, plural, one {# scaduta e ancora aperta} other {# scadute e ancora aperte}}',
-  'facts.firstWord':
-    '*Prima parola di una persona*: la metà entro {half}, nove su dieci entro {most} (in orario di lavoro)',
+  'facts.firstWord': '*Prima parola di una persona*: la metà {half}, nove su dieci {most} (in orario di lavoro)',
+  'facts.within': 'entro {length}',
+  'facts.withinMinute': 'in meno di un minuto',
+  'facts.underMinute': 'meno di un minuto',
   'facts.unanswered':
     '{count, plural, one {*# richiesta* aspetta ancora la prima parola} other {*# richieste* aspettano ancora la prima parola}}',
   'facts.spread':
@@ -24,7 +26,7 @@ export const facts = {
     '*Da cliente a cliente*: la prima parola arriva di solito nello stesso tempo, {lowest} ({customers, number} clienti)',
   'facts.silence': '*Silenzio più lungo*: {length} (#{number})',
   'facts.chases':
-    '*Solleciti*: {total, number}; metà delle richieste {half, plural, =0 {mai} one {al massimo una volta} other {al massimo # volte}}, nove su dieci {most, plural, =0 {mai} one {al massimo una volta} other {al massimo # volte}}',
+    '*Solleciti*: {total, number}; la metà delle richieste {half, plural, =0 {non ne ha avuto nessuno} one {ne ha avuto al massimo uno} other {ne ha avuti al massimo #}}, nove su dieci {most, plural, =0 {nessuno} one {al massimo uno} other {al massimo #}}',
   'facts.chasesNone': '*Solleciti*: nessuno',
   'facts.opening': '*All’apertura*: risposta puntuale per {inTime, number} su {waited, number} in attesa',
   'facts.handovers':

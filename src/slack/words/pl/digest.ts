@@ -2,7 +2,8 @@
 export const digest = {
   'digest.title': 'Dzień dobry · {day}',
   'digest.late': 'To zestawienie jest spóźnione: o wyznaczonej godzinie nie działałem.',
-  'digest.empty': 'Dziś rano nic nie czeka: żadnej obietnicy na dziś, nic po terminie, nikt bez odpowiedzi.',
+  'digest.empty':
+    'Dziś rano nic nie czeka: żadnej obietnicy na dziś, nic po terminie, żadnego śledzonego zgłoszenia bez odpowiedzi.',
   'digest.lane.due_today': 'Obietnice na dziś ({count})',
   'digest.lane.overdue': 'Po terminie ({count})',
   'digest.lane.chasing': 'Klienci ponaglają ({count})',

@@ -13,8 +13,10 @@ export const facts = {
   'facts.moved': 'przełożone przed terminem: {count, number}',
   'facts.released': 'już niepotrzebne: {count, number}',
   'facts.overdue': 'po terminie i wciąż otwarte: {count, number}',
-  'facts.firstWord':
-    '*Pierwsze słowo od człowieka*: połowa w ciągu {half}, dziewięć na dziesięć w ciągu {most} (czas pracy)',
+  'facts.firstWord': '*Pierwsze słowo od człowieka*: połowa {half}, dziewięć na dziesięć {most} (czas pracy)',
+  'facts.within': 'w ciągu {length}',
+  'facts.withinMinute': 'w niecałą minutę',
+  'facts.underMinute': 'poniżej minuty',
   'facts.unanswered':
     '{count, plural, one {*# zgłoszenie* wciąż czeka na pierwsze słowo} few {*# zgłoszenia* wciąż czekają na pierwsze słowo} many {*# zgłoszeń* wciąż czeka na pierwsze słowo} other {*# zgłoszenia* wciąż czeka na pierwsze słowo}}',
   'facts.spread':

@@ -3,7 +3,10 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { SimFault } from '../../../control.ts';
 import { attempt, toast } from '../../state/actions.ts';
 import { api, Refusal } from '../../state/api.ts';
+import { useNow } from '../../state/now.ts';
+import { useReader } from '../../state/reader.ts';
 import { useStore } from '../../state/store.ts';
+import { clockTime } from '../../state/time.ts';
 import { useWords } from '../../state/words.ts';
 import { isKind } from './kinds.ts';
 
@@ -30,8 +33,11 @@ export function useTroubles(): Troubles {
   return { ...known, look };
 }
 
-export function Waiting({ troubles: { waiting, look } }: { troubles: Troubles }) {
+export function Waiting({ troubles: { waiting: heard, look } }: { troubles: Troubles }) {
   const w = useWords();
+  const now = useNow();
+  // One that has ended by itself meanwhile is not heard of.
+  const waiting = heard.filter(({ until }) => until === undefined || Date.parse(until) > now);
   const clear = async () => {
     if (await attempt(() => api.makeFault({ clear: true }))) toast(w('faultCleared'));
     look();
@@ -54,15 +60,18 @@ export function Waiting({ troubles: { waiting, look } }: { troubles: Troubles })
   );
 }
 
-function Line({ fault: { kind, method, event, channel, left } }: { fault: SimFault }) {
+function Line({ fault: { kind, method, event, channel, left, until } }: { fault: SimFault }) {
   const w = useWords();
+  const reader = useReader();
   const channelName = useStore((state) => state.channels.find(({ id }) => id === channel)?.name ?? channel);
   const where = [method ?? event, channelName && `#${channelName}`].filter(Boolean).join(' · ');
+  const end = until && w('faultUntil', { time: clockTime(Date.parse(until), reader) });
+  const often = left === null ? !end && w('faultEndless') : w('faultLeft', { n: left });
   return (
     <li>
       <strong>{isKind(kind) ? w(`fault_${kind}`) : kind}</strong>
       {where && <code>{where}</code>}
-      <span class="quiet">{left === null ? w('faultEndless') : w('faultLeft', { n: left })}</span>
+      <span class="quiet">{[often, end].filter(Boolean).join(', ')}</span>
     </li>
   );
 }
