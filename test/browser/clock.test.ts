@@ -30,6 +30,16 @@ describe('with an app that tells what is coming', () => {
   });
   const visit = useBrowser(() => slack.url);
 
+  test('beside a clock that stands still, when the next of it is due can be read whole', async () => {
+    const page = await visit('tom/support-smith');
+    const when = page.locator('.next-when');
+    for (const width of [1280, 1000]) {
+      await page.setViewportSize({ width, height: 800 });
+      await shown(page.getByRole('status').getByText('stopped'));
+      expect(await when.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    }
+  });
+
   test('the next of it is named with how long it is until then; one press goes there and tells what has come', async () => {
     const page = await visit('tom/support-smith');
     const next = page.getByRole('button', { name: /^Jump to what is due next/ });

@@ -134,7 +134,7 @@ describe('the frame', () => {
   });
 
   test('the clock is moved on, and what was due has happened by then', async () => {
-    const page = await visit('tom/general');
+    const page = await visit('tom/general', { width: 1440 });
     const clock = page.getByRole('timer');
     await shown(clock.getByText('09:30:00'));
     await page.getByRole('button', { name: '+15 min' }).click();

@@ -1,7 +1,7 @@
 /** A channel with ten thousand messages, on a local Slack without any app. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSimClock, type Simulator, startSimulator } from '../../src/simulator/index.ts';
-import { shown, useBrowser } from '../support/browser.ts';
+import { gone, shown, useBrowser } from '../support/browser.ts';
 
 const MESSAGES = 10_000;
 
@@ -68,4 +68,6 @@ test('the end stays in sight when the inspector takes its room, even from a list
     );
   await expect.poll(below).toBeLessThan(2);
   expect(await page.getByRole('button', { name: 'Jump to latest' }).count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await gone(page.getByRole('region', { name: 'Inspector' }));
 });
