@@ -8,6 +8,7 @@ import { isCustomer, mayAct, mayFlagAsCustomer } from '../../care/permission.ts'
 import type { Person } from '../../care/person.ts';
 import type { Directory, Mark, Past, PastTrouble, Place, Reading, Received, Seen, Standing, Store } from '../ports.ts';
 import { type Looked, type Missing, meaningful, missingSigns } from './missing.ts';
+import { later } from './round.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -40,7 +41,6 @@ export const emptyMemory = (now: Date, piece_ms: number = 2 * LIMIT_MS): Memory 
 export type Reread = { print: string; reading?: Reading; isMore: boolean };
 
 export const stampOf = (at: Date): string => (at.getTime() / 1000).toFixed(6);
-const later = (at: Date, delay_ms: number): Date => new Date(at.getTime() + delay_ms);
 const latest = (...dates: Date[]): Date => new Date(Math.max(...dates.map((date) => date.getTime())));
 
 type Work = { parts: Parts; mark: Mark; charter: Charter; memory: Memory; from: Date; emoji: string };
