@@ -12,6 +12,13 @@ const begin = async () => {
   local = await startLocal(readConfig({ PORT: '0' }, []), database.url, createLog('silent'));
   return peopleOf(local.url, async () => undefined);
 };
+/** A time at which nobody is at work: only what people do is told of, whenever this runs. */
+const saturdayNoon = () => {
+  const at = new Date();
+  at.setUTCDate(at.getUTCDate() + 7 - ((at.getUTCDay() + 1) % 7));
+  at.setUTCHours(12, 0, 0, 0);
+  return at.toISOString();
+};
 beforeEach(async () => {
   database = await freshDatabase();
 });
@@ -22,6 +29,7 @@ afterEach(async () => {
 
 test('what stands in its conversations from the start has been said to nobody since', async () => {
   const before = await begin();
+  await before.moveTo(saturdayNoon());
   const asked = (await before.messages('support-smith', 'tom')).findLast(({ user }) => user === 'U0SMITH00');
   await before.react('tom', 'support-smith', asked?.ts ?? '', 'eyes');
   await expect.poll(() => database.query('SELECT owner_id FROM items')).toEqual([{ owner_id: 'U0TOM0000' }]);
