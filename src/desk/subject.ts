@@ -50,7 +50,7 @@ export async function requestOf(
     contact: { ...(message.authorId && { personId: message.authorId }), name: nameOf(author, message) },
     text: message.text,
     askedAt: message.writtenAt,
-    answers: conversation === 'here' ? await answersIn(directory, charter, anchor) : [],
+    answers: conversation === 'here' && message.isThreaded ? await answersIn(directory, charter, anchor) : [],
   };
   return { request, anchor };
 }

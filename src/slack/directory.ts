@@ -82,6 +82,7 @@ const groupShape = z.looseObject({ id: z.string(), handle: z.string().optional()
 const messageShape = z.looseObject({
   ts: z.string(),
   thread_ts: z.string().optional(),
+  reply_count: z.number().optional().catch(undefined),
   user: z.string().optional(),
   username: z.string().optional(),
   bot_profile: z.looseObject({ name: z.string().optional() }).optional(),
@@ -287,6 +288,7 @@ export function directoryOf({ teams, memory, clock, report }: Parts): SlackDirec
     return {
       messageTs: found.ts,
       threadTs: found.thread_ts ?? found.ts,
+      isThreaded: found.thread_ts !== undefined || Boolean(found.reply_count),
       ...(found.user && { authorId: found.user }),
       authorName: found.username ?? found.bot_profile?.name ?? '',
       // Forms and monitors often say all of it beside the text.

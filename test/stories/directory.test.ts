@@ -51,6 +51,18 @@ describe('what the bot knows of Slack', () => {
     expect(await itemAt(world, ts)).toBeGreaterThan(0);
   });
 
+  test('a thread is read only where there is one', async () => {
+    const before = await asked(world, 'conversations.replies');
+    const alone = await world.say('rossi', 'support-rossi', 'Avete ricevuto la foto?');
+    await world.react('marco', 'support-rossi', alone, 'ticket');
+    expect(await itemAt(world, alone)).toBeGreaterThan(0);
+    expect(await asked(world, 'conversations.replies')).toBe(before);
+    const replied = await world.say('rossi', 'support-rossi', 'E il preventivo?');
+    await world.say('rossi', 'support-rossi', 'Ci serve per domani.', replied);
+    await world.react('marco', 'support-rossi', replied, 'ticket');
+    expect(await asked(world, 'conversations.replies')).toBe(before + 1);
+  });
+
   test('whom Slack does not show is an outsider at once, and a missing scope is counted', async () => {
     await world.fault({ kind: 'error', error: 'missing_scope', method: 'users.info', count: 0 });
     const ts = await world.say('smith', 'support-smith', 'Hello?');

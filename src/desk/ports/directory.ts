@@ -6,6 +6,8 @@ import type { Place } from './gesture.ts';
 export type SlackMessage = {
   messageTs: string;
   threadTs: string;
+  /** It is in a thread, or at the head of one; else nobody has replied to it. */
+  isThreaded: boolean;
   /** Missing when an integration wrote it. */
   authorId?: string;
   authorName: string;
