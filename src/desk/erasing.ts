@@ -7,23 +7,24 @@ import { type Gesture, onlyWords, type Ruling, type Stage } from './stage.ts';
 
 /**
  * All of it or nothing: it may take a while, and the lead hears when it is done. Whoever erases themselves hears nothing
- * of it: an answer would have to be kept for them.
+ * of it: an answer would have to be kept for them. Only with it, or with what is said instead, has its cause been acted
+ * upon: if this process dies before, another one erases.
  */
 export async function erasePerson(stage: Stage, gesture: Gesture, personId: string): Promise<void> {
   const { store, charters, clock, bell } = stage.parts;
-  const { teamId, key } = gesture.cause;
-  const asked = await stage.perform(gesture, async ({ by, charter }) =>
-    leads(by.id, charter) ? lastOfTeam(charter, personId) : onlyWords({ say: 'only_a_lead_erases' }),
-  );
-  if (asked.is !== 'done' || asked.reply) return;
-  const { byId } = gesture;
+  const { cause, byId } = gesture;
+  const { teamId } = cause;
+  const permission = stage.permission(gesture);
+  const refusal = refusalOf(byId, personId, await charters.of(teamId));
+  if (refusal || !(await permission).may) return void (await stage.perform(gesture, async () => refusal, permission));
   const tell = (transaction: Transaction, reply: Reply): Promise<void> => {
     const destination = destinationOf(gesture);
-    return transaction.post(teamId, [{ kind: 'reply', key: `erased:${key}`, destination, reply }], clock.now());
+    return transaction.post(teamId, [{ kind: 'reply', key: `erased:${cause.key}`, destination, reply }], clock.now());
   };
   try {
     await store.longTransaction(async (transaction) => {
       const now = clock.now();
+      if (!(await transaction.begin(cause, now))) return;
       // Before it: whoever erases themselves stands here, too.
       await transaction.record(teamId, { at: now, byId, what: { kind: 'erased' } });
       const settings = await transaction.settings(teamId);
@@ -33,7 +34,9 @@ export async function erasePerson(stage: Stage, gesture: Gesture, personId: stri
       if (byId !== personId) await tell(transaction, { say: 'erased', items: items.length });
     });
   } catch (error) {
-    await store.transaction((transaction) => tell(transaction, { say: 'erase_failed' }));
+    await store.transaction(async (transaction) => {
+      if (await transaction.begin(cause, clock.now())) await tell(transaction, { say: 'erase_failed' });
+    });
     bell.ring('deliver');
     throw error;
   }
@@ -42,10 +45,12 @@ export async function erasePerson(stage: Stage, gesture: Gesture, personId: stri
   bell.ring('due');
 }
 
-const lastOfTeam = ({ people }: Charter, personId: string): Ruling | undefined =>
-  people !== 'members' && people.size === 1 && people.has(personId)
-    ? onlyWords({ say: 'last_of_team', personId })
-    : undefined;
+function refusalOf(byId: string, personId: string, charter: Charter): Ruling | undefined {
+  if (!leads(byId, charter)) return onlyWords({ say: 'only_a_lead_erases' });
+  const { people } = charter;
+  const isLast = people !== 'members' && people.size === 1 && people.has(personId);
+  return isLast ? onlyWords({ say: 'last_of_team', personId }) : undefined;
+}
 
 /** At Home nothing can be said but in a direct message. */
 const destinationOf = ({ byId: personId, at }: Gesture): Destination =>

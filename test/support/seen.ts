@@ -32,7 +32,7 @@ export const asked = async (world: World, handle: string, actionId: string, chan
 export const texts = (messages: readonly SimMessage[]): string[] => messages.map(({ text }) => text);
 
 /** The modal that the person sees. */
-export async function modal(world: World, handle: string): Promise<SimView> {
+export async function modal(world: Pick<World, 'views'>, handle: string): Promise<SimView> {
   const view = (await world.views(handle)).at(-1);
   if (!view) throw new Error(`${handle} sees no modal`);
   return view;

@@ -40,9 +40,17 @@ export function readErasure(fields: Fields): Filled<string> {
   return filled(wrong, () => personId ?? '');
 }
 
-/** The modal closes first: it takes longer than Slack waits. */
+/** The modal closes first: it takes longer than Slack waits. By then it is written down, should this process die. */
 export function listenForErasures(surface: Surface): void {
   const { desk } = surface;
-  const nothingYet = async () => ({ is: 'done' }) as const;
-  onModal(surface, CALLBACK.erase, readErasure, nothingYet, ({ done, given }) => desk.erasePerson(done, given));
+  onModal(
+    surface,
+    CALLBACK.erase,
+    readErasure,
+    async ({ done, body }) => {
+      await surface.takeDown(done.cause, body);
+      return { is: 'done' };
+    },
+    ({ done, given }) => desk.erasePerson(done, given),
+  );
 }

@@ -11,9 +11,10 @@ import { showDay } from './day.ts';
 import type { Fields, Filled, Wrong } from './fields.ts';
 import { fieldsOf } from './fields.ts';
 
-/** `now` is the instant of the submission; `under` the modals that it was pushed upon, the nearest last. */
+/** `body`: as Slack sent it. `now` is the instant of the submission; `under` the modals that it was pushed upon, the nearest last. */
 export type Submission<T> = {
   surface: Surface;
+  body: Record<string, unknown>;
   done: Gesture;
   memory: Memory;
   fields: Fields;
@@ -53,7 +54,8 @@ export function onModal<T>(
     const fields = fieldsOf(view.state.values);
     const filled = read(fields, now, memory);
     const under = underneath(view);
-    const submission = 'wrong' in filled ? filled : { surface, done, memory, fields, given: filled.given, now, under };
+    const known = { surface, body: { ...body }, done, memory, fields, now, under };
+    const submission = 'wrong' in filled ? filled : { ...known, given: filled.given };
     const result = 'wrong' in submission ? submission : await act(submission);
     if ('wrong' in result) {
       const { say } = await readerOf(surface, causeOf(context).teamId, body.user.id);
