@@ -81,10 +81,18 @@ describe('promises', () => {
     expect(whisper).toMatchObject({ ephemeral: true, text: expect.stringMatching(/^🤝 #2: „oddzwonić”/) });
   });
 
+  test('an hour that comes in the morning and in the afternoon is asked for, and both are named', async () => {
+    await world.command('marco', 'general', '/promise domani alle 5 richiamare Bianchi');
+    const { id, blocks } = await openView('marco');
+    const readings = ['05', '17'].map((hour) => `<!date^${unix(`2026-11-24T${hour}:00:00+01:00`)}^`);
+    for (const reading of readings) expect(JSON.stringify(blocks)).toContain(reading);
+    await world.dismiss('marco', id);
+  });
+
   test('a time that is past is asked for, and a past choice in the modal is refused there', async () => {
     await world.command('marco', 'general', '/promise 8:00 richiamare Bianchi');
     const view = await openView('marco');
-    expect(JSON.stringify(view.blocks)).toContain('Quell’ora è passata');
+    expect(JSON.stringify(view.blocks)).toMatch(/Quell’ora \(<!date\^\d+.*08:00>\) è già passata/);
     const values = {
       due: { due_picker: unix('2026-11-23T11:00:00+01:00') },
       text: { text_input: 'richiamare Bianchi' },

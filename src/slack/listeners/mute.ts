@@ -1,8 +1,8 @@
 /** Silencing an item's reminders until a time, and letting them speak again. */
 import { nextOpening } from '../../care/calendar.ts';
-import type { When } from '../../care/when/when.ts';
 import { ACTION, INPUT } from '../names.ts';
 import type { Surface } from '../surface.ts';
+import type { Asking } from '../views/modals/again.ts';
 import { muteModal } from '../views/modals/mute.ts';
 import { nothingMore, onButton } from './button.ts';
 import { type Fields, type Filled, filled, wrongTime } from './fields.ts';
@@ -15,12 +15,12 @@ export function readMute(fields: Fields, now: Date): Filled<Date> {
 }
 
 /** @param said - a time that was said, but has to be asked for again */
-export const muting = (said?: Exclude<When, { kind: 'at' | 'missing' }>): Opening =>
+export const muting = (said?: Asking): Opening =>
   whileOpen(({ dossier, charter, memory, reader, now }) => {
     const likeliest = said?.kind === 'ambiguous' ? said.candidates[0] : undefined;
     const { mutedUntil } = dossier.item;
     const until = likeliest ?? (mutedUntil && mutedUntil > now ? mutedUntil : nextOpening(charter.calendar, now));
-    return muteModal(dossier.item, until, said?.kind, memory, reader);
+    return muteModal(dossier.item, until, said, memory, reader);
   });
 
 export function listenForMutes(surface: Surface): void {

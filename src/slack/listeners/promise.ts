@@ -13,7 +13,7 @@ import type { Surface } from '../surface.ts';
 import { gesture, readerOf } from '../surface.ts';
 import type { Asked, Memory, ModalView } from '../views/modals/frame.ts';
 import { type PromiseModal, promiseModal } from '../views/modals/promise.ts';
-import { cut, date, LIMITS, type Message, type Reader, sentence } from '../views/parts.ts';
+import { cut, date, LIMITS, type Message, quoted, type Reader, sentence } from '../views/parts.ts';
 import { answerView } from '../views/reply.ts';
 import { whyView } from '../views/why.ts';
 import { type Came, sayAtOnce } from './answering.ts';
@@ -144,7 +144,7 @@ export async function promiseSaid(
   const { done, reader } = scene;
   const { command, answers } = said;
   const when = await timeSaid(scene, said.words);
-  if (when.kind === 'missing') return { message: sentence(reader.say('promise.howTo', { command })) };
+  if (when.kind === 'missing') return { message: howTo(said, when.rest, reader) };
   const text = cut(when.rest, LIMITS.inputText);
   if (when.kind === 'at' && text === '') {
     return { message: sentence(reader.say('promise.noText', { due: date(when.due, reader), command })) };
@@ -167,6 +167,12 @@ export async function promiseSaid(
   const memory: Memory = { ...done.at, ...(answers && { answers }), ...becomes };
   const promiser = { surface, teamId, byId: done.byId };
   return await ask(async () => promiseModal(await formOf(promiser, about, { when, text }), memory, reader));
+}
+
+/** @param unread - where no time stands at the beginning, or an impossible one */
+function howTo({ command }: WordSaid, unread: string, { say }: Reader): Message {
+  const how = say('promise.howTo', { command });
+  return sentence(unread === '' ? how : `${say('promise.noTime', { said: quoted(unread) })} ${how}`);
 }
 
 /** The time stands first. */
@@ -212,7 +218,7 @@ async function formOf({ surface, teamId, byId }: Promiser, about: About, said?: 
   const { when, text = nextStepOf(about) } = said ?? {};
   const item = 'item' in about ? about.item : undefined;
   const dueAt = (when && likeliest(when)) ?? (await surface.desk.suggestDue(teamId, byId, item));
-  const asking = when && when.kind !== 'at' && when.kind !== 'missing' && { asking: when.kind };
+  const asking = when && when.kind !== 'at' && when.kind !== 'missing' && { asking: when };
   return { about, dueAt, text, ...asking };
 }
 

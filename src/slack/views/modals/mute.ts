@@ -2,9 +2,9 @@
 import type { ModalView } from '@slack/types';
 import type { OpenItem } from '../../../care/item.ts';
 import { INPUT } from '../../names.ts';
-import { context, type Reader } from '../parts.ts';
+import type { Reader } from '../parts.ts';
+import { type Asking, askedAgain } from './again.ts';
 import { aboutItem, frame, type Memory, timeInput } from './frame.ts';
-import type { Asking } from './promise.ts';
 
 /** @param asking - why the time that was said is asked for again */
 export function muteModal(
@@ -18,7 +18,7 @@ export function muteModal(
   return {
     ...frame('mute', { ...memory, item: item.number }, reader),
     blocks: [
-      ...(asking ? [context(say(`modal.${asking}`))] : []),
+      ...(asking ? [askedAgain(asking, reader)] : []),
       aboutItem(item, reader),
       timeInput(INPUT.due, { label: say('modal.until'), hint: say('modal.until.hint'), initial: suggested }),
     ],

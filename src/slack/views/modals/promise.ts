@@ -6,11 +6,9 @@ import { INPUT, NEW_ITEM } from '../../names.ts';
 import { customerOf } from '../card.ts';
 import type { Reader } from '../parts.ts';
 import { context, date, quoted } from '../parts.ts';
+import { type Asking, askedAgain } from './again.ts';
 import type { Asked, Memory } from './frame.ts';
 import { aboutItem, aboutRequest, frame, itemLine, selectInput, textInput, tickInput, timeInput } from './frame.ts';
-
-/** Why the time has to be asked for. */
-export type Asking = 'past' | 'ambiguous' | 'nonexistent';
 
 export type PromiseModal = {
   /** The item it is about, those it may be about, or the message that becomes one. */
@@ -28,7 +26,7 @@ export function promiseModal({ about, asking, dueAt, text }: PromiseModal, memor
   return {
     ...frame('promise', { ...memory, ...('item' in about && { item: about.item.number }) }, reader),
     blocks: [
-      ...(asking ? [context(say(`modal.${asking}`))] : []),
+      ...(asking ? [askedAgain(asking, reader)] : []),
       ...aboutBlocks(about, reader),
       dueInput(dueAt, reader),
       textInput(INPUT.text, {

@@ -56,6 +56,7 @@ export const reply = {
   'doubt.awayOpen': 'You are marked as away.',
   'doubt.better': 'Choose a better time, or keep yours. If the customer has heard it already, tell them.',
   'doubt.noBetter': 'You may keep it all the same.',
+  'promise.noTime': 'I cannot read a time at the beginning of “{said}”.',
   'promise.howTo':
     'First the time, then your words: `{command} 11:00 call back Rossi`, `{command} tomorrow 9:00 send the quote`, `{command} #142 in 2 hours write to Nowak`.',
   'promise.noText': 'I understood the time ({due}), but not what you promise. Try `{command} 11:00 call back Rossi`.',

@@ -63,6 +63,7 @@ export const reply = {
   'doubt.awayOpen': 'Risulti assente.',
   'doubt.better': 'Scegli un orario migliore, o tieni il tuo. Se il cliente lo sa già, avvisalo.',
   'doubt.noBetter': 'Puoi tenerla così comunque.',
+  'promise.noTime': 'All’inizio di «{said}» non riesco a leggere un’ora.',
   'promise.howTo':
     'Prima l’ora, poi le tue parole: `{command} 11:00 richiamare Rossi`, `{command} domani alle 9 mandare il preventivo`, `{command} #142 tra 2 ore scrivere a Nowak`.',
   'promise.noText': 'Ho capito l’ora ({due}), ma non che cosa prometti. Prova con `{command} 11:00 richiamare Rossi`.',

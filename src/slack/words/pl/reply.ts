@@ -60,6 +60,7 @@ export const reply = {
   'doubt.awayOpen': 'Masz zaznaczoną nieobecność.',
   'doubt.better': 'Wybierz lepszy termin albo zostaw swój. Jeśli klient już go zna, daj mu znać o zmianie.',
   'doubt.noBetter': 'Możesz mimo to zostawić ten termin.',
+  'promise.noTime': 'Na początku „{said}” nie potrafię odczytać terminu.',
   'promise.howTo':
     'Najpierw termin, potem Twoje słowa: `{command} 11:00 oddzwonić do Rossi`, `{command} jutro o 9 wysłać ofertę`, `{command} #142 za 2 godziny napisać do Nowaka`.',
   'promise.noText': 'Rozumiem termin ({due}), ale nie to, co obiecujesz. Spróbuj `{command} 11:00 oddzwonić do Rossi`.',
