@@ -1,5 +1,5 @@
 /** Gestures of the stories, in few words. */
-import type { Look, StoryData } from '../simulator/story/shape.ts';
+import type { Look, StoryData, Texts } from '../simulator/story/shape.ts';
 
 type Act = NonNullable<StoryData['steps'][number]['acts']>[number];
 type Fields = Record<string, Record<string, unknown>>;
@@ -9,14 +9,14 @@ export const DM = '@parola';
 export const DESK = 'care-desk';
 
 /** @param name - what later steps call the message */
-export const say = (as: string, channel: string, text: string, name?: string): Act => ({
+export const say = (as: string, channel: string, text: string | Texts, name?: string): Act => ({
   do: 'say',
   with: { as, channel, text },
   ...(name && { name }),
 });
 
 /** @param to - the name of the message whose thread it is */
-export const reply = (as: string, channel: string, to: string, text: string): Act => ({
+export const reply = (as: string, channel: string, to: string, text: string | Texts): Act => ({
   do: 'say',
   with: { as, channel, thread_ts: `{${to}}`, text },
 });

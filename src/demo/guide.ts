@@ -1,10 +1,11 @@
 /** The guided start: from a customer's message to the next morning's digest, as Marco, in two minutes. */
 import type { GuideData } from '../simulator/story/shape.ts';
-import { DESK, DM, look, press, react, reply, say } from './acts.ts';
+import { command, DESK, DM, look, number, press, react, reply, say } from './acts.ts';
 
 type Card = GuideData['cards'][number];
 
 const ROSSI = 'support-rossi';
+const SMITH = 'support-smith';
 const MARCO = 'marco';
 
 /** The bot speaks to everybody in the language of their Slack, and to the desk in that of most: here the newcomer's. */
@@ -12,6 +13,15 @@ const inTheirLanguage = ['marco', 'giulia', 'sara'].map((as) => ({
   do: 'profile',
   with: { as, locale: { en: 'en-GB', it: 'it-IT', pl: 'pl-PL' } },
 }));
+
+/** A colleague's word for the next morning: what the digest then has to tell. */
+const meanwhile = [
+  say('smith', SMITH, 'Good morning! We would like a second grinder. Could you send us a quote?', 'quote'),
+  react('tom', SMITH, 'quote', 'eyes'),
+  reply('tom', SMITH, 'quote', 'Good morning Emma, gladly. You will have it by ten on the next working day.'),
+  number('quoted', 'quote'),
+  command('tom', SMITH, '/promise #{quoted} next working day 10:00 send Emma the quote'),
+];
 
 const PROMISE = {
   en: '/promise 11:00 call back Rossi',
@@ -169,13 +179,23 @@ export const guide: GuideData = {
     // First: on the way to that morning there may be a digest.
     first: inTheirLanguage,
     acts: [
+      ...meanwhile,
+      // Whoever tries it out is to understand what the customer asks for.
       say(
         'rossi',
         ROSSI,
-        'Buongiorno Marco, la macchina al secondo piano perde ancora acqua. Abbiamo ospiti nel pomeriggio: che cosa facciamo?',
+        {
+          en: 'Good morning Marco, the machine on the second floor is leaking again. We have guests this afternoon: what shall we do?',
+          it: 'Buongiorno Marco, la macchina al secondo piano perde ancora acqua. Abbiamo ospiti nel pomeriggio: che cosa facciamo?',
+          pl: 'Dzień dobry, ekspres na drugim piętrze znowu przecieka. Po południu mamy gości: co robimy?',
+        },
         'asked',
       ),
-      reply(MARCO, ROSSI, 'asked', 'Buongiorno Carla, mi dispiace. Verifico con il magazzino e La richiamo.'),
+      reply(MARCO, ROSSI, 'asked', {
+        en: 'Good morning Carla, I am sorry. Let me check with the warehouse, I will call you back.',
+        it: 'Buongiorno Carla, mi dispiace. Verifico con il magazzino e La richiamo.',
+        pl: 'Dzień dobry, bardzo przepraszam. Sprawdzę w magazynie i oddzwonię.',
+      }),
     ],
     look: look(MARCO, ROSSI),
   },

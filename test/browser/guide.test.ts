@@ -18,10 +18,11 @@ const visit = useBrowser(() => world.simulator.url);
 type Language = 'en' | 'it' | 'pl';
 
 /** What is pressed in each language. */
-const NAMES: Record<Language, Record<'language' | 'start' | 'eyes' | 'composer' | 'kept' | 'end', string>> = {
+const NAMES: Record<Language, Record<'language' | 'start' | 'asked' | 'eyes' | 'composer' | 'kept' | 'end', string>> = {
   en: {
     language: 'English',
     start: 'Start',
+    asked: 'is leaking again',
     eyes: 'React with :eyes:',
     composer: 'Message #support-rossi',
     kept: 'Kept',
@@ -30,6 +31,7 @@ const NAMES: Record<Language, Record<'language' | 'start' | 'eyes' | 'composer' 
   it: {
     language: 'Italiano',
     start: 'Inizia',
+    asked: 'perde ancora acqua',
     eyes: 'Reagisci con :eyes:',
     composer: 'Scrivi in #support-rossi',
     kept: 'Mantenuta',
@@ -38,6 +40,7 @@ const NAMES: Record<Language, Record<'language' | 'start' | 'eyes' | 'composer' 
   pl: {
     language: 'Polski',
     start: 'Zacznij',
+    asked: 'znowu przecieka',
     eyes: 'Zareaguj: :eyes:',
     composer: 'Napisz na #support-rossi',
     kept: 'Dotrzymana',
@@ -62,7 +65,7 @@ test.each(['en', 'it', 'pl'] as const)('it leads from the first card to the dige
   await card.getByRole('button', { name: names.start, exact: true }).click();
 
   await told('claim');
-  const asked = page.locator('.main .message').filter({ hasText: 'perde ancora acqua' }).last();
+  const asked = page.locator('.main .message').filter({ hasText: names.asked }).last();
   await asked.hover();
   await asked.getByRole('button', { name: names.eyes }).click();
 

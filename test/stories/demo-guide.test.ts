@@ -15,6 +15,9 @@ afterEach(async () => {
 type Names = Record<string, string>;
 type Answer = { ok: boolean; error?: string; names: Names };
 
+/** Of what Marco promised. */
+const VERDICTS = "SELECT verdict FROM commitments WHERE clock = 'promise' AND owner_id = 'U0MARCO00'";
+
 const steps = guide.cards.flatMap((card) => card.steps);
 
 async function act(on: World, body: object): Promise<Names> {
@@ -69,7 +72,9 @@ test.each([
     expect(texts(await world.dm('marco')).join('\n')).toContain(kept);
     const digest = (await world.messages('care-desk', 'marco')).findLast(({ text }) => text.startsWith(greeting));
     expect(JSON.stringify(digest?.blocks)).toContain(outcome);
-    const words = await world.database.query("SELECT verdict FROM commitments WHERE clock = 'promise'");
+    // A colleague's word for that day.
+    expect(JSON.stringify(digest?.blocks)).toContain('send Emma the quote');
+    const words = await world.database.query(VERDICTS);
     expect(words).toEqual([{ verdict: 'kept' }]);
     const shown = await world.messages('support-rossi', 'rossi');
     expect(shown.flatMap((message) => [message, ...(message.replies ?? [])]).filter(({ bot_id }) => bot_id)).toEqual(
@@ -85,7 +90,7 @@ test(
     world = await startWorld({ at: '2026-11-23T09:10:00+01:00' });
     await walk(world, 'en');
     await walk(world, 'en');
-    const words = await world.database.query("SELECT verdict FROM commitments WHERE clock = 'promise'");
+    const words = await world.database.query(VERDICTS);
     expect(words).toEqual([{ verdict: 'kept' }, { verdict: 'kept' }]);
   },
   LIMIT_MS,
