@@ -49,7 +49,7 @@ describe('the digest', () => {
   test('of a quiet morning is one line, and yesterday', () => {
     const message = digest([], QUIET);
     expect(lines(message)).toEqual([
-      'Good morning · Tuesday, November 24',
+      'Good morning · Tuesday 24 November',
       'Nothing is waiting this morning: no promise due today, nothing overdue, no tracked request unanswered.',
       'Yesterday: nothing taken in, nothing closed',
     ]);
@@ -62,13 +62,13 @@ describe('the digest', () => {
       open(answer(promised(tuesday('11:00')), 'here', inThread, marco, charter, monday('17:00')).dossier),
     ];
     expect(lines(digest(given, QUIET))).toEqual([
-      'Good morning · Tuesday, November 24',
+      'Good morning · Tuesday 24 November',
       '*Promises due today (1)*',
-      `• <${LINK}|#1> Carla Rossi, Rossi Srl: Marco Bianchi, “richiamare Rossi”, Nov 24, 2026, 11:00 AM`,
+      `• <${LINK}|#1> Carla Rossi, Rossi Srl: Marco Bianchi, “richiamare Rossi”, 24 Nov 2026, 11:00`,
       '*Overdue (1)*',
-      `• <${LINK}|#2> Carla Rossi, Rossi Srl: no first answer, due Nov 23, 2026, 10:30 AM`,
+      `• <${LINK}|#2> Carla Rossi, Rossi Srl: no first answer, due 23 Nov 2026, 10:30`,
       '*Unclaimed (1)*',
-      `• <${LINK}|#2> Carla Rossi, Rossi Srl: asked Nov 23, 2026, 10:00 AM`,
+      `• <${LINK}|#2> Carla Rossi, Rossi Srl: asked 23 Nov 2026, 10:00`,
       'Yesterday: nothing taken in, nothing closed',
     ]);
   });
@@ -100,20 +100,20 @@ describe('the digest', () => {
       english,
     );
     expect(lines(message).map((line) => line.replace(' Carla Rossi, Rossi Srl', ''))).toEqual([
-      'Good morning · Tuesday, November 24',
+      'Good morning · Tuesday 24 November',
       '*Overdue (8)*',
-      '• #9: no first answer, due Nov 23, 2026, 10:30 AM',
-      '• #1: waiting since before we opened, answer due Nov 23, 2026, 9:15 AM',
-      '• #6: no first answer, due Nov 23, 2026, 10:30 AM · handover to Anna Nowak not accepted yet',
-      '• #7: no first answer, due Nov 23, 2026, 10:30 AM · muted until Nov 24, 2026, 12:00 PM',
-      '• #3: a message without an answer, due Nov 23, 2026, 1:00 PM',
-      '• #2: not solved, due Nov 23, 2026, 5:00 PM',
-      '• #4: waiting for Brema &amp; figli (“ricambio”), expected by Nov 23, 2026, 5:00 PM',
-      '• #5: Anna Nowak owes a colleague an answer, “quale &lt;ricambio&gt;?”, due Nov 23, 2026, 5:30 PM',
+      '• #9: no first answer, due 23 Nov 2026, 10:30',
+      '• #1: waiting since before we opened, answer due 23 Nov 2026, 09:15',
+      '• #6: no first answer, due 23 Nov 2026, 10:30 · handover to Anna Nowak not accepted yet',
+      '• #7: no first answer, due 23 Nov 2026, 10:30 · muted until 24 Nov 2026, 12:00',
+      '• #3: a message without an answer, due 23 Nov 2026, 13:00',
+      '• #2: not solved, due 23 Nov 2026, 17:00',
+      '• #4: waiting for Brema &amp; figli (“ricambio”), expected by 23 Nov 2026, 17:00',
+      '• #5: Anna Nowak owes a colleague an answer, “quale &lt;ricambio&gt;?”, due 23 Nov 2026, 17:30',
       '*Chasing us (1)*',
-      '• #9: asked again once, no answer since Nov 23, 2026, 10:00 AM',
+      '• #9: asked again once, no answer since 23 Nov 2026, 10:00',
       '*News to bring (1)*',
-      '• #8: no longer waiting for “Brema &amp; figli: ricambio” since Nov 23, 2026, 4:50 PM, and the customer has not been told',
+      '• #8: no longer waiting for “Brema &amp; figli: ricambio” since 23 Nov 2026, 16:50, and the customer has not been told',
       'Yesterday: nothing taken in, nothing closed',
     ]);
   });
@@ -201,9 +201,9 @@ describe('an answer in private', () => {
   } as const;
 
   test('of which Slack notifies has no markup in its text; in answer to a command Slack shows the date', () => {
-    expect(replyView(reply, english).text).toBe('🤝 #1: “richiamare”, due Mon, Nov 23, 3:00 PM. I will remind you.');
+    expect(replyView(reply, english).text).toBe('🤝 #1: “richiamare”, due Mon 23 Nov, 15:00. I will remind you.');
     expect(lines(replyView(reply, english))).toEqual([
-      '🤝 #1: “richiamare”, due Nov 23, 2026, 3:00 PM. I will remind you.',
+      '🤝 #1: “richiamare”, due 23 Nov 2026, 15:00. I will remind you.',
     ]);
     expect(answerView(reply, english).text).toMatch(/, due <!date\^/);
   });
@@ -216,8 +216,8 @@ describe('an answer in private', () => {
     }));
     expect(lines(replyView({ say: 'open_promises', item: 1, promises }, english))).toEqual([
       '#1 stays open: 2 promises still stand. Mark them kept, or move them, then close.',
-      '• <@U0MARCO>: “richiamare”, due Nov 23, 2026, 3:00 PM',
-      '• <@U0MARCO>: “mandare il preventivo”, due Nov 23, 2026, 3:00 PM',
+      '• <@U0MARCO>: “richiamare”, due 23 Nov 2026, 15:00',
+      '• <@U0MARCO>: “mandare il preventivo”, due 23 Nov 2026, 15:00',
     ]);
   });
 

@@ -61,7 +61,7 @@ const FACTS: Facts = {
 describe('the facts of a week', () => {
   test('are a short list with percentiles, and bars that tell whose turn it was', () => {
     expect(read(factsView(FACTS, english))).toEqual([
-      'Facts · Nov 23 – 29, 2026',
+      'Facts · 23 – 29 Nov 2026',
       '• *Requests*: 14 taken in, 12 closed · 2 of them without a last word from us · 1 without a reason',
       '• *Promises*: 9 made · 6 kept · 1 not kept · 1 moved in time · 1 overdue',
       '• *First word of a person*: half within 12 min, nine in ten within 1 hr 30 min (working time) · *1 request* still waits for its first word',
@@ -162,7 +162,7 @@ describe('the facts of a week', () => {
 
   test('have a text that can stand alone, without markup', () => {
     const { text } = factsView(FACTS, english);
-    expect(plain(text)).toContain('Facts · Nov 23 – 29, 2026\nRequests: 14 taken in, 12 closed');
+    expect(plain(text)).toContain('Facts · 23 – 29 Nov 2026\nRequests: 14 taken in, 12 closed');
     expect(text).not.toContain('*');
     expect(text.length).toBeLessThanOrEqual(LIMITS.messageText);
   });
@@ -177,7 +177,7 @@ describe('the facts of a week', () => {
       time: { ours_ms: 0, customer_ms: 0, thirdParty_ms: 0 },
     };
     const message = factsView(quiet, english);
-    expect(read(message)).toEqual(['Facts · Nov 23 – 29, 2026', '• No request was open in this time.']);
+    expect(read(message)).toEqual(['Facts · 23 – 29 Nov 2026', '• No request was open in this time.']);
     expect(table(message)).toEqual([]);
   });
 
@@ -191,7 +191,7 @@ describe('the facts of a week', () => {
       }
     }
     expect(read(factsView({ ...FACTS, customerName: 'Rossi Srl' }, english))[0]).toBe(
-      'Facts · Rossi Srl · Nov 23 – 29, 2026',
+      'Facts · Rossi Srl · 23 – 29 Nov 2026',
     );
   });
 
@@ -239,19 +239,19 @@ describe('a statement', () => {
   test('is a text that a customer can read: what we did, what others did, what comes next', () => {
     expect(plain(statement(told)).split('\n')).toEqual([
       '*Your request #1*',
-      '• Nov 23, 2026, 10:00 AM – You wrote to us: “La macchina perde acqua, potete aiutarci?”',
-      '• Nov 23, 2026, 10:05 AM – We promised: “richiamare Rossi”, by Nov 23, 2026, 11:00 AM',
-      '• Nov 23, 2026, 11:10 AM – You asked again',
-      '• Nov 23, 2026, 11:20 AM – We kept our promise, but late: “richiamare Rossi”',
-      '• Nov 23, 2026, 12:00 PM – The next step was with Brema: “ricambio”, expected by Nov 24, 2026, 12:00 PM',
-      '• Nov 24, 2026, 12:00 PM – Brema was late: “ricambio” had been expected by then',
-      '• Nov 24, 2026, 5:00 PM – We heard from Brema, later than expected: “ricambio”',
-      '• Nov 24, 2026, 5:10 PM – The next step was with Brema: “ricambio”, expected by Nov 27, 2026, 12:00 PM',
-      '• Nov 24, 2026, 5:15 PM – We promised: “consegnare la macchina”, by Nov 27, 2026, 5:00 PM',
+      '• 23 Nov 2026, 10:00 – You wrote to us: “La macchina perde acqua, potete aiutarci?”',
+      '• 23 Nov 2026, 10:05 – We promised: “richiamare Rossi”, by 23 Nov 2026, 11:00',
+      '• 23 Nov 2026, 11:10 – You asked again',
+      '• 23 Nov 2026, 11:20 – We kept our promise, but late: “richiamare Rossi”',
+      '• 23 Nov 2026, 12:00 – The next step was with Brema: “ricambio”, expected by 24 Nov 2026, 12:00',
+      '• 24 Nov 2026, 12:00 – Brema was late: “ricambio” had been expected by then',
+      '• 24 Nov 2026, 17:00 – We heard from Brema, later than expected: “ricambio”',
+      '• 24 Nov 2026, 17:10 – The next step was with Brema: “ricambio”, expected by 27 Nov 2026, 12:00',
+      '• 24 Nov 2026, 17:15 – We promised: “consegnare la macchina”, by 27 Nov 2026, 17:00',
       '',
       '*What comes next*',
-      '• From us: “consegnare la macchina”, by Nov 27, 2026, 5:00 PM',
-      '• From Brema: “ricambio”, expected by Nov 27, 2026, 12:00 PM',
+      '• From us: “consegnare la macchina”, by 27 Nov 2026, 17:00',
+      '• From Brema: “ricambio”, expected by 27 Nov 2026, 12:00',
       '',
       'The time so far: with us 2 hr 10 min, with you 0 min, with others 1 day 23 hr',
     ]);
@@ -320,12 +320,12 @@ describe('why a message is tracked', () => {
       (one) => mute(one, monday('15:00'), marco, charter, monday('11:40')),
     );
     expect(why(given)).toEqual([
-      '*#1* is tracked: Anna Nowak flagged it, Nov 23, 2026, 10:00 AM',
-      'Muted until Nov 23, 2026, 3:00 PM: only promises and chases are told.',
+      '*#1* is tracked: Anna Nowak flagged it, 23 Nov 2026, 10:00',
+      'Muted until 23 Nov 2026, 15:00: only promises and chases are told.',
       '*Clocks that run*',
-      '• Answer to the latest message: due Nov 23, 2026, 2:30 PM',
-      '• Promise of Marco Bianchi, “richiamare &lt;Rossi&gt;”: due Nov 23, 2026, 4:00 PM',
-      '• Next word to the customer: due Nov 24, 2026, 10:20 AM; no reminder, because the same answer is due earlier',
+      '• Answer to the latest message: due 23 Nov 2026, 14:30',
+      '• Promise of Marco Bianchi, “richiamare &lt;Rossi&gt;”: due 23 Nov 2026, 16:00',
+      '• Next word to the customer: due 24 Nov 2026, 10:20; no reminder, because the same answer is due earlier',
     ]);
   });
 
@@ -334,14 +334,14 @@ describe('why a message is tracked', () => {
     expect(why(given).slice(1)).toEqual([
       'It waits for Brema: “ricambio”',
       '*Clocks that run*',
-      '• Next word to the customer: due Nov 24, 2026, 10:20 AM',
-      '• What a third party owes us: due Nov 27, 2026, 12:00 PM',
+      '• Next word to the customer: due 24 Nov 2026, 10:20',
+      '• What a third party owes us: due 27 Nov 2026, 12:00',
     ]);
   });
 
   test('of a closed item no clock runs', () => {
     const given = lived(asked(), (one) => close(one, { outcome: 'solved' }, marco, charter, monday('11:00')));
-    expect(why(given).slice(1)).toEqual(['It was closed by Marco Bianchi, Nov 23, 2026, 11:00 AM. No clock runs.']);
+    expect(why(given).slice(1)).toEqual(['It was closed by Marco Bianchi, 23 Nov 2026, 11:00. No clock runs.']);
     const duplicate: Item = { ...given.dossier.item, mergedInto: 9 } as Item;
     expect(why({ ...given, dossier: { ...given.dossier, item: duplicate } }).at(-1)).toBe(
       'It is a duplicate: what is written here counts for #9.',

@@ -350,7 +350,7 @@ describe('what an agent reads', () => {
   test('on a day on which nothing is to be done', () => {
     const blocks = homeView({ for: 'agent', now, mine: mine() }, seenBy(english)).blocks as KnownBlock[];
     expect(lines({ text: '', blocks: blocks.filter(({ type }) => type !== 'divider') })).toEqual([
-      'Hello · Monday, November 23',
+      'Hello · Monday 23 November',
       'No promise is due today · no open item',
       '[New promise…]',
       '[Away…]',

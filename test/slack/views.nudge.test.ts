@@ -50,9 +50,9 @@ describe('a nudge of a promise', () => {
 
   test('speaks to whoever gave the word, and carries what can be done', () => {
     expect(lines(told(english, marco.id))).toEqual([
-      '⏳ Due soon: you promised *Carla Rossi, Rossi Srl* “richiamare Rossi”, due Nov 23, 2026, 3:00 PM',
+      '⏳ Due soon: you promised *Carla Rossi, Rossi Srl* “richiamare Rossi”, due 23 Nov 2026, 15:00',
       '> La macchina perde acqua, potete aiutarci?',
-      '#1 · asked Nov 23, 2026, 10:00 AM',
+      '#1 · asked 23 Nov 2026, 10:00',
       '[Kept]',
       '[Move…]',
       '[Open message]',
@@ -66,7 +66,7 @@ describe('a nudge of a promise', () => {
   test('in the desk channel pings nobody: people are named', () => {
     const shown = lines(told(english));
     expect(shown[0]).toMatch(/^⏳ Due soon: Marco Bianchi promised /);
-    expect(shown).toContain('#1 · asked Nov 23, 2026, 10:00 AM · owner: Marco Bianchi');
+    expect(shown).toContain('#1 · asked 23 Nov 2026, 10:00 · owner: Marco Bianchi');
     expect(JSON.stringify(told(english))).not.toContain('<@');
   });
 
@@ -88,7 +88,7 @@ describe('a nudge of a promise', () => {
 
   test('has a notification that stands alone: no markup of dates', () => {
     expect(told(english, marco.id).text).toBe(
-      '⏳ Due soon: you promised *Carla Rossi, Rossi Srl* “richiamare Rossi”, due Mon, Nov 23, 3:00 PM',
+      '⏳ Due soon: you promised *Carla Rossi, Rossi Srl* “richiamare Rossi”, due Mon 23 Nov, 15:00',
     );
   });
 });
@@ -100,7 +100,7 @@ describe('a nudge of a clock says who waits, for what and since when, and how th
 
   test('the first answer; the desk can claim it', () => {
     expect(lines(nudge(flagged({ under }), 'first_answer', { under }))).toEqual([
-      '🔔 *Carla Rossi, Rossi Srl* has been waiting for a first answer since Nov 23, 2026, 10:00 AM; it is due now',
+      '🔔 *Carla Rossi, Rossi Srl* has been waiting for a first answer since 23 Nov 2026, 10:00; it is due now',
       '> La macchina perde acqua, potete aiutarci?',
       WISHES,
       '#1 · nobody has taken it on',
@@ -119,16 +119,16 @@ describe('a nudge of a clock says who waits, for what and since when, and how th
   };
 
   test.each<[ClockName, Urgency, string]>([
-    ['opening', 'soon', '⏳ *X* wrote 10:00 AM, while we were closed; the answer at opening is due 12:00 PM'],
-    ['opening', 'overdue', '⚠️ *X* wrote 10:00 AM, while we were closed; the answer at opening was due 12:00 PM'],
-    ['every_answer', 'soon', '⏳ *X* has been waiting for an answer since 11:00 AM; it is due 12:00 PM'],
-    ['every_answer', 'due', '🔔 *X* has been waiting for an answer since 11:00 AM; it is due now'],
-    ['every_answer', 'morning', '⚠️ *X* is still without an answer since 11:00 AM; it was due 12:00 PM'],
-    ['keep_posted', 'due', '🔔 *X* last heard from us 11:00 AM; the next word is due now, even without a solution'],
-    ['resolution', 'overdue', '⚠️ *X* has been waiting for a solution since 11:00 AM; it was due 12:00 PM'],
+    ['opening', 'soon', '⏳ *X* wrote 10:00, while we were closed; the answer at opening is due 12:00'],
+    ['opening', 'overdue', '⚠️ *X* wrote 10:00, while we were closed; the answer at opening was due 12:00'],
+    ['every_answer', 'soon', '⏳ *X* has been waiting for an answer since 11:00; it is due 12:00'],
+    ['every_answer', 'due', '🔔 *X* has been waiting for an answer since 11:00; it is due now'],
+    ['every_answer', 'morning', '⚠️ *X* is still without an answer since 11:00; it was due 12:00'],
+    ['keep_posted', 'due', '🔔 *X* last heard from us 11:00; the next word is due now, even without a solution'],
+    ['resolution', 'overdue', '⚠️ *X* has been waiting for a solution since 11:00; it was due 12:00'],
   ])('%s, %s', (clock, urgency, line) => {
     const [first = ''] = lines(nudge(running(clock), clock, { urgency }));
-    expect(first.replaceAll('Nov 23, 2026, ', '').replace('Carla Rossi, Rossi Srl', 'X')).toBe(line);
+    expect(first.replaceAll('23 Nov 2026, ', '').replace('Carla Rossi, Rossi Srl', 'X')).toBe(line);
   });
 
   const expected = { on: 'third_party', who: 'Nordwind', what: 'the spare part', expectedBy: monday('15:00') } as const;
@@ -138,7 +138,7 @@ describe('a nudge of a clock says who waits, for what and since when, and how th
     expect(lines(nudge(waiting, 'third_party', { readerId: marco.id }))).toEqual([
       '🔔 *Carla Rossi, Rossi Srl* is waiting for Nordwind: “the spare part” was expected by now. Chase them, and tell the customer where things stand',
       '> La macchina perde acqua, potete aiutarci?',
-      '#1 · asked Nov 23, 2026, 10:00 AM',
+      '#1 · asked 23 Nov 2026, 10:00',
       '[They answered]',
       '[Wait longer…]',
       '[Open message]',
@@ -148,9 +148,7 @@ describe('a nudge of a clock says who waits, for what and since when, and how th
   test('a colleague who was asked: it is their answer that is due', () => {
     const asking = ask(answered(), tom, 'in stock?', monday('12:00'), marco, charter, monday('10:30')).dossier;
     const shown = lines(nudge(asking, 'ask', { urgency: 'soon', readerId: tom.id }));
-    expect(shown[0]).toBe(
-      '⏳ Due soon: your answer to “in stock?” (*Carla Rossi, Rossi Srl*), due Nov 23, 2026, 12:00 PM',
-    );
+    expect(shown[0]).toBe('⏳ Due soon: your answer to “in stock?” (*Carla Rossi, Rossi Srl*), due 23 Nov 2026, 12:00');
     expect(shown.slice(-2)).toEqual(['[Answer…]', '[Open message]']);
     expect(lines(nudge(asking, 'ask', { urgency: 'overdue', readerId: 'U0GIULIA' }))[0]).toMatch(
       /^⚠️ Overdue: <@U0TOM>’s answer to “in stock\?”/,
@@ -168,10 +166,10 @@ describe('a nudge that is settled', () => {
 
   test('is one quiet line without buttons, and its text has no markup of dates', () => {
     expect(lines(settledView(late, 2, english))).toEqual([
-      '✅ Kept late: “richiamare Rossi” for Carla Rossi, Rossi Srl (#1), due Nov 23, 2026, 3:00 PM',
+      '✅ Kept late: “richiamare Rossi” for Carla Rossi, Rossi Srl (#1), due 23 Nov 2026, 15:00',
     ]);
     expect(settledView(late, 2, english).text).toBe(
-      '✅ Kept late: “richiamare Rossi” for Carla Rossi, Rossi Srl (#1), due Mon, Nov 23, 3:00 PM',
+      '✅ Kept late: “richiamare Rossi” for Carla Rossi, Rossi Srl (#1), due Mon 23 Nov, 15:00',
     );
   });
 
@@ -183,21 +181,21 @@ describe('a nudge that is settled', () => {
 
   test.each<[ClockName, Verdict, string]>([
     ['first_answer', 'kept', '✅ First answer given in time: Carla Rossi, Rossi Srl (#1)'],
-    ['first_answer', 'late', '✅ First answer given late: Carla Rossi, Rossi Srl (#1), due Nov 23, 2026, 10:30 AM'],
-    ['first_answer', 'broken', '❌ First answer never given: Carla Rossi, Rossi Srl (#1), due Nov 23, 2026, 10:30 AM'],
+    ['first_answer', 'late', '✅ First answer given late: Carla Rossi, Rossi Srl (#1), due 23 Nov 2026, 10:30'],
+    ['first_answer', 'broken', '❌ First answer never given: Carla Rossi, Rossi Srl (#1), due 23 Nov 2026, 10:30'],
     ['first_answer', 'released', '☑️ First answer no longer needed: Carla Rossi, Rossi Srl (#1)'],
     ['opening', 'kept', '✅ Answered in time: Carla Rossi, Rossi Srl (#1)'],
-    ['every_answer', 'late', '✅ Answered late: Carla Rossi, Rossi Srl (#1), due Nov 23, 2026, 10:30 AM'],
+    ['every_answer', 'late', '✅ Answered late: Carla Rossi, Rossi Srl (#1), due 23 Nov 2026, 10:30'],
     ['keep_posted', 'kept', '✅ Kept posted in time: Carla Rossi, Rossi Srl (#1)'],
-    ['keep_posted', 'late', '✅ Kept posted late: Carla Rossi, Rossi Srl (#1), due Nov 23, 2026, 10:30 AM'],
-    ['keep_posted', 'broken', '❌ Not kept posted: Carla Rossi, Rossi Srl (#1), due Nov 23, 2026, 10:30 AM'],
+    ['keep_posted', 'late', '✅ Kept posted late: Carla Rossi, Rossi Srl (#1), due 23 Nov 2026, 10:30'],
+    ['keep_posted', 'broken', '❌ Not kept posted: Carla Rossi, Rossi Srl (#1), due 23 Nov 2026, 10:30'],
     ['keep_posted', 'released', '☑️ No further word needed: Carla Rossi, Rossi Srl (#1)'],
-    ['resolution', 'late', '✅ Solved late: Carla Rossi, Rossi Srl (#1), due Nov 23, 2026, 10:30 AM'],
+    ['resolution', 'late', '✅ Solved late: Carla Rossi, Rossi Srl (#1), due 23 Nov 2026, 10:30'],
     ['third_party', 'kept', '✅ What we waited for came in time: Carla Rossi, Rossi Srl (#1)'],
     [
       'third_party',
       'broken',
-      '❌ What we waited for did not come: Carla Rossi, Rossi Srl (#1), due Nov 23, 2026, 10:30 AM',
+      '❌ What we waited for did not come: Carla Rossi, Rossi Srl (#1), due 23 Nov 2026, 10:30',
     ],
     ['third_party', 'moved', '☑️ Nothing is due any more: Carla Rossi, Rossi Srl (#1)'],
   ])('tells the verdict of a clock as it is: %s %s', (clock, verdict, line) => {
@@ -230,7 +228,7 @@ describe('a request by phone, of nobody that we know by name', () => {
   const call = promise(taken, word, marco, charter, monday('10:00')).dossier;
 
   test.each<[Locale, string, string]>([
-    ['en', '✅ Kept: “richiamare” (#7)', '⏳ *The customer* last heard from us Nov 23, 2026, 10:00 AM;'],
+    ['en', '✅ Kept: “richiamare” (#7)', '⏳ *The customer* last heard from us 23 Nov 2026, 10:00;'],
     [
       'it',
       '✅ Mantenuta: «richiamare» (#7)',
@@ -259,7 +257,7 @@ describe('more reminders than one by one may be told', () => {
     const message = groupedView({ letters, more: 4 }, charter, () => LINK, english, marco.id);
     expect(lines(message)).toEqual([
       '*📬 7 reminders in one message*',
-      `• <${LINK}|#1> · 🔔 *Carla Rossi, Rossi Srl* has been waiting for a first answer since Nov 23, 2026, 10:00 AM; it is due now`,
+      `• <${LINK}|#1> · 🔔 *Carla Rossi, Rossi Srl* has been waiting for a first answer since 23 Nov 2026, 10:00; it is due now`,
       `• <${LINK}|#2> · 🔁 *Carla Rossi, Rossi Srl* has asked again and is waiting for an answer`,
       `• <${LINK}|#2> · 🎁 <@U0MARCO> would like to offer *Carla Rossi, Rossi Srl* “un muletto gratis” (€250.00). Do you approve?`,
       '+4 more',

@@ -24,9 +24,9 @@ const buttons = ({ blocks }: Message): string[] =>
       element.type === 'button' && element.value ? [`${element.action_id} ${element.value}`] : [],
     );
 
-const STATE = '#1 · asked Nov 23, 2026, 10:00 AM · owner: <@U0MARCO>';
+const STATE = '#1 · asked 23 Nov 2026, 10:00 · owner: <@U0MARCO>';
 /** The same for the owner. */
-const OWN_STATE = '#1 · asked Nov 23, 2026, 10:00 AM';
+const OWN_STATE = '#1 · asked 23 Nov 2026, 10:00';
 const REQUEST = '> La macchina perde acqua, potete aiutarci?';
 
 describe('after an answer', () => {
@@ -34,8 +34,8 @@ describe('after an answer', () => {
     expect(shown('next_word', marco.id)).toEqual([
       '💬 *Carla Rossi, Rossi Srl* has had an answer. When will they hear from you next?',
       '#1',
-      '[Mon, Nov 23, 2:30 PM]',
-      '[Tue, Nov 24, 10:30 AM]',
+      '[Mon 23 Nov, 14:30]',
+      '[Tue 24 Nov, 10:30]',
       '[Another time…]',
     ]);
     const at = (time: Date) => time.getTime() / 1000;
@@ -52,7 +52,7 @@ describe('after an answer', () => {
 
   test('whoever had promised something is asked whether that was it', () => {
     expect(shown('was_that_it', marco.id).slice(0, 1)).toEqual([
-      '🤝 You wrote to *Carla Rossi, Rossi Srl*. Was that what you promised: “richiamare Rossi”, due Nov 23, 2026, 3:00 PM?',
+      '🤝 You wrote to *Carla Rossi, Rossi Srl*. Was that what you promised: “richiamare Rossi”, due 23 Nov 2026, 15:00?',
     ]);
     expect(buttons(view(every.was_that_it, marco.id))).toEqual([
       `promise_keep 1/2/${monday('10:10').getTime()}`,
@@ -70,8 +70,8 @@ describe('a handover', () => {
       'Done so far: cambiata la guarnizione',
       'Next step: mandare il tecnico',
       'One promise passes on with it:',
-      '🤝 Marco Bianchi promised “richiamare Rossi”, due Nov 23, 2026, 3:00 PM',
-      'Handed over by <@U0MARCO>; not accepted, it goes back Nov 23, 2026, 12:10 PM',
+      '🤝 Marco Bianchi promised “richiamare Rossi”, due 23 Nov 2026, 15:00',
+      'Handed over by <@U0MARCO>; not accepted, it goes back 23 Nov 2026, 12:10',
       STATE,
       '[I take it on]',
       '[I can’t]',
@@ -107,9 +107,9 @@ describe('a handover', () => {
 describe('what nobody has taken', () => {
   test('is offered to one person', () => {
     expect(shown('take_offer', anna.id)).toEqual([
-      '🙋 *Carla Rossi, Rossi Srl* needs somebody. Do you take it on? It is offered to you until Nov 23, 2026, 10:10 AM',
+      '🙋 *Carla Rossi, Rossi Srl* needs somebody. Do you take it on? It is offered to you until 23 Nov 2026, 10:10',
       REQUEST,
-      '#1 · asked Nov 23, 2026, 10:00 AM · nobody has taken it on',
+      '#1 · asked 23 Nov 2026, 10:00 · nobody has taken it on',
       '[Claim]',
       '[Not me, not now]',
       '[Open message]',
@@ -123,7 +123,7 @@ describe('what nobody has taken', () => {
 
   test('like the promise of somebody who is away, named in the desk channel', () => {
     expect(shown('take_over')[0]).toBe(
-      '🕊️ Marco Bianchi is away and has promised *Carla Rossi, Rossi Srl* “richiamare Rossi”, due Nov 23, 2026, 3:00 PM. Who keeps this word?',
+      '🕊️ Marco Bianchi is away and has promised *Carla Rossi, Rossi Srl* “richiamare Rossi”, due 23 Nov 2026, 15:00. Who keeps this word?',
     );
     expect(buttons(view(every.take_over))).toEqual(['promise_take_over 1/2']);
   });
@@ -172,7 +172,7 @@ describe('a customer who writes', () => {
 
   test('after the close wakes the item: does it go on?', () => {
     expect(shown('woken', marco.id)[0]).toBe(
-      '↩️ *Carla Rossi, Rossi Srl* wrote after the close, Nov 23, 2026, 3:00 PM. Does it go on, or was it a thank-you?',
+      '↩️ *Carla Rossi, Rossi Srl* wrote after the close, 23 Nov 2026, 15:00. Does it go on, or was it a thank-you?',
     );
     expect(buttons(view(every.woken, marco.id))).toEqual(['item_reopen 1', 'item_thank 1']);
   });
@@ -225,7 +225,7 @@ describe('goodwill', () => {
 describe('a colleague', () => {
   test('who is asked reads what, and about whom', () => {
     expect(shown('answer_ask', tom.id)[0]).toBe(
-      '❓ <@U0MARCO> asks you about *Carla Rossi, Rossi Srl*: “c’è il ricambio?”, answer due Nov 23, 2026, 4:00 PM',
+      '❓ <@U0MARCO> asks you about *Carla Rossi, Rossi Srl*: “c’è il ricambio?”, answer due 23 Nov 2026, 16:00',
     );
     expect(buttons(view(every.answer_ask, tom.id))).toEqual(['ask_answer 1/2']);
     expect(shown('answer_ask')[0]).toMatch(/^❓ Marco Bianchi asks Tom Reed about /);

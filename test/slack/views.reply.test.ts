@@ -26,18 +26,18 @@ describe('a word that may be hard to keep', () => {
 
   test('is noted all the same: every doubt has its reason, and better times are offered', () => {
     expect(said({ ...promised, doubts, better })).toEqual([
-      '🤝 #1: “call back”, due Nov 23, 2026, 8:00 PM. I will remind you.',
+      '🤝 #1: “call back”, due 23 Nov 2026, 20:00. I will remind you.',
       'It is noted, but it may be hard to keep:',
       '• That is outside our working hours.',
       '• We are closed on that day.',
-      '• At about the same time you have promised #3 “write to Nowak” (Nov 23, 2026, 7:55 PM).',
+      '• At about the same time you have promised #3 “write to Nowak” (23 Nov 2026, 19:55).',
       '• The customer does not want to be called between 19:00 and 22:00.',
       '• Promises like this usually take you longer (about: 3 hours).',
-      '• You are away until Nov 23, 2026, 9:00 PM.',
+      '• You are away until 23 Nov 2026, 21:00.',
       '• You are marked as away.',
       'Choose a better time, or keep yours. If the customer has heard it already, tell them.',
-      '[Mon, Nov 23, 2:30 PM]',
-      '[Mon, Nov 23, 3:00 PM]',
+      '[Mon 23 Nov, 14:30]',
+      '[Mon 23 Nov, 15:00]',
       '[Keep my time]',
     ]);
   });
@@ -68,7 +68,7 @@ describe('a word that may be hard to keep', () => {
 });
 
 test('a word without a doubt is one line, without buttons', () => {
-  expect(said(promised)).toEqual(['🤝 #1: “call back”, due Nov 23, 2026, 8:00 PM. I will remind you.']);
+  expect(said(promised)).toEqual(['🤝 #1: “call back”, due 23 Nov 2026, 20:00. I will remind you.']);
 });
 
 describe('a word that was moved', () => {
@@ -76,7 +76,7 @@ describe('a word that was moved', () => {
 
   test('without telling the customer reminds to tell them', () => {
     expect(said({ ...moved, customerTold: false })).toEqual([
-      '↪️ #1: “call back”, now due Nov 23, 2026, 8:00 PM.',
+      '↪️ #1: “call back”, now due 23 Nov 2026, 20:00.',
       'The customer still counts on the old time: please tell them the new one.',
     ]);
     expect(said({ ...moved, customerTold: true })).toHaveLength(1);
@@ -102,16 +102,16 @@ test.each<[Reply, string]>([
   [{ say: 'not_owner', item: 1 }, 'Only the owner of #1, or a team lead, can do this.'],
   [
     { say: 'handover_offered', item: 1, toId: anna.id, until: dueAt },
-    '🤲 #1 is offered to <@U0ANNA>. Until it is accepted nothing changes; otherwise it comes back Nov 23, 2026, 8:00 PM.',
+    '🤲 #1 is offered to <@U0ANNA>. Until it is accepted nothing changes; otherwise it comes back 23 Nov 2026, 20:00.',
   ],
   [
     { say: 'asked', item: 1, toId: tom.id, dueAt },
-    '❓ #1: <@U0TOM> has been asked, answer due Nov 23, 2026, 8:00 PM. The owner stays the same.',
+    '❓ #1: <@U0TOM> has been asked, answer due 23 Nov 2026, 20:00. The owner stays the same.',
   ],
   [{ say: 'merged', item: 2, into: 1 }, '#2 is part of #1 now.'],
   [
     { say: 'muted', item: 1, until: dueAt },
-    '🔕 #1: no reminders of its clocks until Nov 23, 2026, 8:00 PM. Promises, and customers who ask again, are still told.',
+    '🔕 #1: no reminders of its clocks until 23 Nov 2026, 20:00. Promises, and customers who ask again, are still told.',
   ],
   [
     { say: 'away' },

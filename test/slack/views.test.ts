@@ -51,9 +51,9 @@ const said = (dossier: Dossier, now = monday('10:05'), under: Charter = charter)
 describe('the card', () => {
   test('of a request that nobody has taken', () => {
     expect(lines(card(flagged()))).toEqual([
-      '*#1* · *Carla Rossi, Rossi Srl* asked Nov 23, 2026, 10:00 AM',
+      '*#1* · *Carla Rossi, Rossi Srl* asked 23 Nov 2026, 10:00',
       '> La macchina perde acqua, potete aiutarci?',
-      'Nobody has taken this on yet · first answer due Nov 23, 2026, 10:30 AM',
+      'Nobody has taken this on yet · first answer due 23 Nov 2026, 10:30',
       '[Claim]',
       '[Promise…]',
       '[Close…]',
@@ -66,10 +66,10 @@ describe('the card', () => {
   test('of one with an owner, a word given and a word kept, says so; it cannot be claimed again', () => {
     const given = open(answer(promised(monday('15:00')), 'here', inThread, marco, charter, monday('10:20')).dossier);
     expect(lines(card(given))).toEqual([
-      '*#1* · *Carla Rossi, Rossi Srl* asked Nov 23, 2026, 10:00 AM',
+      '*#1* · *Carla Rossi, Rossi Srl* asked 23 Nov 2026, 10:00',
       '> La macchina perde acqua, potete aiutarci?',
-      '🤝 Marco Bianchi promised “richiamare Rossi”, due Nov 23, 2026, 3:00 PM',
-      'Owner: Marco Bianchi · last word to the customer Nov 23, 2026, 10:20 AM · next word due Nov 24, 2026, 10:20 AM',
+      '🤝 Marco Bianchi promised “richiamare Rossi”, due 23 Nov 2026, 15:00',
+      'Owner: Marco Bianchi · last word to the customer 23 Nov 2026, 10:20 · next word due 24 Nov 2026, 10:20',
       '[Promise…]',
       '[Close…]',
       '[Open message]',
@@ -78,7 +78,7 @@ describe('the card', () => {
   });
 
   test('once a first answer is overdue it was due', () => {
-    expect(said(claimed(), monday('10:31'))[0]).toContain('first answer was due Nov 23, 2026, 10:30 AM');
+    expect(said(claimed(), monday('10:31'))[0]).toContain('first answer was due 23 Nov 2026, 10:30');
   });
 
   test('at the very instant a first answer was due, once: it is not still to come', () => {
@@ -96,7 +96,7 @@ describe('the card', () => {
   test('of a request by phone has no message to open', () => {
     const call = open(flag(phoneCall(), 7, marco, charter, monday('10:00')).dossier);
     const shown = lines(cardView(call, charter, undefined, english, monday('10:05')));
-    expect(shown[0]).toBe('*#7* · noted by Marco Bianchi Nov 23, 2026, 10:00 AM');
+    expect(shown[0]).toBe('*#7* · noted by Marco Bianchi 23 Nov 2026, 10:00');
     expect(shown).not.toContain('[Open message]');
   });
 
@@ -110,7 +110,7 @@ describe('the card', () => {
     expect(JSON.stringify(card(promised(monday('15:00'))))).not.toContain('<@');
     const { nameOf: _none, ...nameless } = english;
     expect(lines(card(promised(monday('15:00')), monday('10:05'), nameless))).toContain(
-      '🤝 <@U0MARCO> promised “richiamare Rossi”, due Nov 23, 2026, 3:00 PM',
+      '🤝 <@U0MARCO> promised “richiamare Rossi”, due 23 Nov 2026, 15:00',
     );
   });
 
@@ -158,42 +158,42 @@ describe('the card', () => {
 describe('the card says what stands on an item', () => {
   test('how often the customer asked again', () => {
     const once = hear(flagged(), CARLA, charter, monday('10:20')).dossier;
-    expect(said(once, monday('10:25'))[0]).toBe('🔁 Asked again once, last Nov 23, 2026, 10:20 AM');
+    expect(said(once, monday('10:25'))[0]).toBe('🔁 Asked again once, last 23 Nov 2026, 10:20');
     const twice = hear(once, CARLA, charter, monday('10:40')).dossier;
-    expect(said(twice, monday('10:45'))[1]).toBe('🔁 Asked again 2 times, last Nov 23, 2026, 10:40 AM');
+    expect(said(twice, monday('10:45'))[1]).toBe('🔁 Asked again 2 times, last 23 Nov 2026, 10:40');
   });
 
   test('what is overdue, above the rest; and every word in the order of its time', () => {
     const sooner = { text: 'scrivere', dueAt: monday('11:00') };
     const two = promise(promised(monday('15:00')), sooner, marco, charter, monday('10:10')).dossier;
     expect(said(two, monday('11:30')).slice(0, 3)).toEqual([
-      '⚠️ The first answer was due Nov 23, 2026, 10:30 AM',
-      '⚠️ Overdue: Marco Bianchi promised “scrivere”, due Nov 23, 2026, 11:00 AM',
-      '🤝 Marco Bianchi promised “richiamare Rossi”, due Nov 23, 2026, 3:00 PM',
+      '⚠️ The first answer was due 23 Nov 2026, 10:30',
+      '⚠️ Overdue: Marco Bianchi promised “scrivere”, due 23 Nov 2026, 11:00',
+      '🤝 Marco Bianchi promised “richiamare Rossi”, due 23 Nov 2026, 15:00',
     ]);
     const again = hear(answered(), CARLA, charter, monday('11:00')).dossier;
-    expect(said(again, monday('15:00'))[0]).toBe('⚠️ An answer was due Nov 23, 2026, 1:00 PM');
+    expect(said(again, monday('15:00'))[0]).toBe('⚠️ An answer was due 23 Nov 2026, 13:00');
   });
 
   test('of the clocks that one answer stops, only the one that falls due first', () => {
     const again = hear(answered(), CARLA, charter, monday('11:00')).dossier;
     expect(said(again, monday('11:05'))).toEqual([
-      'Owner: Marco Bianchi · answer due Nov 23, 2026, 1:00 PM · last word to the customer Nov 23, 2026, 10:10 AM',
+      'Owner: Marco Bianchi · answer due 23 Nov 2026, 13:00 · last word to the customer 23 Nov 2026, 10:10',
     ]);
   });
 
   test('when it is to be solved, if the team promises that', () => {
     const under = charterWith({ clocks: { ...charter.clocks, resolution: { working_ms: 4 * 3_600_000 } } });
-    expect(said(claimed({ under }), monday('10:05'), under)[0]).toMatch(/solution due Nov 23, 2026, 3:00 PM$/);
+    expect(said(claimed({ under }), monday('10:05'), under)[0]).toMatch(/solution due 23 Nov 2026, 15:00$/);
   });
 
   const nordwind = { on: 'third_party', who: 'Nordwind', what: 'the spare part', expectedBy: monday('15:00') } as const;
 
   test('for whom it waits, and that they are late; then there is a button for their answer', () => {
     const waiting = waitFor(answered(), nordwind, marco, charter, monday('10:30')).dossier;
-    expect(said(waiting)[0]).toBe('⏸️ Waiting for Nordwind: “the spare part”, expected by Nov 23, 2026, 3:00 PM');
+    expect(said(waiting)[0]).toBe('⏸️ Waiting for Nordwind: “the spare part”, expected by 23 Nov 2026, 15:00');
     expect(said(waiting, monday('15:01'))[0]).toBe(
-      '⚠️ Late: Nordwind, “the spare part”, was expected by Nov 23, 2026, 3:00 PM',
+      '⚠️ Late: Nordwind, “the spare part”, was expected by 23 Nov 2026, 15:00',
     );
     expect(lines(card(waiting))).toContain('[They answered]');
     expect(lines(card(answered()))).not.toContain('[They answered]');
@@ -202,7 +202,7 @@ describe('the card says what stands on an item', () => {
   test('what the customer owes us, and since when', () => {
     const awaited = { on: 'customer', what: 'a photo' } as const;
     const waiting = waitFor(answered(), awaited, marco, charter, monday('10:30')).dossier;
-    expect(said(waiting)[0]).toBe('⏸️ Waiting for the customer since Nov 23, 2026, 10:30 AM: “a photo”');
+    expect(said(waiting)[0]).toBe('⏸️ Waiting for the customer since 23 Nov 2026, 10:30: “a photo”');
   });
 
   test('the news that the customer has not heard yet', () => {
@@ -219,7 +219,7 @@ describe('the card says what stands on an item', () => {
     const offered = handOver(answered(), anna, brief, marco, charter, monday('10:30')).dossier;
     const BRIEF = '📋 Problem: it leaks · Done so far: new seal · Next step: send somebody';
     expect(said(offered).slice(0, 2)).toEqual([
-      '🤲 Handover to Anna Nowak, not accepted yet, open until Nov 23, 2026, 12:30 PM',
+      '🤲 Handover to Anna Nowak, not accepted yet, open until 23 Nov 2026, 12:30',
       BRIEF,
     ]);
     expect(said(offered)[2]).toContain('Owner: Marco Bianchi');
@@ -230,7 +230,7 @@ describe('the card says what stands on an item', () => {
 
   test('what a colleague was asked', () => {
     const asking = ask(answered(), tom, 'in stock?', monday('12:00'), marco, charter, monday('10:30')).dossier;
-    expect(said(asking)[0]).toBe('❓ Tom Reed was asked “in stock?”, answer due Nov 23, 2026, 12:00 PM');
+    expect(said(asking)[0]).toBe('❓ Tom Reed was asked “in stock?”, answer due 23 Nov 2026, 12:00');
   });
 
   test('goodwill that waits for a lead, that was granted, that the customer knows of; not what was declined', () => {
@@ -246,7 +246,7 @@ describe('the card says what stands on an item', () => {
 
   test('until when nobody is reminded of it; then it can be unmuted', () => {
     const muted = mute(answered(), monday('15:00'), marco, charter, monday('10:30')).dossier;
-    expect(said(muted)[0]).toMatch(/ · muted until Nov 23, 2026, 3:00 PM$/);
+    expect(said(muted)[0]).toMatch(/ · muted until 23 Nov 2026, 15:00$/);
     expect(lines(card(muted))).toContain('[Unmute]');
     expect(said(muted, monday('15:01'))[0]).not.toContain('muted');
     expect(lines(card(muted, monday('15:01')))).not.toContain('[Unmute]');
@@ -259,7 +259,7 @@ describe('the card says what stands on an item', () => {
 
   test('that the customer wrote after the close; then it is reopened, or was a thank-you', () => {
     const woken = hear(closed(), CARLA, charter, monday('15:00')).dossier;
-    expect(said(woken, monday('15:05'))[0]).toBe('↩️ The customer wrote after the close, Nov 23, 2026, 3:00 PM');
+    expect(said(woken, monday('15:05'))[0]).toBe('↩️ The customer wrote after the close, 23 Nov 2026, 15:00');
     expect(lines(card(woken))).toEqual(expect.arrayContaining(['[Reopen]', '[A thank-you, close again]']));
   });
 });
@@ -292,7 +292,7 @@ describe('the card of a closed item', () => {
 
   test('says who closed it and when, and how it ended; there is nothing to do but to look', () => {
     expect(lines(card(close(heard(claimed()), SOLVED, marco, charter, monday('12:00')).dossier))).toEqual([
-      '✅ *#1* · *Carla Rossi, Rossi Srl* · closed by Marco Bianchi Nov 23, 2026, 12:00 PM',
+      '✅ *#1* · *Carla Rossi, Rossi Srl* · closed by Marco Bianchi 23 Nov 2026, 12:00',
       'La macchina perde acqua, potete aiutarci?',
       'Outcome: solved',
       '[Open message]',
@@ -312,7 +312,7 @@ describe('the card of a closed item', () => {
     expect(said(duplicate.dossier)[0]).toBe('Outcome: duplicate · goes on as #1');
     const ending = { ...SOLVED, afterCareDays: 1 };
     const later = close(heard(claimed()), ending, marco, charter, monday('12:00')).dossier;
-    expect(said(later)[0]).toBe('Outcome: solved · ask how it went Nov 24, 2026, 12:00 PM');
+    expect(said(later)[0]).toBe('Outcome: solved · ask how it went 24 Nov 2026, 12:00');
   });
 });
 
@@ -328,7 +328,7 @@ describe('the card shows the words that were not kept', () => {
     }));
     return { ...given, commitments: [commitment(given, 1), ...more] };
   };
-  const LINE = '❌ Not kept: Marco Bianchi, “parola 1”, due Nov 23, 2026, 10:20 AM';
+  const LINE = '❌ Not kept: Marco Bianchi, “parola 1”, due 23 Nov 2026, 10:20';
 
   test('while the item is open, and when it is closed', () => {
     expect(said(broken(1))).toContain(LINE);

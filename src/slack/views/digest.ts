@@ -7,7 +7,7 @@ import { shorten } from '../../care/text.ts';
 import type { Links } from './buttons.ts';
 import { customerOf } from './card.ts';
 import type { Message, Reader } from './parts.ts';
-import { context, cut, date, escaped, header, LIMITS, nameOf, section, sections } from './parts.ts';
+import { context, cut, date, dateFormat, escaped, header, LIMITS, nameOf, section, sections } from './parts.ts';
 
 /** Closed items that are named in the line about yesterday. */
 const NAMED_CLOSED = 10;
@@ -155,7 +155,7 @@ const linked = (item: Item, links: Links): string => {
 
 /** "Monday 23 November", of a local date. */
 const dayName = (localDate: string, { locale }: Reader): string =>
-  new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+  dateFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
     new Date(`${localDate}T12:00:00Z`),
   );
 

@@ -2,7 +2,7 @@
 import type { Item } from '../../care/item.ts';
 import type { Done } from '../../care/known.ts';
 import { shorten } from '../../care/text.ts';
-import type { Reader } from './parts.ts';
+import { dateFormat, type Reader } from './parts.ts';
 import { lineText } from './statement.ts';
 
 const NOTE_LENGTH = 300;
@@ -19,7 +19,7 @@ function textOf(line: Done, item: Item, reader: Reader): string {
 
 /** "23 Nov, 10:00": a brief is read within days. */
 const dayText = (at: Date, { locale, zone }: Reader): string =>
-  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+  dateFormat(locale, {
     timeZone: zone,
     day: 'numeric',
     month: 'short',

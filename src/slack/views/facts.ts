@@ -4,7 +4,7 @@ import type { Verdict } from '../../care/commitment.ts';
 import type { Facts, VerdictCounts } from '../../care/facts.ts';
 import { shorten } from '../../care/text.ts';
 import type { Message, Reader } from './parts.ts';
-import { context, cut, escaped, header, LIMITS, money, section } from './parts.ts';
+import { context, cut, dateFormat, escaped, header, LIMITS, money, section } from './parts.ts';
 
 const VERDICTS = ['kept', 'late', 'broken', 'moved', 'released'] as const satisfies readonly Verdict[];
 /** These are told even when there are none: that nothing was broken is worth knowing. */
@@ -29,7 +29,7 @@ const total = ({ time }: Facts): number => time.ours_ms + time.customer_ms + tim
 const isEmpty = (facts: Facts): boolean => total(facts) === 0 && facts.items.opened === 0 && facts.items.closed === 0;
 
 function titleOf({ period, customerName }: Facts, { say, locale, zone }: Reader): string {
-  const format = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium' });
+  const format = dateFormat(locale, { timeZone: zone, dateStyle: 'medium' });
   // What happens at its end belongs to the next period.
   const dates = format.formatRange(period.from, new Date(Math.max(period.from.getTime(), period.to.getTime() - 1)));
   return customerName === undefined

@@ -88,6 +88,10 @@ export const nameOf = (personId: string, reader: Reader): string => reader.nameO
 /** How the dates of a sentence are shown. */
 export type ShowDate = (at: Date, reader: Reader) => string;
 
+/** Our English is Europe's: the day before the month, and hours up to 24, as they are typed. */
+export const dateFormat = (locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options);
+
 /** Both ways in which an instant is written. */
 const DATES = {
   marked: { dateStyle: 'medium', timeStyle: 'short' },
@@ -99,7 +103,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 function written(at: Date, how: keyof typeof DATES, { locale, zone }: Reader): string {
   const key = `${how} ${locale} ${zone}`;
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...DATES[how], timeZone: zone });
+  const format = formats.get(key) ?? dateFormat(locale, { ...DATES[how], timeZone: zone });
   formats.set(key, format);
   return format.format(at);
 }

@@ -7,7 +7,7 @@ import type { NextStep, Statement, StatementLine, Told } from '../../care/statem
 import { shorten } from '../../care/text.ts';
 import { lengthOf } from './facts.ts';
 import type { Reader } from './parts.ts';
-import { LIMITS } from './parts.ts';
+import { dateFormat, LIMITS } from './parts.ts';
 import { cityOf } from './treatment.ts';
 
 const TEXT_LENGTH = 120;
@@ -119,4 +119,4 @@ const short = (text: string): string => shorten(text.replace(/\s+/gu, ' ').trim(
 
 /** With the year: what takes months is told, too. */
 const dateText = (at: Date, { locale, zone }: Reader): string =>
-  new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(at);
+  dateFormat(locale, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(at);

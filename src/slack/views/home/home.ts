@@ -6,7 +6,20 @@ import { ACTION, DAY } from '../../names.ts';
 import type { Links } from '../buttons.ts';
 import { fits, laneLines } from '../digest.ts';
 import type { Message, Reader } from '../parts.ts';
-import { actions, button, context, cut, date, divider, header, LIMITS, plain, section, sections } from '../parts.ts';
+import {
+  actions,
+  button,
+  context,
+  cut,
+  date,
+  dateFormat,
+  divider,
+  header,
+  LIMITS,
+  plain,
+  section,
+  sections,
+} from '../parts.ts';
 import { deskBlocks } from './desk.ts';
 import { listed } from './list.ts';
 import { mineBlocks, type Seen } from './mine.ts';
@@ -63,7 +76,7 @@ const absenceOf = ({ absence }: Mine, reader: Reader): KnownBlock[] => {
 
 /** "Monday 23 November", in the reader's zone. */
 const dayOf = (at: Date, { locale, zone }: Reader): string =>
-  new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone }).format(at);
+  dateFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone }).format(at);
 
 /** @param pages - what was turned to: kept in the modal itself */
 export function dayModal(mine: Mine, pages: Pages, seen: Seen): ModalView {

@@ -1,5 +1,5 @@
 /** Days without work: the public holidays of a country and region, and the team's own. */
-import type { Reader } from '../../parts.ts';
+import { dateFormat, type Reader } from '../../parts.ts';
 import { selectInput, textInput } from '../frame.ts';
 import { byLetter, groupedInput } from '../inputs.ts';
 import { brief, type Inputs, inputOf, type Line, NOTHING, some } from './parts.ts';
@@ -53,7 +53,7 @@ const DATES_SHOWN = 3;
 export const holidaysLine: Line = ({ settings, found }, reader) => {
   const { country, region, closed = [] } = settings.holidays ?? {};
   const { say, locale } = reader;
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const format = dateFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const days = closed.map((day) => format.format(new Date(day)));
   const where = found.regions.find(({ id }) => id === region)?.name ?? region;
   return [
