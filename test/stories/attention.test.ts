@@ -39,6 +39,20 @@ describe('how much people are told, and when', () => {
     expect(more).toEqual([]);
   });
 
+  test('a word that falls due then is told in a message of its own, with its buttons, and ✅ on it keeps the word', async () => {
+    await world.command('tom', 'support-smith', '/promise #1 in 15 minutes call Emma');
+    const before = await nudges('tom');
+    await world.moveTo('2026-11-23T10:36:00+01:00');
+    const told = (await nudges('tom')).slice(before.length);
+    expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('call Emma')]);
+    const [message] = told;
+    if (!message) throw new Error('nothing was told');
+    expect(buttonsOn(message)).toContain('promise_keep');
+    await world.react('tom', '@tom', message.ts, 'white_check_mark');
+    const words = await world.database.query(`SELECT verdict FROM commitments WHERE clock = 'promise'`);
+    expect(words).toEqual([{ verdict: 'late' }]);
+  });
+
   test('in quiet hours nobody is told anything; afterwards they are, once', async () => {
     // What falls due at the very end of the time before may still be told for some minutes.
     await world.moveTo('2026-11-23T11:05:30+01:00');

@@ -8,9 +8,9 @@ import type { Notice } from '../../care/decision.ts';
 import { insteadOf } from '../../care/nudge.ts';
 import type { Sources } from '../home.ts';
 import type { Delivery, End, Envelope, Letter, OutboxRow } from '../ports.ts';
-import { groupFor, isOverBudget } from './budget.ts';
+import { groupFor } from './budget.ts';
 import { Lanes } from './lanes.ts';
-import { address, write } from './letter.ts';
+import { address, type Written, write } from './letter.ts';
 import type { Parts, Round } from './round.ts';
 import { later, reasonOf } from './round.ts';
 
@@ -33,6 +33,8 @@ const NO_DESK = 'no desk channel and no lead';
 const REFUSAL_MS = 60 * 60_000;
 /** What somebody has to do does not go away because nobody can be told now. */
 const AWAIT_DESK: ReadonlySet<Notice['kind']> = new Set(['card', 'nudge', 'question', 'grouped']);
+
+type Tellable = Extract<Written, { letter: unknown }>;
 
 export class DeliverRound implements Round {
   readonly #parts: Parts & Sources;
@@ -105,24 +107,29 @@ export class DeliverRound implements Round {
       if ('overtaken' in written) await this.#drop(row, { fate: 'overtaken', why: written.overtaken });
       else if ('unchanged' in written) await store.outbox.sent(row, row.posted, now);
       else if (written.notBefore) await this.#pause(row, written.notBefore, 'outside hours', false);
-      // Only what may be told at this hour is put together.
-      else if (await isOverBudget(row, charter, store, now)) await this.#group(row);
-      else {
-        const envelope = address(row, written, charter);
-        if (envelope) return envelope;
-        if (AWAIT_DESK.has(row.notice.kind)) await this.#pause(row, later(now, DESK_RETRY_MS), NO_DESK, false);
-        else await this.#drop(row, { fate: 'impossible', why: NO_DESK });
-      }
+      else return await this.#addressed(row, written, charter);
     } catch (error) {
       await this.#setBack(row, { outcome: 'later', why: reasonOf(error) });
     }
     return undefined;
   }
 
-  /** One of too many: it becomes a line of the hour's grouped message. */
-  async #group(row: OutboxRow): Promise<void> {
-    const now = this.#parts.clock.now();
-    await this.#parts.store.outbox.group(row, groupFor(row.notice, now), now);
+  /** Only what may be told at this hour is put together. */
+  async #addressed(row: OutboxRow, written: Tellable, charter: Charter): Promise<Envelope | undefined> {
+    const { store, clock } = this.#parts;
+    const now = clock.now();
+    const group = await groupFor(row, written.letter, charter, store, now);
+    const envelope = group ? undefined : address(row, written, charter);
+    if (group) await this.#group(row, group);
+    else if (envelope) return envelope;
+    else if (AWAIT_DESK.has(row.notice.kind)) await this.#pause(row, later(now, DESK_RETRY_MS), NO_DESK, false);
+    else await this.#drop(row, { fate: 'impossible', why: NO_DESK });
+    return undefined;
+  }
+
+  /** One of too many: it becomes a line of a grouped message. */
+  async #group(row: OutboxRow, group: Notice): Promise<void> {
+    await this.#parts.store.outbox.group(row, group, this.#parts.clock.now());
     this.#parts.bell.ring('deliver');
   }
 

@@ -21,6 +21,8 @@ export async function findAt(session: Session, teamId: string, place: Place): Pr
     SELECT 3, item_number, NULL, kind, commitment FROM outbox
     WHERE team_id = ${teamId} AND channel_id = ${place.channelId} AND message_ts = ${place.messageTs}
       AND item_number IS NOT NULL
+    UNION ALL
+    (${aloneInGroup(teamId, place)})
     ORDER BY place LIMIT 1`;
   if (!standing) return undefined;
   const { number, kind, commitment } = standing;
@@ -32,6 +34,16 @@ export async function findAt(session: Session, teamId: string, place: Place): Pr
     ...(kind === 'question' && { question: true as const }),
   };
 }
+
+/** A grouped message of which one line alone is left speaks of that, and looks like it. */
+const aloneInGroup = (teamId: string, { channelId, messageTs }: Place): Prisma.Sql => Prisma.sql`
+  SELECT 4, min(member.item_number), NULL, min(member.kind), min(member.commitment) FROM outbox AS message
+  JOIN outbox AS member ON member.team_id = message.team_id AND member.group_key = message.key
+  LEFT JOIN commitments AS owed ON owed.team_id = member.team_id AND owed.item_number = member.item_number
+    AND owed.number = member.commitment
+  WHERE message.team_id = ${teamId} AND message.channel_id = ${channelId} AND message.message_ts = ${messageTs}
+    AND message.kind = 'grouped' AND (member.kind = 'question' OR owed.verdict IS NULL)
+  HAVING count(*) = 1`;
 
 export async function lockDossierAt(session: Session, teamId: string, place: Place): Promise<Dossier | undefined> {
   const found = await findByMessage(session, teamId, place);
