@@ -115,6 +115,9 @@ export type Dossier<I extends Item = Item> = { item: I; commitments: readonly Co
 
 export const isOpen = (dossier: Dossier): dossier is Dossier<OpenItem> => dossier.item.state === 'open';
 
+/** What was merged into another item goes on there; a flag that was taken back can be given again. */
+export const isReopenable = (item: Item): item is EndedItem => item.state === 'closed' && item.mergedInto === undefined;
+
 /** Did the customer write after we last did? Then the last word is not ours. */
 export const isLastWordOurs = ({ lastWordAt, heard, askedAt }: Item): boolean =>
   lastWordAt !== undefined && lastWordAt >= (heard?.at ?? askedAt);

@@ -23,7 +23,7 @@ import { mute, unmute } from '../care/moves/mute.ts';
 import type { Call } from '../care/moves/note.ts';
 import { declineOffer } from '../care/moves/offer.ts';
 import { insist, keep, movePromise, reconsider, type Word } from '../care/moves/promise.ts';
-import { reopen, thank } from '../care/moves/reopen.ts';
+import { reopen, takeBackClose, thank } from '../care/moves/reopen.ts';
 import { tell } from '../care/moves/tell.ts';
 import { setTopics } from '../care/moves/topics.ts';
 import { type Awaited, endWait, waitFor } from '../care/moves/wait.ts';
@@ -241,6 +241,12 @@ export class Desk {
       return isRecorded ? this.#recorded(dossier, gesture, scene) : unchanged(dossier);
     });
   }
+
+  /** ✅ taken back at once undoes the close. */
+  untick = (gesture: Gesture, place: Place) =>
+    this.#onItemAt(gesture, place, (dossier, { by, charter, now }, { commitment }) =>
+      commitment === undefined ? takeBackClose(dossier, by, charter, now) : unchanged(dossier),
+    );
 
   closeWith = (gesture: Gesture, number: number, ending: Ending) =>
     this.#stage.onItem(gesture, number, (dossier, { by, charter, absences, now }) =>

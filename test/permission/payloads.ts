@@ -279,6 +279,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   emoji('reaction_added', 'sos', 'silent'),
   emoji('reaction_removed', 'eyes'),
   emoji('reaction_removed', 'ticket'),
+  emoji('reaction_removed', 'white_check_mark'),
   told('event', 'app_mention', 'mention', 'refused', ({ id, ts }, { item, botUserId }) => ({
     user: id,
     channel: SHARED,
@@ -352,6 +353,6 @@ export const TOLD_OF: readonly Attempt[] = [
 /** Several listeners to one event: each has a payload of its own above. Both readers of messages read the same one. */
 export const SEVERAL: Readonly<Record<string, number>> = {
   'event reaction_added': 4,
-  'event reaction_removed': 2,
+  'event reaction_removed': 3,
   'event message': 2,
 };

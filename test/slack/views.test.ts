@@ -290,11 +290,12 @@ describe('the card says how the customer wants to be served', () => {
 describe('the card of a closed item', () => {
   const heard = (dossier: Dossier) => answer(dossier, 'here', inThread, marco, charter, monday('11:00')).dossier;
 
-  test('says who closed it and when, and how it ended; there is nothing to do but to look', () => {
+  test('says who closed it and when, and how it ended; it can be opened again', () => {
     expect(lines(card(close(heard(claimed()), SOLVED, marco, charter, monday('12:00')).dossier))).toEqual([
       '✅ *#1* · *Carla Rossi, Rossi Srl* · closed by Marco Bianchi 23 Nov 2026, 12:00',
       'La macchina perde acqua, potete aiutarci?',
       'Outcome: solved',
+      '[Reopen]',
       '[Open message]',
     ]);
   });

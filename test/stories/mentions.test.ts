@@ -105,7 +105,7 @@ describe('said to the bot', () => {
     const offer = await asked(world, 'marco', 'said_again', thread.channel);
     await world.react('marco', thread.channel, thread.ts, 'white_check_mark');
     await world.click('marco', offer, 'said_again');
-    const told = (await whispers(thread, 'marco')).filter(({ text }) => /^#\d+ è chiusa\.$/.test(text));
+    const told = (await whispers(thread, 'marco')).filter(({ text }) => /^#\d+ è chiusa\. /.test(text));
     expect(told.map(({ thread_ts }) => thread_ts)).toEqual([thread.ts]);
   });
 

@@ -25,8 +25,8 @@ export type Request = {
 /** Who made it an item, and why it was not an agent's flag. `byId` may be the bot. */
 export type Flagging = { id: string; why?: Extract<Happening, { kind: 'flagged' }>['why'] };
 
-/** A flag may be taken back for two minutes. */
-const UNDO_MS = 2 * 60_000;
+/** A gesture may be taken back for two minutes. */
+export const UNDO_MS = 2 * 60_000;
 
 /** @param number - the item's number, next in its workspace. */
 export function flag(request: Request, number: number, by: Flagging, charter: Charter, now: Date): Decision {

@@ -6,9 +6,10 @@ import { openPromises } from '../commitment.ts';
 import type { Decision } from '../decision.ts';
 import { cardOf, unchanged } from '../decision.ts';
 import type { Dossier, OpenItem } from '../item.ts';
-import { isLastWordOurs, isOpen, without, withoutEnd } from '../item.ts';
+import { isLastWordOurs, isOpen, isReopenable, without, withoutEnd } from '../item.ts';
 import type { Person } from '../person.ts';
 import { ended, stillPromised } from './close.ts';
+import { UNDO_MS } from './flag.ts';
 
 export function reopen(dossier: Dossier, by: Person, charter: Charter, now: Date): Decision {
   const open = opened(dossier, charter, now);
@@ -20,11 +21,18 @@ export function reopen(dossier: Dossier, by: Person, charter: Charter, now: Date
   };
 }
 
+/** As long as a gesture may be taken back, by whoever made it. */
+export function takeBackClose(dossier: Dossier, by: Person, charter: Charter, now: Date): Decision {
+  const { item } = dossier;
+  const undoes = isReopenable(item) && item.endedBy === by.id && now.getTime() - item.endedAt.getTime() <= UNDO_MS;
+  return undoes ? reopen(dossier, by, charter, now) : unchanged(dossier);
+}
+
 function opened(dossier: Dossier, charter: Charter, now: Date): Dossier<OpenItem> | undefined {
   const { item, commitments } = dossier;
   // The clocks that run since it woke go on.
   if (isOpen(dossier)) return dossier.item.woken && { ...dossier, item: without(dossier.item, 'woken') };
-  if (item.state !== 'closed' || item.mergedInto !== undefined) return undefined;
+  if (!isReopenable(item)) return undefined;
   const facts = withoutEnd(item);
   const again: Dossier<OpenItem> = { item: { ...facts, state: 'open', nextAt: now }, commitments };
   const posted = withClock(again, 'keep_posted', charter, now, now);

@@ -50,6 +50,7 @@ export const closing: Opening = whileOpen(({ dossier, charter, memory, reader })
 export function listenForCloses(surface: Surface): void {
   const { desk } = surface;
   onSign(surface, 'reaction_added', 'close', (done, place) => desk.tick(done, place));
+  onSign(surface, 'reaction_removed', 'close', (done, place) => desk.untick(done, place));
   onOpeningButton(surface, ACTION.close, nothingMore, () => closing);
   onSubmit(surface, 'close', readClose, ({ done, memory, given }) => desk.closeWith(done, itemOf(memory), given));
   onButton(surface, oneOf(ACTION.unheard), readUnheard, (done, item, reason) =>

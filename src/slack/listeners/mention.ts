@@ -69,6 +69,7 @@ const AT_ONCE: ReadonlySet<ThreadWord> = new Set([
   'answered',
   'chased',
   'kept',
+  'reopen',
   'track',
   'away',
   'back',

@@ -65,6 +65,8 @@ export async function actOn(
       return { outcome: await desk.releaseItem(done, item), done: sentence(say('done.release', { number })) };
     case 'chased':
       return { outcome: await desk.recordChase(done, item), done: sentence(say('done.chased', { number })) };
+    case 'reopen':
+      return { outcome: await desk.reopen(done, item), done: sentence(say('done.reopen', { number })) };
     case 'item':
       return { message: await showItem(typed, item) };
     case 'answered':

@@ -7,7 +7,7 @@ import { nearest } from './nearest.ts';
 const OPENS: readonly OpeningWord[] = [...MENU, 'close', 'merge', 'topics', 'statement'];
 
 /** Each does at once what an emoji or a button does, or shows the item. */
-const ACTS = ['claim', 'release', 'answered', 'chased', 'kept', 'item'] as const;
+const ACTS = ['claim', 'release', 'answered', 'chased', 'kept', 'reopen', 'item'] as const;
 export type ActingWord = (typeof ACTS)[number];
 
 /** About an item. */
@@ -32,6 +32,7 @@ const ALSO: Readonly<Partial<Record<ThreadWord, readonly string[]>>> = {
   chased: ['sollecito', 'sollecitato', 'ponaglenie', 'ponagla'],
   kept: ['mantenuta', 'mantenuto', 'dotrzymane', 'dotrzymana', 'dotrzymałem', 'dotrzymałam'],
 
+  reopen: ['riapri', 'riapro', 'otwórz', 'otwieram'],
   item: ['richiesta', 'scheda', 'zgłoszenie', 'karta'],
   note: ['nota', 'annota', 'notatka', 'zanotuj'],
   wait: ['attesa', 'aspetta', 'aspettiamo', 'czekamy', 'czekaj', 'czekam'],

@@ -1,7 +1,7 @@
 /** An item's live card in the desk channel: what is asked, who answers for it, what is due, and what to do. */
 import type { Charter } from '../../care/charter.ts';
 import type { Closing, Dossier, EndedItem, Item, OpenItem } from '../../care/item.ts';
-import { isOpen } from '../../care/item.ts';
+import { isOpen, isReopenable } from '../../care/item.ts';
 import { shorten } from '../../care/text.ts';
 import { UNHEARD_REASONS } from '../names.ts';
 import type { Link } from './buttons.ts';
@@ -108,7 +108,7 @@ function endedCard({ item, commitments }: Dossier<EndedItem>, charter: Charter, 
       context(escaped(item.excerpt)),
       ...sections(fitted(lines, reader)),
       ...(ending.length > 0 ? [context(ending.join(' · '))] : []),
-      ...actions(openButton(item, link, reader)),
+      ...actions(isReopenable(item) ? itemButton('reopen', item, reader) : undefined, openButton(item, link, reader)),
     ],
   };
 }

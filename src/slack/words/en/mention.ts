@@ -5,7 +5,7 @@ export const mention = {
   'help.promise':
     '*Your word*\n`{promise} 11:00 call back Rossi`: give it; I remind you\n`{care} kept #142`: it is kept',
   'help.item':
-    '*A request*\n`claim #142`, `release #142`: take it on, let it go\n`answered`, `chased`: by phone or email they were answered, or asked again\n`note`: what was said on the phone, and what comes next\n`wait`, `handover`, `ask`, `mute until friday`, `goodwill`: as in the menu of its card\n`merge`, `topics`, `close`; in its thread also `track`',
+    '*A request*\n`claim #142`, `release #142`: take it on, let it go\n`answered`, `chased`: by phone or email they were answered, or asked again\n`note`: what was said on the phone, and what comes next\n`wait`, `handover`, `ask`, `mute until friday`, `goodwill`: as in the menu of its card\n`merge`, `topics`, `close`, `reopen`; in its thread also `track`',
   'help.look':
     '*To look*\n`mine`, `board`, `item #142`; in its thread `why`\n`facts`, `facts Rossi month`: how well we keep our word (week, month, quarter, 2026-11, 2026-11-01 2026-11-15)\n`statement #142`: what we did, for the customer to read',
   'help.you':
@@ -17,6 +17,7 @@ export const mention = {
   'done.answered': '#{number}: noted that the customer was answered.',
   'done.chased': '#{number}: noted that the customer asked again.',
   'done.kept': '#{number}: noted as kept.',
+  'done.reopen': '#{number} is open again.',
   'mention.form': '#{number}: I need a few more words for this.',
   'mention.form.promise': 'I need a little more for this promise.',
   'mention.open': 'Fill in…',

@@ -2,7 +2,7 @@
 export const reply = {
   'reply.claimed_by': '{owner} has #{number}.',
   'reply.already_yours': '#{number} is already yours.',
-  'reply.already_closed': '#{number} is closed.',
+  'reply.already_closed': '#{number} is closed. To open it again: `/care reopen #{number}`',
   'reply.not_owner': 'Only the owner of #{number}, or a team lead, can do this.',
   'reply.nothing_to_do': '#{number}: there is nothing left to do here. Somebody may have been faster.',
   'reply.noted': '#{number}: noted.',

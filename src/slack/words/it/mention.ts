@@ -5,7 +5,7 @@ export const mention = {
   'help.promise':
     '*La tua parola*\n`{promise} 11:00 richiamare Rossi`: la dai, e te la ricordo\n`{care} mantenuta #142`: l’hai mantenuta',
   'help.item':
-    '*Una richiesta*\n`prendo #142`, `lascio #142`: la prendi in carico, la lasci\n`risposto`, `sollecito`: per telefono o mail il cliente ha avuto risposta, o ha chiesto di nuovo\n`nota`: che cosa vi siete detti al telefono, e che cosa viene dopo\n`attesa`, `passa`, `chiedi`, `silenzia fino a venerdì`, `cortesia`: come nel menu della scheda\n`unisci`, `argomenti`, `chiudi`; nella sua conversazione anche `segna`',
+    '*Una richiesta*\n`prendo #142`, `lascio #142`: la prendi in carico, la lasci\n`risposto`, `sollecito`: per telefono o mail il cliente ha avuto risposta, o ha chiesto di nuovo\n`nota`: che cosa vi siete detti al telefono, e che cosa viene dopo\n`attesa`, `passa`, `chiedi`, `silenzia fino a venerdì`, `cortesia`: come nel menu della scheda\n`unisci`, `argomenti`, `chiudi`, `riapri`; nella sua conversazione anche `segna`',
   'help.look':
     '*Per guardare*\n`mie`, `bacheca`, `richiesta #142`; nella sua conversazione `perché`\n`fatti`, `fatti Rossi mese`: quanto manteniamo la parola (settimana, mese, trimestre, 2026-11, 2026-11-01 2026-11-15)\n`resoconto #142`: che cosa abbiamo fatto, da far leggere al cliente',
   'help.you':
@@ -17,6 +17,7 @@ export const mention = {
   'done.answered': '#{number}: annotato che il cliente ha avuto risposta.',
   'done.chased': '#{number}: annotato che il cliente ha chiesto di nuovo.',
   'done.kept': '#{number}: promessa segnata come mantenuta.',
+  'done.reopen': '#{number} è di nuovo aperta.',
   'mention.form': '#{number}: qui mi serve qualche parola in più.',
   'mention.form.promise': 'Per questa promessa mi serve qualcosa in più.',
   'mention.open': 'Compila…',

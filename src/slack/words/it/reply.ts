@@ -2,7 +2,7 @@
 export const reply = {
   'reply.claimed_by': '#{number} è in carico a {owner}.',
   'reply.already_yours': '#{number} è già in carico a te.',
-  'reply.already_closed': '#{number} è chiusa.',
+  'reply.already_closed': '#{number} è chiusa. Per riaprirla: `/care riapri #{number}`',
   'reply.not_owner': 'Solo chi ha in carico #{number}, o un responsabile, può farlo.',
   'reply.nothing_to_do': '#{number}: qui non c’è più nulla da fare. Forse qualcuno ha fatto prima.',
   'reply.noted': '#{number}: annotato.',

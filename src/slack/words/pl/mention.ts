@@ -5,7 +5,7 @@ export const mention = {
   'help.promise':
     '*Twoje słowo*\n`{promise} 11:00 oddzwonić do Rossi`: dajesz je, a ja przypomnę\n`{care} dotrzymane #142`: słowo dotrzymane',
   'help.item':
-    '*Zgłoszenie*\n`biorę #142`, `oddaję #142`: bierzesz je, oddajesz\n`odpowiedziano`, `ponaglenie`: telefonicznie lub mailem klient dostał odpowiedź albo pytał ponownie\n`notatka`: co powiedziano przez telefon i co dalej\n`czekamy`, `przekaż`, `zapytaj`, `wycisz do piątku`, `gest`: jak w menu karty\n`połącz`, `tematy`, `zamknij`; w jego wątku także `śledź`',
+    '*Zgłoszenie*\n`biorę #142`, `oddaję #142`: bierzesz je, oddajesz\n`odpowiedziano`, `ponaglenie`: telefonicznie lub mailem klient dostał odpowiedź albo pytał ponownie\n`notatka`: co powiedziano przez telefon i co dalej\n`czekamy`, `przekaż`, `zapytaj`, `wycisz do piątku`, `gest`: jak w menu karty\n`połącz`, `tematy`, `zamknij`, `otwórz`; w jego wątku także `śledź`',
   'help.look':
     '*Podgląd*\n`moje`, `tablica`, `zgłoszenie #142`; w jego wątku `dlaczego`\n`fakty`, `fakty Rossi miesiąc`: jak dotrzymujemy słowa (tydzień, miesiąc, kwartał, 2026-11, 2026-11-01 2026-11-15)\n`podsumowanie #142`: co zrobiliśmy, do przeczytania przez klienta',
   'help.you':
@@ -17,6 +17,7 @@ export const mention = {
   'done.answered': '#{number}: zapisane, że klient dostał odpowiedź.',
   'done.chased': '#{number}: zapisane, że klient pytał ponownie.',
   'done.kept': '#{number}: obietnica zapisana jako dotrzymana.',
+  'done.reopen': '#{number} jest znów otwarte.',
   'mention.form': '#{number}: potrzebuję jeszcze kilku słów.',
   'mention.form.promise': 'Do tej obietnicy potrzebuję jeszcze kilku danych.',
   'mention.open': 'Uzupełnij…',

@@ -2,7 +2,7 @@
 export const reply = {
   'reply.claimed_by': '#{number} prowadzi {owner}.',
   'reply.already_yours': '#{number} jest już u Ciebie.',
-  'reply.already_closed': '#{number} jest zamknięte.',
+  'reply.already_closed': '#{number} jest zamknięte. Aby je znów otworzyć: `/care otwórz #{number}`',
   'reply.not_owner': 'To może zrobić tylko osoba prowadząca #{number} albo kierownik zespołu.',
   'reply.nothing_to_do': '#{number}: nie ma tu już nic do zrobienia. Może ktoś był szybszy.',
   'reply.noted': '#{number}: zapisane.',
