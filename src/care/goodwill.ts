@@ -22,3 +22,6 @@ export type Goodwill = {
 /** Does it stand? What a lead declined, or has not seen yet, does not. */
 export const isGranted = ({ approval }: Goodwill): boolean =>
   approval.state === 'not_needed' || approval.state === 'approved';
+
+/** The customer does not know of it yet. */
+export const isToBeTold = (goodwill: Goodwill): boolean => isGranted(goodwill) && goodwill.toldAt === undefined;

@@ -93,7 +93,6 @@ const NEWS: ReadonlySet<Question['ask']> = new Set([
   'nobody_took_it',
   'taken_over',
   'chased',
-  'goodwill_decided',
   'ask_answered',
 ]);
 

@@ -82,6 +82,23 @@ describe('what is too much for one by one', () => {
     expect(sent.at(-1)?.letter).toMatchObject({ kind: 'question', question: { ask: 'chased' } });
   });
 
+  test('what carries a button is told by itself, however much there is', async () => {
+    now = monday('10:00');
+    await chases(1, 8, now);
+    await shelf.store.transaction((transaction) => {
+      const approval = { state: 'approved', byId: 'U0LEAD', at: now } as const;
+      const given = { number: 1, what: 'a loaner', value_cents: 50_000, why: '', byId: marco.id, at: now, approval };
+      const dossier = openItem(9, { goodwill: [given] });
+      const question = { ask: 'goodwill_decided', number: 1 } as const;
+      const notices = [questionTo({ to: 'person', personId: marco.id }, dossier, question, 1)];
+      return transaction.save(TEAM, [{ before: undefined, decision: { dossier, entries: [], notices } }], now);
+    });
+    await walk();
+    const alone = sent.filter(({ letter }) => letter.kind === 'question' && letter.question.ask === 'goodwill_decided');
+    expect(alone).toHaveLength(1);
+    expect(lines().at(-1)).toBe(8);
+  });
+
   test('of very many, as many as can be read are shown, and the others counted', async () => {
     now = monday('10:00');
     await chases(1, 25, now);

@@ -1,7 +1,7 @@
 /** Not everybody can use emoji: a day of an agent and a lead by words, buttons, shortcuts and forms alone, and no charter file. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { itemAt } from '../support/cards.ts';
-import { asked, cardOf, choose, historyOf, modal, texts, unix } from '../support/seen.ts';
+import { asked, buttonsOn, cardOf, choose, historyOf, modal, texts, unix } from '../support/seen.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 /** Monday 23 November 2026, ten in Rome. */
@@ -117,6 +117,12 @@ describe('a day without emoji', () => {
     expect(JSON.stringify(question.blocks)).toContain('"confirm"');
     await world.click('giulia', question, 'goodwill_approve');
     expect((await happened(1)).slice(-2)).toEqual(['goodwill', 'goodwill_decided']);
+  });
+
+  test('that the customer knows of it is said on the card', async () => {
+    await world.click('tom', await cardOf(world, 1), 'goodwill_told');
+    expect((await happened(1)).at(-1)).toBe('goodwill_told');
+    expect(buttonsOn(await cardOf(world, 1))).not.toContain('goodwill_told');
   });
 
   test('it is handed over with what was done so far, and taken on', async () => {

@@ -2,7 +2,7 @@
 import type { ActionsBlockElement } from '@slack/types';
 import type { Charter } from '../../care/charter.ts';
 import { openPromises } from '../../care/commitment.ts';
-import type { Goodwill } from '../../care/goodwill.ts';
+import { type Goodwill, isToBeTold } from '../../care/goodwill.ts';
 import type { Dossier, Item } from '../../care/item.ts';
 import type { Question } from '../../care/question.ts';
 import { shorten } from '../../care/text.ts';
@@ -215,9 +215,8 @@ const KINDS: { [A in Ask]: Kind<Of<A>> } = {
     answers: (about) => {
       const { item } = about.dossier;
       const gesture = gestureOf(about);
-      const isToBeTold = gesture?.approval.state === 'approved' && gesture.toldAt === undefined;
       return [
-        isToBeTold ? partButton('goodwillTold', item, gesture.number, about.reader) : undefined,
+        gesture && isToBeTold(gesture) ? partButton('goodwillTold', item, gesture.number, about.reader) : undefined,
         openButton(item, about.link, about.reader),
       ];
     },

@@ -70,6 +70,9 @@ function named(what: ItemAction | PartAction, { number }: Item, value: string, r
 export const itemButton = (what: ItemAction, item: Item, reader: Reader): Button =>
   named(what, item, String(item.number), reader);
 
+/** One of many. */
+export const quiet = ({ style: _likeliest, ...rest }: Button): Button => rest;
+
 /** @param part - the number of the commitment, or of the gesture, within the item */
 export const partButton = (what: PartAction, item: Item, part: number, reader: Reader): Button =>
   named(what, item, promiseValue(item.number, part), reader);

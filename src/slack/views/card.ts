@@ -1,11 +1,22 @@
 /** An item's live card in the desk channel: what is asked, who answers for it, what is due, and what to do. */
+import type { Button } from '@slack/types';
 import type { Charter } from '../../care/charter.ts';
+import { isToBeTold } from '../../care/goodwill.ts';
 import type { Closing, Dossier, EndedItem, Item, OpenItem } from '../../care/item.ts';
 import { isOpen, isReopenable } from '../../care/item.ts';
 import { shorten } from '../../care/text.ts';
 import { UNHEARD_REASONS } from '../names.ts';
 import type { Link } from './buttons.ts';
-import { claimButton, customerMenu, elsewhere, itemButton, itemMenu, openButton } from './buttons.ts';
+import {
+  claimButton,
+  customerMenu,
+  elsewhere,
+  itemButton,
+  itemMenu,
+  openButton,
+  partButton,
+  quiet,
+} from './buttons.ts';
 import type { Message, Reader } from './parts.ts';
 import {
   actions,
@@ -83,6 +94,7 @@ function openCard(dossier: Dossier<OpenItem>, charter: Charter, link: Link, read
         elsewhere('answered', item, reader),
         elsewhere('chased', item, reader),
         item.wait && itemButton('waitOver', item, reader),
+        toldButton(item, reader),
         isMuted(item, now) ? itemButton('unmute', item, reader) : undefined,
         itemButton('close', item, reader),
         openButton(item, link, reader),
@@ -108,9 +120,19 @@ function endedCard({ item, commitments }: Dossier<EndedItem>, charter: Charter, 
       context(escaped(item.excerpt)),
       ...sections(fitted(lines, reader)),
       ...(ending.length > 0 ? [context(ending.join(' · '))] : []),
-      ...actions(isReopenable(item) ? itemButton('reopen', item, reader) : undefined, openButton(item, link, reader)),
+      ...actions(
+        toldButton(item, reader),
+        isReopenable(item) ? itemButton('reopen', item, reader) : undefined,
+        openButton(item, link, reader),
+      ),
     ],
   };
+}
+
+/** Of the first gesture that nobody has told them of: once that is noted, of the next. */
+function toldButton(item: Item, reader: Reader): Button | undefined {
+  const untold = item.goodwill.find(isToBeTold);
+  return untold && quiet(partButton('goodwillTold', item, untold.number, reader));
 }
 
 /** How it ended: the outcome, why we did not have the last word, and what is still to come. */

@@ -1,5 +1,5 @@
 /** What one agent has to do: the promises of the day, what waits on them, and their items. */
-import type { Button, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import type { Charter } from '../../../care/charter.ts';
 import type { OpenCommitment } from '../../../care/commitment.ts';
 import { dueNext, type Mine, type PromiseLine } from '../../../care/home.ts';
@@ -8,7 +8,7 @@ import type { Question } from '../../../care/question.ts';
 import { ACTION, ITEM_MENU } from '../../names.ts';
 import type { Key } from '../../words/words.ts';
 import { kindOf } from '../asked.ts';
-import { type Links, openButton, partButton, promiseValue } from '../buttons.ts';
+import { type Links, openButton, partButton, promiseValue, quiet } from '../buttons.ts';
 import { customerOf, whoOf } from '../card.ts';
 import { stateOf } from '../nudge.ts';
 import type { Reader } from '../parts.ts';
@@ -48,15 +48,13 @@ function promiseBlocks({ item, promise }: PromiseLine, { links, reader, now }: S
   return [
     section(cut(promiseText(key, { item, promise }, links, reader), LINE_LENGTH)),
     ...actions(
+      // Among many only what is overdue stands out.
       isOverdue ? kept : quiet(kept),
       partButton('move', item, promise.number, reader),
       openButton(item, links(item), reader),
     ).map((block) => listed(block, 'promises', row)),
   ];
 }
-
-/** Among many only what is overdue stands out. */
-const quiet = ({ style: _likeliest, ...rest }: Button): Button => rest;
 
 const promiseText = (key: Key, { item, promise }: PromiseLine, links: Links, reader: Reader): string =>
   reader.say(key, {
