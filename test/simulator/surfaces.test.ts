@@ -192,6 +192,7 @@ describe('files', () => {
       content: csv,
       initial_comment: 'Here it is.',
     });
+    await desk.slack.act('clock', { advance: 'PT0S' });
     const message = (await desk.slack.messages('@giulia')).at(-1);
     expect(message).toMatchObject({
       text: 'Here it is.',

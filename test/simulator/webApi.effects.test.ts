@@ -193,6 +193,7 @@ describe('channels', () => {
     const { upload_url, file_id } = await slack.done('files.getUploadURLExternal', { filename: 'a.txt', length: 1 });
     await fetch(String(upload_url), { method: 'POST', body: 'a' });
     await slack.done('files.completeUploadExternal', { files: [{ id: file_id }], channel_id: GENERAL });
+    await slack.act('clock', { advance: 'PT0S' });
     expect((await slack.messages('general')).at(-1)?.files).toMatchObject([{ id: file_id }]);
     await slack.done('files.delete', { file: file_id });
     expect((await slack.messages('general')).at(-1)?.files ?? []).toEqual([]);

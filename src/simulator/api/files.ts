@@ -1,5 +1,5 @@
 /** files.*: the three steps of an upload, and the files afterwards. */
-import { deleteFile, FILE_BYTES_MAX, newUpload, shareFiles } from '../acts/fileSharing.ts';
+import { deleteFile, FILE_BYTES_MAX, newUpload, shareFilesSoon } from '../acts/fileSharing.ts';
 import { objectsIn, textOr } from '../json.ts';
 import { SlackError } from '../slackError.ts';
 import { fileObject } from '../state/files.ts';
@@ -48,7 +48,7 @@ const complete = (call: Call): AnswerOf<'files.completeUploadExternal'> => {
     world.workspace.uploads.delete(file.id);
     world.workspace.files.set(file.id, file);
   }
-  for (const { channel, threadTs } of places) shareFiles(world, channel, self, { files, ...comment, threadTs });
+  for (const { channel, threadTs } of places) shareFilesSoon(world, channel, self, { files, ...comment, threadTs });
   return { files: files.map((file) => fileObject(file, world)) };
 };
 
