@@ -6,7 +6,7 @@ import { first, MANIFEST, type Slack, startSlack } from './support/slack.ts';
 let slack: Slack;
 let url: string;
 beforeAll(async () => {
-  const hook = manifestOf('Hook', { scopes: ['incoming-webhook', 'chat:write'], events: [] });
+  const hook = manifestOf('Hook', { scopes: ['incoming-webhook', 'channels:history'], events: [] });
   slack = await startSlack({ manifests: [hook, MANIFEST] });
   const apps = await slack.look<{ webhook_url?: string }[]>('apps');
   url = first(apps).webhook_url ?? '';
@@ -25,6 +25,13 @@ test('posts as JSON and as a form', async () => {
   expect(await posted(new URLSearchParams({ payload: JSON.stringify({ blocks }) }))).toEqual([200, 'ok']);
   const said = (await slack.messages('general')).slice(-2);
   expect(said).toMatchObject([{ text: 'From *afar* &amp; here', subtype: 'bot_message' }, { blocks }]);
+});
+
+test('what it posts has no user', async () => {
+  expect(await posted('{"text":"nobody’s"}')).toEqual([200, 'ok']);
+  const { messages = [] } = await slack.client.conversations.history({ channel: 'C0GENERAL', limit: 1 });
+  expect(messages).toMatchObject([{ subtype: 'bot_message', bot_id: expect.any(String), text: 'nobody’s' }]);
+  for (const field of ['user', 'bot_profile']) expect(messages[0]).not.toHaveProperty(field);
 });
 
 test('what it posts is cut and named as everything that apps post', async () => {

@@ -48,12 +48,13 @@ const post = (call: Call): AnswerOf<'chat.postMessage'> => {
   const content = contentOf(call);
   const metadata = metadataOf(call);
   const guise = guiseOf(call);
+  const isDisguised = Object.keys(guise).length > 0;
   const threadTs = threadOf(call, channel);
   const broadcast = threadTs !== undefined && args.flag('reply_broadcast');
-  const subtype = guise.username === undefined ? undefined : 'bot_message';
+  const subtype = isDisguised ? 'bot_message' : undefined;
   const message = postMessage(world, channel, self, {
     ...content,
-    ...guise,
+    ...(isDisguised ? { username: app.manifest.botName, ...guise } : {}),
     metadata,
     executionId: call.executionId,
     threadTs,

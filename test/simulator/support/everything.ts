@@ -44,6 +44,7 @@ const EVENTS = [
   'message.mpim',
   'pin_added',
   'pin_removed',
+  'reaction_added',
 ];
 
 const EVERYTHING = JSON.stringify({
