@@ -229,6 +229,13 @@ const WRITTEN: ReadonlySet<string | undefined> = new Set([undefined, 'bot_messag
 const madeOfText = ({ text, subtype, ts }: Message): unknown =>
   text === '' || !WRITTEN.has(subtype) ? undefined : [richTextOf(text, `t${ts}`, 'app')];
 
+/** What stands in place of words that an app has left out beside its blocks. */
+const WITHOUT_WORDS = "This content can't be displayed.";
+
+/** The text as apps get it; people see the blocks. */
+export const textOf = ({ text, blocks, files }: Message): string =>
+  text === '' && blocks && !files ? WITHOUT_WORDS : text;
+
 /** The message alone: what an event carries. Threads, reactions and metadata come with `messageObject`. */
 export const bareMessage = (message: Message, app: App | undefined) =>
   without({
@@ -243,7 +250,7 @@ export const bareMessage = (message: Message, app: App | undefined) =>
     client_msg_id: message.clientMsgId,
     bot_id: message.bot?.botId,
     app_id: message.bot?.appId,
-    text: message.text,
+    text: textOf(message),
     team: message.teamId,
     bot_profile: message.bot && app && message.subtype !== 'bot_message' ? botProfile(app, message.teamId) : undefined,
     blocks: asSent(message.blocks ?? madeOfText(message)),
