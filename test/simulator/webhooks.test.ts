@@ -47,7 +47,7 @@ test('says in plain words what is wrong', async () => {
   expect(await posted('{}')).toEqual([400, 'no_text']);
   expect(await posted('{"blocks":[]}')).toEqual([400, 'no_text']);
   expect(await posted('{"blocks":[{"type":"none"}]}')).toEqual([400, 'invalid_blocks']);
-  expect(await posted('{"attachments":[{"blocks":[{"type":"none"}]}]}')).toEqual([400, 'invalid_blocks']);
+  expect(await posted('{"attachments":[{"blocks":[{"type":"none"}]}]}')).toEqual([400, 'invalid_attachments']);
   expect(await posted('{"attachments":"x"}')).toEqual([400, 'invalid_attachments']);
   expect(await posted('{"text":"x"}', `${url}x`)).toEqual([404, 'no_service']);
   await slack.act('archive', { channel: 'general' });
