@@ -1,6 +1,6 @@
 /** What follows from the calls that change things: what people see, and what apps are told. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Everything, GENERAL, startEverything } from './support/everything.ts';
+import { botOf, type Everything, GENERAL, startEverything } from './support/everything.ts';
 import { until } from './support/slack.ts';
 
 let slack: Everything;
@@ -274,4 +274,12 @@ test('what an app posts under another name is nobody’s: no user, no profile, a
   await slack.done('chat.postMessage', disguised);
   const thread = await slack.done('conversations.replies', { channel, ts: disguised.thread_ts });
   expect((thread.messages as object[])[0]).toMatchObject({ reply_users: [expect.stringMatching(/^B/)] });
+});
+
+test('with the token of the bot go those of the people who have granted one, and the app is told whose', async () => {
+  await slack.act('faults', { kind: 'revoke_token' });
+  expect(await told('tokens_revoked')).toMatchObject({ tokens: { oauth: ['U0TOM0000'], bot: [botOf(slack)] } });
+  const { body } = await slack.call('users.profile.set', { token: slack.tokens.tom });
+  expect(body.error).toBe('token_revoked');
+  await slack.act('faults', { clear: true });
 });

@@ -45,6 +45,7 @@ const EVENTS = [
   'pin_added',
   'pin_removed',
   'reaction_added',
+  'tokens_revoked',
 ];
 
 const EVERYTHING = JSON.stringify({
