@@ -38,6 +38,7 @@ const fileOf = (world: World, { name, user, content, size = content.length }: Gi
   user,
   created_s: now_s(world),
   sharedIn: new Set(),
+  givenTo: new Set(),
 });
 
 type Shared = {

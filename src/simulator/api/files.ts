@@ -74,9 +74,10 @@ const conversationOf = (call: Call): Channel => {
   return channel;
 };
 
-/** Whether the app may know of it: its own, or shared where its bot is or could be. */
-const isVisible = ({ world, self }: Call, file: SlackFile): boolean =>
+/** Whether the app may know of it: its own, given to it, or shared where its bot is or could be. */
+const isVisible = ({ world, app, self }: Call, file: SlackFile): boolean =>
   file.user === self.id ||
+  file.givenTo.has(app.id) ||
   [...file.sharedIn].some((id) => {
     const channel = world.workspace.channels.get(id);
     return channel !== undefined && (channel.kind === 'public' || channel.members.has(self.id));

@@ -114,6 +114,7 @@ const SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ['email_text_input', TYPED],
   ['url_text_input', TYPED],
   ['rich_text_input', { placeholder: plain, initial_value: object }],
+  ['file_input', { filetypes: listOf(words) }],
   ['plain_text', { text: words }],
   ['mrkdwn', { text: words }],
   ...SELECTS,
