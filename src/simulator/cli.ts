@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Simulator, startSimulator } from './index.ts';
+import { readManifest } from './manifest.ts';
 
 const USAGE =
   'npm run simulator -- [--manifest FILE]… [--request-url URL]… [--workspace NAME]… [--rate-limits] [--quiet]\n' +
@@ -21,11 +22,14 @@ const portOf = (text: string | undefined): number => {
 };
 
 const manifestIn = async (file: string): Promise<string> => {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) throw new Error(`The manifest ${file} cannot be read. Name one: ${USAGE}`);
   try {
-    return await readFile(file, 'utf8');
-  } catch {
-    throw new Error(`The manifest ${file} cannot be read. Name one: ${USAGE}`);
+    readManifest(text);
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : error}`, { cause: error });
   }
+  return text;
 };
 
 /** One URL stands for all apps; of several each belongs to the app at its place. */

@@ -2,7 +2,7 @@
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import type { SimApp } from './control.ts';
-import { isObject } from './json.ts';
+import { isObject, type Json, textOr } from './json.ts';
 
 const commandShape = z.object({
   command: z.string().startsWith('/'),
@@ -130,20 +130,22 @@ export type Manifest = {
   functions: ReadonlyMap<string, StepFunction>;
 };
 
-/** Reads YAML (or JSON) text; an Error in words when it is not a manifest. */
+/** Reads YAML (or JSON) text; an Error in words when it is not a manifest, with the app's name if there is one. */
 export const readManifest = (text: string): Manifest => {
-  const result = manifestShape.safeParse(withoutNothing(parsed(text)));
-  if (!result.success) throw new Error(`This manifest cannot be read.\n${z.prettifyError(result.error)}`);
+  const given = parsed(text);
+  const result = manifestShape.safeParse(withoutNothing(given));
+  const which = whichOf(given);
+  if (!result.success) throw new Error(`${which} cannot be read.\n${z.prettifyError(result.error)}`);
   const { display_information, features, oauth_config, settings, functions } = result.data;
   if (Object.keys(functions).length > 0 && !(settings.org_deploy_enabled && settings.function_runtime === 'remote')) {
-    throw new Error('An app with functions needs org_deploy_enabled: true and function_runtime: remote.');
+    throw new Error(`${which} has functions: it needs org_deploy_enabled: true and function_runtime: remote.`);
   }
   refuseTwice(
-    'command',
+    `${which} declares the command`,
     features.slash_commands.map(({ command }) => command),
   );
   refuseTwice(
-    'shortcut',
+    `${which} declares the shortcut`,
     features.shortcuts.map(({ callback_id }) => callback_id),
   );
   return {
@@ -174,7 +176,7 @@ export const readManifest = (text: string): Manifest => {
   };
 };
 
-const parsed = (text: string): unknown => {
+const parsed = (text: string): Json => {
   try {
     const read: unknown = parse(text);
     if (isObject(read)) return read;
@@ -198,9 +200,15 @@ const withoutNothing = (value: unknown): unknown => {
   );
 };
 
-const refuseTwice = (what: string, named: string[]): void => {
+/** Among several manifests it is the app's name that tells which one is meant. */
+const whichOf = ({ display_information: display }: Json): string => {
+  const name = isObject(display) ? textOr(display.name, '') : '';
+  return name === '' ? 'This manifest' : `The manifest of “${name}”`;
+};
+
+const refuseTwice = (declares: string, named: string[]): void => {
   const twice = named.find((name, index) => named.indexOf(name) < index);
-  if (twice !== undefined) throw new Error(`This manifest declares the ${what} “${twice}” twice.`);
+  if (twice !== undefined) throw new Error(`${declares} “${twice}” twice.`);
 };
 
 const assistantOf = (view: z.output<typeof assistantShape> | undefined): Manifest['assistant'] =>

@@ -165,9 +165,10 @@ async function answerResponseUrl({ request, response, url, parts }: Exchange): P
   const body = parseJson((await readBody(request)).toString('utf8'));
   const { world } = parts.control;
   try {
-    world.responseUrls.use(world, url.pathname, isObject(body) ? body : {});
+    const answer = world.responseUrls.use(world, url.pathname, isObject(body) ? body : {});
     world.log.add({ kind: 'request', name: 'response_url', ok: true, detail: body });
-    response.writeHead(200, { 'content-type': 'text/plain' }).end('ok');
+    if (isObject(answer)) sendJson(response, 200, answer);
+    else response.writeHead(200, { 'content-type': 'text/plain' }).end(answer);
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
     world.log.add({ kind: 'request', name: 'response_url', ok: false, error: error.code, detail: body });

@@ -89,6 +89,18 @@ test.each<[string, object, string, string]>([
     ENUM,
     'title/type',
   ],
+  [
+    'an image whose address is none',
+    { type: 'image', alt_text: 'x', image_url: 'moka.png' },
+    'downloading image failed',
+    'image_url',
+  ],
+  [
+    'an image in a context whose address is of another kind',
+    { type: 'context', elements: [{ type: 'image', alt_text: 'x', image_url: 'data:image/png;base64,AA==' }] },
+    'downloading image failed',
+    'elements/0/image_url',
+  ],
   ['rich text of junk', { type: 'rich_text', elements: [{ type: 'junk', elements: [] }] }, ENUM, 'elements/0/type'],
   ['rich text that is no list', { type: 'rich_text', elements: 'junk' }, ARRAY, 'elements'],
   [

@@ -150,6 +150,39 @@ describe('clicks', () => {
   });
 });
 
+test('blocks without words are told with words in their place, to the app alone', async () => {
+  const words = "This content can't be displayed.";
+  const channel = 'C0CAREDSK';
+  const blocks = [{ type: 'actions', elements: [{ type: 'button', action_id: 'press', text: text('Go') }] }];
+  const { ts = '', message } = await desk.slack.client.chat.postMessage({ channel, blocks } as never);
+  expect(message).toMatchObject({ text: words });
+  await desk.slack.act('click', { as: 'ania', channel: 'care-desk', ts, action_id: 'press' });
+  expect(desk.told.at(-1)).toMatchObject({ message: { ts, text: words } });
+  const { text: updated } = await desk.slack.client.chat.update({ channel, ts, blocks } as never);
+  expect(updated).toBe(words);
+  expect((await desk.slack.messages('care-desk')).at(-1)).toMatchObject({ ts, text: '' });
+  const attached = await desk.slack.client.chat.postMessage({ channel, attachments: [{ text: 'x' }] } as never);
+  expect(attached.message).toMatchObject({ text: '' });
+});
+
+test('a response_url is answered in JSON; one of a command in plain words', async () => {
+  const answered = async () => {
+    const url = String(desk.told.at(-1)?.response_url);
+    const response = await fetch(url, { method: 'POST', body: JSON.stringify({ text: 'answered' }) });
+    return [response.status, response.headers.get('content-type'), await response.text()];
+  };
+  const inJson = [200, 'application/json; charset=utf-8', '{"ok":true}'];
+  const blocks = [{ type: 'actions', elements: [{ type: 'button', action_id: 'press', text: text('Go') }] }];
+  const { ts } = await desk.slack.client.chat.postMessage({ channel: 'C0CAREDSK', text: 'x', blocks } as never);
+  const at = { as: 'ania', channel: 'care-desk', ts };
+  await desk.slack.act('click', { ...at, action_id: 'press' });
+  expect(await answered()).toEqual(inJson);
+  await desk.slack.act('shortcut', { ...at, callback_id: 'check_message' });
+  expect(await answered()).toEqual(inJson);
+  await desk.command('/check this');
+  expect(await answered()).toEqual([200, 'text/plain', 'ok']);
+});
+
 test('what was chosen in a message before is part of every later click, for that person', async () => {
   const { ts } = await desk.slack.client.chat.postMessage({
     channel: 'C0CAREDSK',

@@ -11,6 +11,7 @@ beforeEach(() => {
 });
 afterAll(() => desk.close());
 
+const asFile = (name: string) => ({ name, content: 'a' });
 const option = (value: string) => ({ text: text(value.toUpperCase()), value });
 const OPTIONS = { options: [option('a'), option('b'), option('c')] };
 type Case = { element: object; value: unknown; state: object };
@@ -189,11 +190,41 @@ describe('in a modal', () => {
     ['url_text_input', {}, 'nowhere', 'valid URL'],
     ['plain_text_input', { max_length: 3 }, 'four', 'at most 3'],
     ['multi_users_select', { max_selected_items: 1 }, ['tom', 'ania'], 'at most 1 item'],
+    ['file_input', { max_files: 1 }, ['a.txt', 'b.txt'].map(asFile), 'at most 1 file'],
+    ['file_input', {}, Array.from({ length: 11 }, (_, n) => asFile(`${n}.txt`)), 'at most 10 files'],
+    ['file_input', { filetypes: ['PNG', 'jpg'] }, asFile('a.txt'), 'png, jpg only'],
+    ['file_input', {}, [], 'required'],
   ])('%s %j refuses %j itself', async (type, element, value, words) => {
     const view = await open([input(type, { is_decimal_allowed: false, ...element })]);
     const answer = await submit(view.id, { [type]: { it: value } });
     expect(answer.errors?.[type]).toContain(words);
     expect(desk.told.some((it) => it.type === 'view_submission')).toBe(false);
+  });
+
+  test('files are chosen new or by their ids, and the app is told of them whole', async () => {
+    const view = await open([
+      input('file_input', {}, { dispatch_action: true }),
+      input('number_input', { is_decimal_allowed: false }, { optional: true }),
+    ]);
+    const at = { as: 'marco', view_id: view.id };
+    await desk.slack.act('click', { ...at, action_id: 'it', block_id: 'file_input', value: asFile('a.txt') });
+    const whole = { id: expect.stringMatching(/^F/), name: 'a.txt', filetype: 'text', size: 1, user: 'U0MARCO00' };
+    const told = desk.told.at(-1) as { actions: { files: { id: string; url_private: string }[] }[] };
+    const [file] = told.actions[0]?.files ?? [];
+    expect(told).toMatchObject({
+      actions: [{ type: 'file_input', files: [whole] }],
+      view: { state: { values: { file_input: { it: { type: 'file_input', files: [whole] } } } } },
+    });
+    expect(await (await fetch(file?.url_private ?? '')).text()).toBe('a');
+    expect((await desk.slack.client.files.info({ file: file?.id ?? '' })).file).toMatchObject(whole);
+    const unknown = await submit(view.id, { file_input: { it: ['F0NOBODYS'] } });
+    expect(unknown.error).toBe('There is no file “F0NOBODYS”.');
+    expect((await submit(view.id, { file_input: { it: [{ name: 'b.txt' }] } })).error).toContain(
+      '{name, content, base64?}',
+    );
+    expect(await submit(view.id, { file_input: { it: [file?.id, asFile('b.png')] } })).toEqual({ ok: true });
+    const files = [whole, { name: 'b.png', mimetype: 'image/png', url_private: expect.stringContaining('/files/') }];
+    expect(desk.told.at(-1)).toMatchObject({ view: { state: { values: { file_input: { it: { files } } } } } });
   });
 
   test('an input tells the app at once only when it was asked to', async () => {

@@ -1,6 +1,7 @@
 /** Files that an app shares: where they go, and the words that go with them. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { errorOf, type Slack, startSlack } from './support/slack.ts';
+import { createSimClock } from '../../src/simulator/index.ts';
+import { errorOf, type Slack, startSlack, until } from './support/slack.ts';
 
 let slack: Slack;
 beforeAll(async () => {
@@ -8,19 +9,38 @@ beforeAll(async () => {
 });
 afterAll(() => slack.simulator.close());
 
-const reserved = async () => {
-  const { upload_url, file_id } = await slack.client.files.getUploadURLExternal({ filename: 'a.txt', length: 1 });
+const reserved = async (client = slack.client) => {
+  const { upload_url, file_id } = await client.files.getUploadURLExternal({ filename: 'a.txt', length: 1 });
   return { url: String(upload_url), id: String(file_id) };
 };
 /** Uploads a file and completes it with these arguments. */
-const share = async (given: Record<string, unknown>) => {
-  const { url, id } = await reserved();
+const complete = async (given: Record<string, unknown>, { client } = slack) => {
+  const { url, id } = await reserved(client);
   await fetch(url, { method: 'POST', body: 'a' });
-  return slack.client.apiCall('files.completeUploadExternal', { files: [{ id }], ...given });
+  return client.apiCall('files.completeUploadExternal', { files: [{ id }], ...given });
+};
+/** The same, until everybody can see it. */
+const share = async (given: Record<string, unknown>) => {
+  await complete(given);
+  await slack.act('clock', { advance: 'PT0S' });
 };
 const newest = async () => (await slack.messages('care-desk')).at(-1);
 const channel_id = 'C0CAREDSK';
 const section = { type: 'section', text: { type: 'mrkdwn', text: 'block' } };
+
+test('an upload is answered before anybody sees it; the clock waits for its message, and standing still does not hold it', async () => {
+  const clock = createSimClock({ at: new Date('2026-11-23T09:00:00Z'), frozen: true });
+  const still = await startSlack({ clock });
+  const shown = async () => (await still.messages('care-desk')).filter(({ files }) => files).length;
+  expect(await complete({ channel_id }, still)).toMatchObject({
+    files: [{ name: 'a.txt', channels: [], groups: [], shares: { public: {}, private: {} } }],
+  });
+  await until(async () => (await shown()) === 1 || undefined);
+  await complete({ channel_id }, still);
+  await still.act('clock', { advance: 'PT0S' });
+  expect(await shown()).toBe(2);
+  await still.simulator.close();
+});
 
 test('a comment is escaped and linked as every text of an app', async () => {
   await share({ channel_id, initial_comment: 'a < b, see https://example.com', blocks: [section] });

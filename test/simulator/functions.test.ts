@@ -77,7 +77,7 @@ test('only what the manifest declares is run, with what it requires, and never i
   expect(told).toEqual([]);
 });
 
-test('outputs are held against the manifest, a step ends once, and its token with it', async () => {
+test('outputs are held against the manifest, and a step ends once', async () => {
   outputs = { count: 'many' };
   const pending = await run({ words: 'Ciao' });
   expect(pending).toMatchObject({ ok: false, error: 'The app has not completed the step yet.' });
@@ -89,11 +89,23 @@ test('outputs are held against the manifest, a step ends once, and its token wit
   expect(await complete({ outputs: { count: 1, more: 2 } })).toBe('parameter_validation_failed');
   expect(await complete({ function_execution_id: 'Fx0' })).toBe('function_execution_not_found');
   expect(await complete({ outputs: { count: 2 } })).toBe('no error');
-  expect(await complete({ outputs: { count: 3 } })).toBe('invalid_auth');
+  expect(await complete({ outputs: { count: 3 } })).toBe('execution_not_in_running_state');
   const botToken = slack.simulator.apps[0]?.botToken;
   expect(await complete({ outputs: { count: 3 } }, botToken)).toBe('execution_not_in_running_state');
   const steps = await slack.look<Step[]>('steps');
   expect(steps.find((step) => step.execution_id === function_execution_id)).toMatchObject({ outputs: { count: 2 } });
+});
+
+test('a step’s token goes on for a moment when the step is over, and is then revoked', async () => {
+  for (const ending of [{ count: 1 }, 'Nobody is there.']) {
+    outputs = ending;
+    await run({ words: 'Ciao' });
+    const call = () => errorOf(clientOf(slack.simulator, told.at(-1)?.bot_access_token ?? '').auth.test());
+    expect(await call()).toBe('no error');
+    await slack.act('clock', { advance: 'PT10S' });
+    expect(await call()).toBe('token_revoked');
+  }
+  expect(await errorOf(clientOf(slack.simulator, 'xwfp-nobody').auth.test())).toBe('invalid_auth');
 });
 
 test('a manifest with functions says what Slack asks for', async () => {

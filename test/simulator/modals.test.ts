@@ -103,6 +103,20 @@ describe('modals', () => {
     await desk.closeAll();
   });
 
+  test('a new modal is answered without its state; the app’s later payloads have all of it', async () => {
+    await desk.command('/check x');
+    const { client } = desk.slack;
+    const opened = await client.views.open({ trigger_id: String(desk.told.at(-1)?.trigger_id), view: FORM });
+    expect(opened.view).toHaveProperty('state', { values: {} });
+    await desk.slack.act('click', { as: 'marco', action_id: 'next' });
+    const begun = { who: { choice: { selected_option: { value: 'us' } } } };
+    expect(desk.told.at(-1)).toMatchObject({ type: 'block_actions', view: { state: { values: begun } } });
+    const isPush = ({ kind, name }: { kind: string; name: string }) => kind === 'api' && name === 'views.push';
+    const pushed = await until(async () => (await desk.slack.log()).findLast(isPush));
+    expect(pushed.detail).toHaveProperty('answer.view.state', { values: {} });
+    await desk.closeAll();
+  });
+
   test('closing a modal is told when the app asked for it', async () => {
     const view = await desk.openForm();
     await desk.slack.act('dismiss', { as: 'marco', view_id: view.id });

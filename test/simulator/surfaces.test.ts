@@ -71,7 +71,8 @@ describe('menus in a modal', () => {
     await desk.slack.act('shortcut', { as: 'marco', callback_id: 'check_all' });
     const { trigger_id } = desk.told.at(-1) as { trigger_id: string };
     const element = { type: 'conversations_select', default_to_current_conversation: true };
-    const { view } = await desk.slack.client.views.open({ trigger_id, view: formOf('where', element) });
+    await desk.slack.client.views.open({ trigger_id, view: formOf('where', element) });
+    const [view] = await desk.slack.views('marco');
     expect(view?.state).toMatchObject({ values: { where: { it: { selected_conversation: null } } } });
   });
 
@@ -192,6 +193,7 @@ describe('files', () => {
       content: csv,
       initial_comment: 'Here it is.',
     });
+    await desk.slack.act('clock', { advance: 'PT0S' });
     const message = (await desk.slack.messages('@giulia')).at(-1);
     expect(message).toMatchObject({
       text: 'Here it is.',

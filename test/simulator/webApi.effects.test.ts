@@ -1,6 +1,6 @@
 /** What follows from the calls that change things: what people see, and what apps are told. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Everything, GENERAL, startEverything } from './support/everything.ts';
+import { botOf, type Everything, GENERAL, startEverything } from './support/everything.ts';
 import { until } from './support/slack.ts';
 
 let slack: Everything;
@@ -84,6 +84,8 @@ test('an app with the scope may take another name; one without is itself', async
   const guise = { channel: GENERAL, text: 'x', username: 'Barista', icon_emoji: ':coffee:' };
   const { message } = await slack.done('chat.postMessage', guise);
   expect(message).toMatchObject({ username: 'Barista', icons: { emoji: ':coffee:' }, subtype: 'bot_message' });
+  const { message: pictured } = await slack.done('chat.postMessage', { ...guise, username: '' });
+  expect(pictured).toMatchObject({ username: 'Everything', icons: { emoji: ':coffee:' }, subtype: 'bot_message' });
 });
 
 test('a link may also be shown by what link_shared calls its message', async () => {
@@ -193,6 +195,7 @@ describe('channels', () => {
     const { upload_url, file_id } = await slack.done('files.getUploadURLExternal', { filename: 'a.txt', length: 1 });
     await fetch(String(upload_url), { method: 'POST', body: 'a' });
     await slack.done('files.completeUploadExternal', { files: [{ id: file_id }], channel_id: GENERAL });
+    await slack.act('clock', { advance: 'PT0S' });
     expect((await slack.messages('general')).at(-1)?.files).toMatchObject([{ id: file_id }]);
     await slack.done('files.delete', { file: file_id });
     expect((await slack.messages('general')).at(-1)?.files ?? []).toEqual([]);
@@ -244,4 +247,39 @@ describe('a direct conversation of several', () => {
     expect(await told('message', { channel })).toMatchObject({ channel_type: 'mpim', text: 'all three of us' });
     expect((await slack.done('chat.postMessage', { channel, text: 'x' })).ok).toBe(true);
   });
+});
+
+test('what an app posts under another name is nobody’s: no user, no profile, and none of who reacts and pins', async () => {
+  const channel = GENERAL;
+  const { ts, message } = await slack.done('chat.postMessage', { channel, text: 'disguised', username: 'Barista' });
+  const at = { channel, timestamp: ts };
+  await slack.done('reactions.add', { ...at, name: 'eyes' });
+  await slack.done('pins.add', at);
+  await slack.act('say', { as: 'tom', channel: 'general', text: 'reply', thread_ts: ts });
+  const { messages } = await slack.done('conversations.replies', { channel, ts });
+  const [root, reply] = messages as Record<string, unknown>[];
+  for (const shown of [message, root, await told('message', { ts })]) {
+    expect(shown).toMatchObject({ subtype: 'bot_message', bot_id: expect.any(String), username: 'Barista' });
+    for (const field of ['user', 'bot_profile']) expect(shown).not.toHaveProperty(field);
+  }
+  expect(reply).not.toHaveProperty('parent_user_id');
+  const about = { type: 'message', channel, ts };
+  const reacted = await until(() => slack.heard.find((it) => (it.item as Record<string, unknown>)?.ts === ts));
+  expect(reacted).toMatchObject({ type: 'reaction_added', item: about });
+  expect(reacted).not.toHaveProperty('item_user');
+  const pinned = slack.heard.findLast((it) => it.type === 'pin_added');
+  expect(pinned).toMatchObject({ item: { message: { ts, subtype: 'bot_message' } } });
+  expect(pinned).not.toHaveProperty('item_user');
+  const disguised = { channel, thread_ts: await slack.theirs('root'), text: 'x', username: 'Barista' };
+  await slack.done('chat.postMessage', disguised);
+  const thread = await slack.done('conversations.replies', { channel, ts: disguised.thread_ts });
+  expect((thread.messages as object[])[0]).toMatchObject({ reply_users: [expect.stringMatching(/^B/)] });
+});
+
+test('with the token of the bot go those of the people who have granted one, and the app is told whose', async () => {
+  await slack.act('faults', { kind: 'revoke_token' });
+  expect(await told('tokens_revoked')).toMatchObject({ tokens: { oauth: ['U0TOM0000'], bot: [botOf(slack)] } });
+  const { body } = await slack.call('users.profile.set', { token: slack.tokens.tom });
+  expect(body.error).toBe('token_revoked');
+  await slack.act('faults', { clear: true });
 });

@@ -295,6 +295,7 @@ describe('reactions, links, files', () => {
       content: 'a,b\n1,2\n',
       initial_comment: 'Facts',
     });
+    await slack.act('clock', { advance: 'PT0S' });
     expect((await slack.messages('general')).at(-1)).toMatchObject({ text: 'Facts', subtype: 'file_share' });
   });
 });

@@ -6,7 +6,7 @@ import { first, MANIFEST, type Slack, startSlack } from './support/slack.ts';
 let slack: Slack;
 let url: string;
 beforeAll(async () => {
-  const hook = manifestOf('Hook', { scopes: ['incoming-webhook', 'chat:write'], events: [] });
+  const hook = manifestOf('Hook', { scopes: ['incoming-webhook', 'channels:history'], events: [] });
   slack = await startSlack({ manifests: [hook, MANIFEST] });
   const apps = await slack.look<{ webhook_url?: string }[]>('apps');
   url = first(apps).webhook_url ?? '';
@@ -27,6 +27,13 @@ test('posts as JSON and as a form', async () => {
   expect(said).toMatchObject([{ text: 'From *afar* &amp; here', subtype: 'bot_message' }, { blocks }]);
 });
 
+test('what it posts has no user', async () => {
+  expect(await posted('{"text":"nobody’s"}')).toEqual([200, 'ok']);
+  const { messages = [] } = await slack.client.conversations.history({ channel: 'C0GENERAL', limit: 1 });
+  expect(messages).toMatchObject([{ subtype: 'bot_message', bot_id: expect.any(String), text: 'nobody’s' }]);
+  for (const field of ['user', 'bot_profile']) expect(messages[0]).not.toHaveProperty(field);
+});
+
 test('what it posts is cut and named as everything that apps post', async () => {
   const attachments = [{ blocks: [{ type: 'divider' }] }];
   expect(await posted(JSON.stringify({ text: 'x'.repeat(50_000), attachments }))).toEqual([200, 'ok']);
@@ -40,7 +47,7 @@ test('says in plain words what is wrong', async () => {
   expect(await posted('{}')).toEqual([400, 'no_text']);
   expect(await posted('{"blocks":[]}')).toEqual([400, 'no_text']);
   expect(await posted('{"blocks":[{"type":"none"}]}')).toEqual([400, 'invalid_blocks']);
-  expect(await posted('{"attachments":[{"blocks":[{"type":"none"}]}]}')).toEqual([400, 'invalid_blocks']);
+  expect(await posted('{"attachments":[{"blocks":[{"type":"none"}]}]}')).toEqual([400, 'invalid_attachments']);
   expect(await posted('{"attachments":"x"}')).toEqual([400, 'invalid_attachments']);
   expect(await posted('{"text":"x"}', `${url}x`)).toEqual([404, 'no_service']);
   await slack.act('archive', { channel: 'general' });

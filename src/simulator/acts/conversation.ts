@@ -6,7 +6,7 @@ import { announce, announceTo, type SlackEvent } from '../events/announce.ts';
 import { announceContents, announceMetadata } from '../events/contents.ts';
 import type { Json } from '../json.ts';
 import { mentionsIn } from '../mrkdwn.ts';
-import { threadedMessage } from '../state/present.ts';
+import { threadedMessage, userOf } from '../state/present.ts';
 import { SLACKBOT } from '../state/programs.ts';
 import {
   type Channel,
@@ -138,7 +138,7 @@ export const react = (
       user,
       reaction: name,
       item: { type: 'message', channel: channel.id, ts: message.ts },
-      item_user: message.user,
+      item_user: userOf(message),
     },
     channel,
   );

@@ -38,6 +38,7 @@ const fileOf = (world: World, { name, user, content, size = content.length }: Gi
   user,
   created_s: now_s(world),
   sharedIn: new Set(),
+  givenTo: new Set(),
 });
 
 type Shared = {
@@ -70,6 +71,10 @@ export const shareFiles = (world: World, channel: Channel, author: Person, share
   }
   return message;
 };
+
+/** The same as soon as whoever asks for it has been answered, which Slack does not wait with until it is done. */
+export const shareFilesSoon = (world: World, channel: Channel, author: Person, shared: Shared): void =>
+  void world.clock.wakeAt(world.clock.now(), () => shareFiles(world, channel, author, shared));
 
 /** Takes a file out of the workspace and out of every message it stands in. */
 export const deleteFile = (world: World, file: SlackFile): void => {

@@ -15,12 +15,19 @@ export const addBotUser = (app: App, workspace: Workspace): Person => {
 };
 
 export const revokeToken = (world: World, app: App): void => {
-  announceTo(world, app, { type: 'tokens_revoked', tokens: { bot: [app.botUserId] } });
+  tellRevoked(world, app);
   app.revoked = true;
 };
 
 export const uninstall = (world: World, app: App): void => {
-  announceTo(world, app, { type: 'tokens_revoked', tokens: { bot: [app.botUserId] } });
+  tellRevoked(world, app);
   announceTo(world, app, { type: 'app_uninstalled' });
   app.revoked = true;
+};
+
+/** With the bot's token go those of the people who have granted one. */
+const tellRevoked = (world: World, app: App): void => {
+  const oauth = [...new Set([...app.installers.values()].map(({ userId }) => userId))];
+  const tokens = { ...(oauth.length > 0 ? { oauth } : {}), bot: [app.botUserId] };
+  announceTo(world, app, { type: 'tokens_revoked', tokens });
 };

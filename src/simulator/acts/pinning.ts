@@ -1,6 +1,6 @@
 /** Pinned messages, and who hears of them. */
 import { announce } from '../events/announce.ts';
-import { messageObject } from '../state/present.ts';
+import { messageObject, userOf } from '../state/present.ts';
 import type { Channel, Message, Person, Pin } from '../state/workspace.ts';
 import { appById, now_s, type World } from '../world.ts';
 import { told } from './conversation.ts';
@@ -30,7 +30,7 @@ export const pinMessage = (world: World, channel: Channel, message: Message, by:
       user: by.id,
       channel_id: channel.id,
       item,
-      item_user: message.user,
+      item_user: userOf(message),
       pin_count: channel.pins.length,
     },
     channel,
@@ -53,7 +53,7 @@ export const unpinMessage = (world: World, channel: Channel, message: Message, b
       user: by.id,
       channel_id: channel.id,
       item,
-      item_user: message.user,
+      item_user: userOf(message),
       pin_count,
       has_pins: pin_count > 0,
     },

@@ -1,6 +1,6 @@
 /** Opening, changing and publishing views: for the `views.*` methods and for answers to a submit. */
 
-import { checkBlocks, elementsIn } from '../blocks/blocks.ts';
+import { checkBlocksWithin, elementsIn } from '../blocks/blocks.ts';
 import { type Breaches, breach, checkText } from '../blocks/breaches.ts';
 import { withIds } from '../blocks/ids.ts';
 import { plain } from '../blocks/shapes.ts';
@@ -122,15 +122,7 @@ const checkView = (world: World, body: Json, type: ViewType): Json => {
 /** What is wrong with a view's blocks is an argument of the call that is wrong, named by its place in the view. */
 const blocksOf = (body: Json, type: ViewType): Json[] => {
   if ((body.blocks ?? undefined) === undefined) throw invalidView('missing required field: blocks', '/view');
-  try {
-    return checkBlocks(body.blocks, type);
-  } catch (error) {
-    if (!(error instanceof SlackError)) throw error;
-    const { response_metadata } = error.extra;
-    const known: unknown = isObject(response_metadata) ? response_metadata.messages : undefined;
-    const messages = Array.isArray(known) ? known : ['[ERROR] must provide an array [json-pointer:/blocks]'];
-    throw invalidViews(messages.map((it) => String(it).replace('pointer:/', 'pointer:/view/')));
-  }
+  return checkBlocksWithin({ place: '/view', error: 'invalid_arguments' }, body.blocks, type);
 };
 
 const checkModal = (body: Json, blocks: Json[]): void => {

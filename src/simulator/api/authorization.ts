@@ -1,7 +1,7 @@
 /** Who calls, and whether they may: by token and scopes. */
 import { SlackError } from '../slackError.ts';
 import type { App } from '../state/apps.ts';
-import type { Execution } from '../state/executions.ts';
+import { type Execution, isTokenSpent } from '../state/executions.ts';
 import type { World } from '../world.ts';
 import { type Args, type Call, type Method, missingScope } from './call.ts';
 
@@ -42,7 +42,9 @@ export const authorized = (world: World, method: Method<object>, asked: Asked): 
   if (method.token === 'any' && anybody) return callOf(world, anybody, args);
   if (token === undefined) throw new SlackError('not_authed');
   if (!caller) throw new SlackError('invalid_auth');
-  if (caller.app.revoked) throw new SlackError('token_revoked');
+  const { execution } = caller;
+  const isSpent = execution !== undefined && isTokenSpent(execution, world.clock.now());
+  if (caller.app.revoked || isSpent) throw new SlackError('token_revoked');
   const kinds = method.token === undefined ? ['bot', 'user'] : [method.token];
   if (!kinds.includes(caller.kind)) throw new SlackError('not_allowed_token_type');
   const call = callOf(world, caller, args);

@@ -2,7 +2,7 @@
 
 import { deleteMessage, draftMessage, editMessage, postMessage, threadRoot, told } from '../acts/conversation.ts';
 import { SlackError } from '../slackError.ts';
-import { bareMessage } from '../state/present.ts';
+import { bareMessage, textOf } from '../state/present.ts';
 import { type Channel, isReply, type Message } from '../state/workspace.ts';
 import type { AnswerOf } from './answers.ts';
 import { type Call, channelOf, joined, joinedChannelOf, type Methods, messageIn, namedChannelOf } from './call.ts';
@@ -48,12 +48,13 @@ const post = (call: Call): AnswerOf<'chat.postMessage'> => {
   const content = contentOf(call);
   const metadata = metadataOf(call);
   const guise = guiseOf(call);
+  const isDisguised = Object.keys(guise).length > 0;
   const threadTs = threadOf(call, channel);
   const broadcast = threadTs !== undefined && args.flag('reply_broadcast');
-  const subtype = guise.username === undefined ? undefined : 'bot_message';
+  const subtype = isDisguised ? 'bot_message' : undefined;
   const message = postMessage(world, channel, self, {
     ...content,
-    ...guise,
+    ...(isDisguised ? { username: app.manifest.botName, ...guise } : {}),
     metadata,
     executionId: call.executionId,
     threadTs,
@@ -89,7 +90,7 @@ const update = (call: Call): AnswerOf<'chat.update'> => {
     // Only a change of plain text shows as “edited”, by the bot under its other id.
     editMessage(world, channel, message, change, change.blocks ? undefined : (self.bot?.botId ?? self.id));
   }
-  return { channel: channel.id, ts: message.ts, text: message.text, message: bareMessage(message, app) };
+  return { channel: channel.id, ts: message.ts, text: textOf(message), message: bareMessage(message, app) };
 };
 
 /** Only a new text without blocks takes the old blocks away; attachments and metadata stay unless sent anew. */

@@ -1,5 +1,5 @@
 /** What an app says: text, blocks, attachments and metadata of a call, held against Slack's limits. */
-import { checkBlocks } from '../blocks/blocks.ts';
+import { checkBlocks, checkBlocksWithin } from '../blocks/blocks.ts';
 import { withIds } from '../blocks/ids.ts';
 import { isObject, isText, type Json, objectsIn, textOr } from '../json.ts';
 import { mrkdwnOfApp } from '../mrkdwn.ts';
@@ -12,6 +12,7 @@ const TEXT_MAX = 40_000;
 const MARKDOWN_MAX = 12_000;
 const METADATA_CHARACTERS_MAX = 8000;
 const ATTACHMENTS_MAX = 100;
+const INVALID_ATTACHMENTS = 'invalid_attachments';
 
 export type Content = { text: string; blocks: Json[] | undefined; attachments: Json[] | undefined };
 
@@ -19,7 +20,7 @@ export type Content = { text: string; blocks: Json[] | undefined; attachments: J
 export const contentOf = (call: Call): Content => {
   const { world, args, warnings } = call;
   const blocks = args.json('blocks', 'invalid_blocks_format');
-  const attachments = args.json('attachments', 'invalid_attachments');
+  const attachments = args.json('attachments', INVALID_ATTACHMENTS);
   const text = textOf(call, Array.isArray(blocks) && blocks.length > 0);
   const content = notEmpty(checkedContent(world, { text, blocks, attachments }));
   if (text === '') warnings.push('missing_text_in_message');
@@ -63,10 +64,12 @@ const checkedContent = (world: World, sent: Sent): Content => {
 };
 
 const checkAttachments = (given: unknown): Json[] => {
-  if (!Array.isArray(given)) throw new SlackError('invalid_attachments');
+  if (!Array.isArray(given)) throw new SlackError(INVALID_ATTACHMENTS);
   const attachments = objectsIn(given);
   if (attachments.length > ATTACHMENTS_MAX) throw new SlackError('too_many_attachments');
-  for (const attachment of attachments) if (attachment.blocks !== undefined) checkBlocks(attachment.blocks);
+  for (const [index, { blocks }] of attachments.entries()) {
+    if (blocks !== undefined) checkBlocksWithin({ place: `/attachments/${index}`, error: INVALID_ATTACHMENTS }, blocks);
+  }
   return attachments;
 };
 

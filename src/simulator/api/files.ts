@@ -1,5 +1,5 @@
 /** files.*: the three steps of an upload, and the files afterwards. */
-import { deleteFile, FILE_BYTES_MAX, newUpload, shareFiles } from '../acts/fileSharing.ts';
+import { deleteFile, FILE_BYTES_MAX, newUpload, shareFilesSoon } from '../acts/fileSharing.ts';
 import { objectsIn, textOr } from '../json.ts';
 import { SlackError } from '../slackError.ts';
 import { fileObject } from '../state/files.ts';
@@ -48,7 +48,7 @@ const complete = (call: Call): AnswerOf<'files.completeUploadExternal'> => {
     world.workspace.uploads.delete(file.id);
     world.workspace.files.set(file.id, file);
   }
-  for (const { channel, threadTs } of places) shareFiles(world, channel, self, { files, ...comment, threadTs });
+  for (const { channel, threadTs } of places) shareFilesSoon(world, channel, self, { files, ...comment, threadTs });
   return { files: files.map((file) => fileObject(file, world)) };
 };
 
@@ -74,9 +74,10 @@ const conversationOf = (call: Call): Channel => {
   return channel;
 };
 
-/** Whether the app may know of it: its own, or shared where its bot is or could be. */
-const isVisible = ({ world, self }: Call, file: SlackFile): boolean =>
+/** Whether the app may know of it: its own, given to it, or shared where its bot is or could be. */
+const isVisible = ({ world, app, self }: Call, file: SlackFile): boolean =>
   file.user === self.id ||
+  file.givenTo.has(app.id) ||
   [...file.sharedIn].some((id) => {
     const channel = world.workspace.channels.get(id);
     return channel !== undefined && (channel.kind === 'public' || channel.members.has(self.id));

@@ -20,13 +20,13 @@ const completeSuccess = (call: Call): AnswerOf<'functions.completeSuccess'> => {
   if (mistakes.length > 0) {
     throw new SlackError('parameter_validation_failed', { response_metadata: { messages: mistakes } });
   }
-  call.world.executions.end(execution, { ok: true, outputs });
+  call.world.executions.end(execution, { ok: true, outputs }, call.world.clock.now());
   return {};
 };
 
 const completeError = (call: Call): AnswerOf<'functions.completeError'> => {
   const execution = running(call);
-  call.world.executions.end(execution, { ok: false, error: call.args.required('error') });
+  call.world.executions.end(execution, { ok: false, error: call.args.required('error') }, call.world.clock.now());
   return {};
 };
 

@@ -1,4 +1,4 @@
-/** The readable list of what this simulator can do; and of what Slack has, but not for the token of a bot. */
+/** The readable list of what this simulator can do; and of what Slack has, but not for the token of a bot, or had. */
 import { ASSISTANT_THREADS } from './assistant.ts';
 import type { Method, Methods } from './call.ts';
 import { CHANNELS } from './channels.ts';
@@ -52,3 +52,19 @@ const OF_PEOPLE_ALONE = new Set([
 /** Methods for a person's own token, or an administrator's. */
 export const isOfPeople = (name: string): boolean =>
   OF_PEOPLE_ALONE.has(name) || OF_PEOPLE.some((family) => name.startsWith(`${family}.`));
+
+const WERE_CHANNELS =
+  'archive create history info invite kick leave list mark rename replies setPurpose setTopic unarchive';
+const WERE_DIRECT = 'close history list mark open replies';
+const RETIRED: ReadonlySet<string> = new Set(
+  Object.entries({
+    channels: `${WERE_CHANNELS} join`,
+    groups: `${WERE_CHANNELS} createChild open`,
+    im: WERE_DIRECT,
+    mpim: WERE_DIRECT,
+    files: 'upload',
+  }).flatMap(([family, names]) => names.split(' ').map((name) => `${family}.${name}`)),
+);
+
+/** Methods that Slack has taken away: `conversations.*` and the upload in three steps have their place. */
+export const isRetired = (name: string): boolean => RETIRED.has(name);

@@ -23,11 +23,14 @@ const triggerOf = ({ args }: Call): string => {
 
 const answered = ({ world }: Call, view: OpenView) => ({ view: viewObject(view, world.workspace.team.id) });
 
+/** Of a view that nobody has touched yet Slack tells no state, whatever its inputs begin with. */
+const untouched = (call: Call, view: OpenView) => ({ view: { ...answered(call, view).view, state: { values: {} } } });
+
 const open = (call: Call): AnswerOf<'views.open'> => {
   const { world, app } = call;
   const { user, channel } = world.triggers.spend(app, triggerOf(call));
   const { executionId } = call;
-  return answered(call, openModal(world, app, { user, channel, executionId }, bodyOf(call)));
+  return untouched(call, openModal(world, app, { user, channel, executionId }, bodyOf(call)));
 };
 
 const push = (call: Call): AnswerOf<'views.push'> => {
@@ -35,7 +38,7 @@ const push = (call: Call): AnswerOf<'views.push'> => {
   const { user, view } = world.triggers.spend(app, triggerOf(call));
   const top = world.views.stack(app, user).at(-1);
   if (!view || !top) throw new SlackError('not_found');
-  return answered(call, pushModal(world, top, bodyOf(call)));
+  return untouched(call, pushModal(world, top, bodyOf(call)));
 };
 
 const checkHash = ({ args }: Call, view: OpenView): void => {

@@ -6,7 +6,7 @@ import { SlackError } from '../slackError.ts';
 import type { World } from '../world.ts';
 import { authorized, type Caller, callerOf, scopesFor } from './authorization.ts';
 import { Args } from './call.ts';
-import { isOfPeople, methodNamed } from './methods.ts';
+import { isOfPeople, isRetired, methodNamed } from './methods.ts';
 import { RateLimits } from './rateLimits.ts';
 import type { Arrived } from './wire.ts';
 
@@ -124,8 +124,7 @@ const bodyOf = async (world: World, asked: Asked): Promise<Json> => {
   try {
     if (malformed !== undefined) throw new SlackError(malformed);
     const method = methodNamed(name);
-    if (!method)
-      throw isOfPeople(name) ? refusalOfPeoples(asked) : new SlackError('unknown_method', { req_method: name });
+    if (!method) throw refusalOf(asked);
     const call = { ...authorized(world, method, asked), warnings: advice };
     return withWarnings({ ok: true, ...(await method.answer(call)) }, advice);
   } catch (error) {
@@ -134,10 +133,12 @@ const bodyOf = async (world: World, asked: Asked): Promise<Json> => {
   }
 };
 
-/** A method that no bot may call. */
-const refusalOfPeoples = ({ token, caller }: Asked): SlackError => {
+/** Of a method that there is not: not for the token of a bot, not any more, or not at all. */
+const refusalOf = ({ name, token, caller }: Asked): SlackError => {
+  const code = isRetired(name) ? 'method_deprecated' : isOfPeople(name) ? 'not_allowed_token_type' : undefined;
+  if (code === undefined) return new SlackError('unknown_method', { req_method: name });
   if (token === undefined) return new SlackError('not_authed');
-  return new SlackError(caller ? 'not_allowed_token_type' : 'invalid_auth');
+  return new SlackError(caller ? code : 'invalid_auth');
 };
 
 const withWarnings = (body: Json, warnings: readonly string[]): Json => {

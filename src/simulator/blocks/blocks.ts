@@ -41,6 +41,25 @@ export const checkBlocks = (blocks: unknown, surface: Surface = 'message'): Json
   return list;
 };
 
+/** Blocks within something else: what is wrong with them is told by its error, and their place in it. */
+export const checkBlocksWithin = (
+  { place, error: code }: { place: string; error: string },
+  blocks: unknown,
+  surface: Surface = 'message',
+): Json[] => {
+  try {
+    return checkBlocks(blocks, surface);
+  } catch (error) {
+    if (!(error instanceof SlackError) || error.code === 'msg_blocks_too_long') throw error;
+    const { response_metadata } = error.extra;
+    const known: unknown = isObject(response_metadata) ? response_metadata.messages : undefined;
+    const messages = Array.isArray(known) ? known : [breach('must provide an array', '/blocks')];
+    throw new SlackError(code, {
+      response_metadata: { messages: messages.map((it) => String(it).replace('pointer:/', `pointer:${place}/`)) },
+    });
+  }
+};
+
 /** An interactive element and the block it stands in. */
 export type PlacedElement = { block: Json; element: Json };
 

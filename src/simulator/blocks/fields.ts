@@ -42,6 +42,7 @@ const CHECKS: Record<string, Check> = {
   min_length: between(0, 3000),
   max_length: between(1, 3000),
   max_selected_items: between(1, 100),
+  max_files: between(1, 10),
   filter,
 };
 

@@ -53,6 +53,14 @@ const oneOf =
 
 const style = oneOf('primary', 'danger');
 
+/** Slack fetches a picture while it is asked to show it. */
+const pictureUrl: Check = (value, place, breaches) => {
+  words(value, place, breaches);
+  if (isText(value) && !(URL.canParse(value) && /^https?:$/.test(new URL(value).protocol))) {
+    breaches.push(breach('downloading image failed', place));
+  }
+};
+
 const richTextType = oneOf('rich_text_section', 'rich_text_list', 'rich_text_preformatted', 'rich_text_quote');
 
 /** What stands inside these is left alone: there is more of it than is written down anywhere. */
@@ -82,7 +90,7 @@ const SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ['context', { elements: objects }],
   ['actions', { elements: objects }],
   ['context_actions', { elements: objects }],
-  ['image', { alt_text: words, title: plain, image_url: words, slack_file: object }],
+  ['image', { alt_text: words, title: plain, image_url: pictureUrl, slack_file: object }],
   ['input', { label: plain, hint: plain, element: object }],
   ['markdown', { text: words }],
   ['rich_text', { elements: listOf(richText) }],
@@ -106,6 +114,7 @@ const SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ['email_text_input', TYPED],
   ['url_text_input', TYPED],
   ['rich_text_input', { placeholder: plain, initial_value: object }],
+  ['file_input', { filetypes: listOf(words) }],
   ['plain_text', { text: words }],
   ['mrkdwn', { text: words }],
   ...SELECTS,

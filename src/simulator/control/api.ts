@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { click } from '../gestures/click.ts';
 import { runCommand } from '../gestures/command.ts';
 import { forge } from '../gestures/forge.ts';
+import { givenFileShape } from '../gestures/givenFiles.ts';
 import { useShortcut } from '../gestures/shortcut.ts';
 import { runStep, stepResult } from '../gestures/step.ts';
 import { dismiss, submit } from '../gestures/submit.ts';
@@ -63,8 +64,7 @@ const GESTURES: Record<string, Route> = {
       thread_ts: name.optional(),
       broadcast: z.boolean().optional(),
       client_msg_id: name.optional(),
-      /** Text as it is; other bytes in base64. */
-      files: z.array(z.object({ name, content: z.string(), base64: z.boolean().optional() })).optional(),
+      files: z.array(givenFileShape).optional(),
     }),
     ({ world }, given) => ({ ok: true, ...say(world, given) }),
   ),

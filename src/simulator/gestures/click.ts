@@ -83,7 +83,7 @@ const clickInMessage = (world: World, actor: Person, given: Click) => {
   const app = appById(world, textOr(attachment?.app_id, message.bot?.appId ?? ''));
   if (!app || !placed) throw absent(given, `message ${message.ts}`);
   const isEphemeral = 'to' in message;
-  const value = asHeld(world, placed.element, given.value, message.offers);
+  const value = asHeld(world, { app, user: actor.id, offers: message.offers, element: placed.element }, given.value);
   const values = remember(message, actor, placed, value);
   if (isSilent(placed)) return undefined;
   const container: Json = {
@@ -141,7 +141,7 @@ const clickInView = (world: World, actor: Person, given: Click) => {
   if (!placed) throw absent(given, `view ${view.id}`);
   const { app } = view;
   fillIn(world, view, given.values ?? {});
-  const value = asHeld(world, placed.element, given.value, view.offers);
+  const value = asHeld(world, { ...view, element: placed.element }, given.value);
   if (keepsState(placed.element)) keepInView(view, placed, value);
   if (isSilent(placed)) {
     toldViews(world, view);

@@ -56,7 +56,7 @@ const payloadOf = (world: World, { app, actor, channel, command, text }: Typed):
     text: escapes ? mrkdwnOf(text, world.workspace) : text,
     api_app_id: app.id,
     is_enterprise_install: 'false',
-    response_url: world.responseUrls.issue(world, app, { channel, user: actor.id }),
+    response_url: world.responseUrls.issue(world, app, { channel, user: actor.id, isOfCommand: true }),
     trigger_id: world.triggers.issue(app, actor.id, { channel: channel.id }),
   };
 };

@@ -20,6 +20,7 @@ const listOf = (given: unknown): unknown[] => (Array.isArray(given) ? given : is
 
 const asText = (_: Json, given: unknown): unknown => (isNothing(given) ? null : String(given));
 const asTexts = (_: Json, given: unknown): unknown => listOf(given).map(String);
+const asFiles = (_: Json, given: unknown): unknown => listOf(given);
 const asSeconds = (_: Json, given: unknown): unknown => {
   if (given === null || (isText(given) && given.trim() === '')) return null;
   const seconds = Number(given);
@@ -91,7 +92,7 @@ const KINDS = new Map<string, ElementKind>(
     datepicker: { field: 'selected_date', initial: 'initial_date', read: asDate },
     timepicker: { field: 'selected_time', initial: 'initial_time', read: asTime },
     datetimepicker: { field: 'selected_date_time', initial: 'initial_date_time', read: asSeconds },
-    file_input: { field: 'files', initial: 'initial_files', read: asTexts },
+    file_input: { field: 'files', initial: 'initial_files', read: asFiles },
   }),
 );
 
@@ -141,7 +142,7 @@ export const refusalOf = (block: Json, element: Json, state: Json): string | und
     if (block.type !== 'input' || block.optional === true) return undefined;
     return 'Please complete this required field.';
   }
-  return [refusalOfText, refusalOfNumber, refusalOfShape, refusalOfList]
+  return [refusalOfText, refusalOfNumber, refusalOfShape, refusalOfList, refusalOfFiles]
     .map((refusal) => refusal(element, content))
     .find((words) => words !== undefined);
 };
@@ -186,6 +187,23 @@ const refusalOfList = ({ max_selected_items: max }: Json, content: unknown): str
   Array.isArray(content) && typeof max === 'number' && content.length > max
     ? `Please choose at most ${max} ${max === 1 ? 'item' : 'items'}.`
     : undefined;
+
+const FILES_MAX = 10;
+
+const refusalOfFiles = (
+  { type, max_files: max = FILES_MAX, filetypes }: Json,
+  content: unknown,
+): string | undefined => {
+  if (type !== 'file_input') return undefined;
+  const files = objectsIn(content);
+  if (typeof max === 'number' && files.length > max) {
+    return `Please choose at most ${max} ${max === 1 ? 'file' : 'files'}.`;
+  }
+  const kinds = Array.isArray(filetypes) ? filetypes.map((it) => String(it).toLowerCase()) : [];
+  const isWanted = ({ name, filetype }: Json): boolean =>
+    kinds.includes(textOr(name, '').split('.').at(-1)?.toLowerCase() ?? '') || kinds.includes(textOr(filetype, ''));
+  return kinds.length === 0 || files.every(isWanted) ? undefined : `Please choose files of ${kinds.join(', ')} only.`;
+};
 
 /** The entry of `actions` in a block_actions payload. */
 export const actionOf = (block: Json, element: Json, given: unknown, actionTs: string): Json => {

@@ -19,10 +19,8 @@ export const fillIn = (world: World, view: OpenView, values: Values): void => {
         const known = placed.map(({ block, element }) => `${block.block_id}.${element.action_id}`).join(', ');
         throw new ControlError(`This view has no input ${blockId}.${actionId}. It has: ${known || 'none'}.`);
       }
-      view.values[blockId] = {
-        ...view.values[blockId],
-        [actionId]: stateOf(target.element, asHeld(world, target.element, given, view.offers)),
-      };
+      const held = asHeld(world, { ...view, element: target.element }, given);
+      view.values[blockId] = { ...view.values[blockId], [actionId]: stateOf(target.element, held) };
     }
   }
 };

@@ -1,13 +1,15 @@
 /**
- * What a person chooses in a menu, as the element holds it: people and conversations by their ids, though they
- * may be named; options that the app itself offers as the app offered them.
+ * What a person chooses, as the element holds it: people and conversations by their ids, though they may be named;
+ * options that the app itself offers as the app offered them; files whole.
  */
 import { isObject, type Json, objectsIn, textOr } from '../json.ts';
 import { ControlError } from '../slackError.ts';
+import type { App } from '../state/apps.ts';
 import type { Offers } from '../state/views.ts';
 import type { World } from '../world.ts';
 import { channelNamed, personNamed } from './actor.ts';
 import { isOffered } from './elements.ts';
+import { chosenFile } from './givenFiles.ts';
 
 /** What the app itself has put there may stay, whatever the menu offers. */
 const initialsOf = (element: Json): unknown[] => [
@@ -36,12 +38,17 @@ const RESOLVE = new Map<string, Resolve>(
   }),
 );
 
+/** Where something is chosen, by whom, for which app. */
+type Choice = { element: Json; user: string; app: App; offers?: Offers | undefined };
+
 /** An unknown name, and a conversation that the menu leaves out, are errors in words. */
-export const asHeld = (world: World, element: Json, given: unknown, offers?: Offers): unknown => {
+export const asHeld = (world: World, choice: Choice, given: unknown): unknown => {
+  const { element, offers } = choice;
   if (given === null || given === undefined || given === '') return given;
   const type = textOr(element.type, '');
   const resolve = RESOLVE.get(type);
   const one = (it: unknown): unknown => {
+    if (type === 'file_input') return chosenFile(world, choice, it);
     if (resolve) return resolve(world, String(it), element);
     return type.endsWith('external_select') && !isObject(it) ? offered(element, String(it), offers) : it;
   };

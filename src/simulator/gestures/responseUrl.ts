@@ -20,6 +20,7 @@ type Ticket = {
   /** The message the button stood on, which may be replaced or deleted. */
   messageTs: string | undefined;
   defaults: Defaults;
+  isOfCommand: boolean;
   until_ms: number;
   uses: number;
 };
@@ -33,7 +34,16 @@ export const LEGACY_DEFAULTS: Defaults = ({ response_type }) => ({
   replace_original: response_type !== 'ephemeral',
 });
 
-type Origin = { channel: Channel; user: string; messageTs?: string | undefined; defaults?: Defaults };
+type Origin = {
+  channel: Channel;
+  user: string;
+  messageTs?: string | undefined;
+  defaults?: Defaults;
+  isOfCommand?: boolean;
+};
+
+/** What Slack answers when it is done: to commands plain words, to all the rest JSON. */
+type UrlAnswer = 'ok' | { ok: true };
 
 export class ResponseUrls {
   readonly #tickets = new Map<string, Ticket>();
@@ -46,6 +56,7 @@ export class ResponseUrls {
       user: place.user,
       messageTs: place.messageTs,
       defaults: place.defaults ?? (() => ({})),
+      isOfCommand: place.isOfCommand ?? false,
       until_ms: world.clock.now().getTime() + VALID_FOR_MS,
       uses: 0,
     };
@@ -54,7 +65,7 @@ export class ResponseUrls {
   }
 
   /** Does what the app posted to a response_url; a SlackError when it is not valid any more. */
-  use(world: World, path: string, body: Json): void {
+  use(world: World, path: string, body: Json): UrlAnswer {
     const ticket = this.#tickets.get(path);
     if (!ticket) throw new SlackError('invalid_url');
     if (world.clock.now().getTime() > ticket.until_ms) throw new SlackError('expired_url');
@@ -69,6 +80,7 @@ export class ResponseUrls {
       const { app, user, messageTs } = ticket;
       respond(world, channel, { app, user, messageTs }, { ...ticket.defaults(body), ...body });
     }
+    return ticket.isOfCommand ? 'ok' : { ok: true };
   }
 }
 

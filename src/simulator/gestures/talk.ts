@@ -1,14 +1,15 @@
 /** What people do with messages: say, edit, delete, react. */
 import { randomUUID } from 'node:crypto';
 import { deleteMessage, editMessage, postMessage, react, threadRoot, told } from '../acts/conversation.ts';
-import { FILE_BYTES_MAX, newFile, shareFiles } from '../acts/fileSharing.ts';
+import { shareFiles } from '../acts/fileSharing.ts';
 import { emojiName } from '../emoji.ts';
 import { composedOf } from '../mrkdwn.ts';
 import { richTextOf } from '../richText.ts';
 import { ControlError } from '../slackError.ts';
-import type { Channel, Person, SlackFile } from '../state/workspace.ts';
+import type { Channel, Person } from '../state/workspace.ts';
 import type { World } from '../world.ts';
 import { actorNamed, channelOfActor, messageOf } from './actor.ts';
+import { fileOfGiven, type GivenFile } from './givenFiles.ts';
 
 export const say = (
   world: World,
@@ -24,7 +25,7 @@ export const say = (
 ): { ts: string } => {
   const { actor, channel } = placeOf(world, given);
   refuseWhereClosed(world, channel);
-  const files = (given.files ?? []).map((file) => fileOf(world, actor, file));
+  const files = (given.files ?? []).map((file) => fileOfGiven(world, actor.id, file));
   if (given.text.trim() === '' && files.length === 0) {
     throw new ControlError('There is nothing to say: the text is empty.');
   }
@@ -43,16 +44,6 @@ export const say = (
     subtype: root && given.broadcast ? 'thread_broadcast' : undefined,
   });
   return { ts: message.ts };
-};
-
-/** A file as the control API takes it: text as it is, everything else in base64. */
-export type GivenFile = { name: string; content: string; base64?: boolean | undefined };
-
-const fileOf = (world: World, actor: Person, { name, content, base64 }: GivenFile): SlackFile => {
-  const bytes = Buffer.from(content, base64 === true ? 'base64' : 'utf8');
-  if (bytes.length === 0) throw new ControlError(`“${name}” is empty.`);
-  if (bytes.length > FILE_BYTES_MAX) throw new ControlError(`“${name}” is too large.`);
-  return newFile(world, { name, user: actor.id, content: bytes });
 };
 
 /** An archived channel takes no more words, nor does an app whose manifest does not open its messages tab. */

@@ -1,4 +1,4 @@
-/** Steps of workflows that apps were asked to run: each with a token of its own, good until it is over. */
+/** Steps of workflows that apps were asked to run: each with a token of its own, good until shortly after it is over. */
 import { keepNewest } from '../bounded.ts';
 import type { Json } from '../json.ts';
 import type { App } from './apps.ts';
@@ -11,7 +11,15 @@ export type Execution = {
   /** Calls the Web API as the app while the step runs. */
   token: string;
   result?: { ok: true; outputs: Json } | { ok: false; error: string };
+  /** The simulator's time when it was over. */
+  endedAt?: Date;
 };
+
+/** What an app does just after it has completed a step is still done with the step's token. */
+const TOKEN_OUTLIVES_STEP_MS = 5_000;
+
+export const isTokenSpent = ({ endedAt }: Execution, now: Date): boolean =>
+  endedAt !== undefined && now.getTime() > endedAt.getTime() + TOKEN_OUTLIVES_STEP_MS;
 
 const REMEMBERED_MAX = 1000;
 
@@ -31,13 +39,14 @@ export class Executions {
     return [...this.#known.values()];
   }
 
-  /** The running step that has this token. */
+  /** The step that has this token, over or not. */
   ofToken(token: string): Execution | undefined {
-    return this.all().find((one) => one.token === token && !one.result);
+    return this.all().find((one) => one.token === token);
   }
 
-  end(execution: Execution, result: NonNullable<Execution['result']>): void {
+  end(execution: Execution, result: NonNullable<Execution['result']>, now: Date): void {
     execution.result = result;
+    execution.endedAt = now;
     this.#waiting.get(execution.id)?.();
     this.#waiting.delete(execution.id);
   }

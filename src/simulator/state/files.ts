@@ -1,5 +1,6 @@
 /** Files as Slack describes them: what kind a name stands for, and where its bytes are. */
 import type { SimFile } from '../control.ts';
+import { repliersOf } from './present.ts';
 import { repliesTo, type SlackFile, type Workspace } from './workspace.ts';
 
 type Kind = { mimetype: string; filetype: string; pretty_type: string };
@@ -81,7 +82,7 @@ const sharesIn = (file: SlackFile, workspace: Workspace, isPublic: boolean) => {
     shares.map(({ channelId, ts, user }) => {
       const channel = workspace.channels.get(channelId);
       const replies = channel ? repliesTo(channel, ts) : [];
-      const reply_users = [...new Set(replies.map((reply) => reply.user))];
+      const reply_users = repliersOf(replies);
       const place = { channel_name: channel?.name ?? '', team_id: workspace.team.id, share_user_id: user };
       const answers = { reply_count: replies.length, reply_users, reply_users_count: reply_users.length };
       return [channelId, [{ ts, ...place, ...answers, source: 'UNKNOWN', is_silent_share: false }]];

@@ -187,18 +187,27 @@ const toldOf = (channel: Channel, value: string, set: Channel['topicSet']) => ({
 /** The message whose thread it is, which a reply that is also sent to the channel has with it. */
 const rootOf = (channel: Channel, parent: Message): undefined => asSent(threadedMessage(channel, parent, undefined));
 
+/** Its author, as events and methods name it: of a `bot_message` nobody, it has come under a name of its own. */
+export const userOf = ({ subtype, user }: Message): string | undefined =>
+  subtype === 'bot_message' ? undefined : user;
+
+/** Who has replied, each once; where there is no user, the bot. */
+export const repliersOf = (replies: readonly Message[]): string[] => [
+  ...new Set(replies.map((reply) => userOf(reply) ?? reply.bot?.botId ?? reply.user)),
+];
+
 const threadFields = (channel: Channel, message: Message) => {
   if (isReply(message)) {
     const parent = findMessage(channel, message.threadTs ?? '');
     return {
       thread_ts: message.threadTs,
-      parent_user_id: parent?.user,
+      parent_user_id: parent && userOf(parent),
       root: parent && message.subtype === 'thread_broadcast' ? rootOf(channel, parent) : undefined,
     };
   }
   const replies = repliesTo(channel, message.ts);
   if (replies.length === 0) return {};
-  const users = [...new Set(replies.map((reply) => reply.user))];
+  const users = repliersOf(replies);
   return {
     thread_ts: message.ts,
     reply_count: replies.length,
@@ -220,11 +229,18 @@ const WRITTEN: ReadonlySet<string | undefined> = new Set([undefined, 'bot_messag
 const madeOfText = ({ text, subtype, ts }: Message): unknown =>
   text === '' || !WRITTEN.has(subtype) ? undefined : [richTextOf(text, `t${ts}`, 'app')];
 
+/** What stands in place of words that an app has left out beside its blocks. */
+const WITHOUT_WORDS = "This content can't be displayed.";
+
+/** The text as apps get it; people see the blocks. */
+export const textOf = ({ text, blocks, files }: Message): string =>
+  text === '' && blocks && !files ? WITHOUT_WORDS : text;
+
 /** The message alone: what an event carries. Threads, reactions and metadata come with `messageObject`. */
 export const bareMessage = (message: Message, app: App | undefined) =>
   without({
     subtype: message.subtype,
-    user: message.user,
+    user: userOf(message),
     username: message.username,
     icons: message.icons,
     inviter: message.inviter,
@@ -234,9 +250,9 @@ export const bareMessage = (message: Message, app: App | undefined) =>
     client_msg_id: message.clientMsgId,
     bot_id: message.bot?.botId,
     app_id: message.bot?.appId,
-    text: message.text,
+    text: textOf(message),
     team: message.teamId,
-    bot_profile: message.bot && app ? botProfile(app, message.teamId) : undefined,
+    bot_profile: message.bot && app && message.subtype !== 'bot_message' ? botProfile(app, message.teamId) : undefined,
     blocks: asSent(message.blocks ?? madeOfText(message)),
     attachments: asSent(message.attachments),
     files: asSent(message.files),

@@ -158,6 +158,8 @@ export type SlackFile = {
   created_s: number;
   /** Ids of the conversations it was shared in. */
   sharedIn: Set<string>;
+  /** Ids of the apps for which somebody has chosen it in a form. */
+  givenTo: Set<string>;
   /** By which messages. */
   shares?: { channelId: string; ts: string; user: string }[];
 };

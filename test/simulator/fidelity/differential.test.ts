@@ -4,7 +4,7 @@
  */
 import type { View } from '@slack/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { errorOf } from '../support/slack.ts';
+import { errorOf, until } from '../support/slack.ts';
 import { type Side, type Sides, startBoth } from './sides.ts';
 
 let both: Sides;
@@ -76,6 +76,10 @@ const later = async (it: Side) => {
   const post_at = (await it.now_s()) + 3600;
   return it.client.chat.scheduleMessage({ channel: it.general, text: 'later', post_at });
 };
+const SHARED_LATER: LeftOut = {
+  'files[].channels[]': 'the files are shared after the answer',
+  'files[].shares.public.<id>': 'the files are shared after the answer',
+};
 const upload = async (it: Side) => {
   const { upload_url = '', file_id = '' } = await it.client.files.getUploadURLExternal({
     filename: 'a.txt',
@@ -83,6 +87,12 @@ const upload = async (it: Side) => {
   });
   await fetch(upload_url, { method: 'POST', body: 'a' });
   return it.client.files.completeUploadExternal({ files: [{ id: file_id, title: 'A' }], channel_id: it.general });
+};
+const shared = async (it: Side) => {
+  const { files = [] } = await upload(it);
+  const file = files[0]?.id ?? '';
+  await until(async () => (await it.client.files.info({ file })).file?.channels?.[0]);
+  return { file };
 };
 const modal = {
   type: 'modal',
@@ -235,20 +245,13 @@ const ROWS: Row[] = [
   ],
   ['bookmarks.remove', {}, async (it) => it.client.bookmarks.remove(await bookmark(it))],
   ['files.getUploadURLExternal', {}, ({ client }) => client.files.getUploadURLExternal({ filename: 'a', length: 1 })],
-  ['files.completeUploadExternal', {}, upload],
-  [
-    'files.info',
-    { paging: 'cursors have taken its place' },
-    async (it) => {
-      const { files = [] } = await upload(it);
-      return it.client.files.info({ file: files[0]?.id ?? '' });
-    },
-  ],
+  ['files.completeUploadExternal', SHARED_LATER, upload],
+  ['files.info', { paging: 'cursors have taken its place' }, async (it) => it.client.files.info(await shared(it))],
   [
     'files.list',
     {},
     async (it) => {
-      await upload(it);
+      await shared(it);
       return it.client.files.list({});
     },
   ],

@@ -57,6 +57,19 @@ describe('what stands beside an error', () => {
     });
   });
 
+  test('each breach of an attachment’s blocks is named by its place there', async () => {
+    const attachments = [{ text: 'x' }, { blocks: [{ type: 'divider' }, { type: 'nonsense' }] }];
+    const { body } = await slack.call('chat.postMessage', { channel: GENERAL, attachments });
+    expect(body).toMatchObject({
+      error: 'invalid_attachments',
+      response_metadata: {
+        messages: ['[ERROR] unsupported type: nonsense [json-pointer:/attachments/1/blocks/1/type]'],
+      },
+    });
+    const { body: none } = await slack.call('chat.postMessage', { channel: GENERAL, attachments: [{ blocks: 'x' }] });
+    expect(none.error).toBe('invalid_attachments');
+  });
+
   test('arguments that are missing are all named at once', async () => {
     const { body } = await slack.call('views.open');
     expect(body.response_metadata).toEqual({

@@ -1,4 +1,10 @@
 /** Manifests of anyone: YAML or JSON, whole or nearly empty; and what is said of one that cannot be read. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { SimApp } from '../../../src/simulator/control.ts';
 import { first, startSlack } from '../support/slack.ts';
@@ -71,6 +77,26 @@ describe('what is wrong is said in words', () => {
     ],
   ])('%s', async (_, manifest, words) => {
     await expect(startSlack({ manifests: [manifest] })).rejects.toThrow(words);
+  });
+
+  test('of several apps the one that is meant is named', async () => {
+    const sound = 'display_information: { name: Sound }';
+    for (const wrong of [`${named}\n${twice}`, `${named}\nfunctions: { f: { title: F } }`, `${named}\nfunctions: 5`]) {
+      await expect(startSlack({ manifests: [sound, wrong] })).rejects.toThrow('The manifest of “Broken”');
+    }
+  });
+
+  test('on the command line of several files the one that is meant is named', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'manifests-'));
+    const [sound, wrong] = [join(folder, 'sound.yml'), join(folder, 'wrong.yml')];
+    await writeFile(sound, named);
+    await writeFile(wrong, '{');
+    const cli = fileURLToPath(new URL('../../../src/simulator/cli.ts', import.meta.url));
+    const args = ['--import', 'tsx', cli, '--manifest', sound, '--manifest', wrong];
+    const child = execFile(process.execPath, args, { env: { ...process.env, PORT: '0' } });
+    const said = child.stderr ? await text(child.stderr) : '';
+    expect(said).toContain(`${wrong}: This manifest is neither YAML nor JSON`);
+    await rm(folder, { recursive: true });
   });
 
   test('two apps of one name', async () => {

@@ -126,6 +126,7 @@ const aFile = async () => {
 const aSharedFile = async () => {
   const file = await aFile();
   await slack.done('files.completeUploadExternal', { files: [file], channel_id: GENERAL });
+  await slack.act('clock', { advance: 'PT0S' });
   return { file: file.id };
 };
 const directly = async () => ({

@@ -44,6 +44,8 @@ const EVENTS = [
   'message.mpim',
   'pin_added',
   'pin_removed',
+  'reaction_added',
+  'tokens_revoked',
 ];
 
 const EVERYTHING = JSON.stringify({

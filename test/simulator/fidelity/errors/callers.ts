@@ -41,6 +41,11 @@ export const CALLERS: Row[] = [
     'users.identity',
     'reminders.add',
   ].map((method): Row => [method, 'not_allowed_token_type', () => ({})]),
+  ...['files.upload', 'channels.history', 'groups.createChild', 'im.open', 'mpim.list'].map(
+    (method): Row => [method, 'method_deprecated', () => ({})],
+  ),
+  ['channels.shout', 'unknown_method', () => ({})],
+  ['files.upload', 'not_authed', () => ({ token: null })],
   ['search.messages', 'not_authed', () => ({ token: null })],
   ['apps.uninstall', 'invalid_client_id', () => ({})],
   ['apps.uninstall', 'client_id_token_mismatch', () => ({ client_id: '1.2', client_secret: 'x' })],
