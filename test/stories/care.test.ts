@@ -183,11 +183,21 @@ describe('the discipline of care, as people meet it', () => {
         after_care: { after_care_days: '' },
       }),
     ).toMatchObject({ ok: true });
-    const [row] = await world.database.query<{ state: string; outcome: string }>(
-      'SELECT state, outcome FROM items WHERE number = $1',
-      [item],
-    );
-    expect(row).toEqual({ state: 'closed', outcome: 'no_longer_needed' });
+    const [row] = await world.database.query('SELECT state, outcome, after_care_at FROM items WHERE number = $1', [
+      item,
+    ]);
+    expect(row).toEqual({ state: 'closed', outcome: 'no_longer_needed', after_care_at: null });
+  });
+
+  test('closed by emoji it is asked after as the team asks after everything', async () => {
+    const { ts, item } = await flagged('rossi', 'support-rossi', 'Come si accende?');
+    await world.react('marco', 'support-rossi', ts, 'eyes');
+    await world.say('marco', 'support-rossi', 'Con il tasto dietro.', ts);
+    await world.react('marco', 'support-rossi', ts, 'white_check_mark');
+    const [row] = await world.database.query('SELECT after_care_at - ended_at AS after FROM items WHERE number = $1', [
+      item,
+    ]);
+    expect(row?.after).toMatchObject({ days: 3 });
   });
 
   test('a customer who writes after the close wakes the item: a thank-you closes it again', async () => {
