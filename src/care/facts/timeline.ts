@@ -16,6 +16,7 @@ export type Shares = { ours_ms: number; customer_ms: number; thirdParty_ms: numb
 type Kind = Happening['kind'];
 
 const OPENS: ReadonlySet<Kind> = new Set(['flagged', 'woken', 'reopened']);
+const HEARD: ReadonlySet<Kind> = new Set(['heard', 'woken']);
 const CLOSES: ReadonlySet<Kind> = new Set(['closed', 'merged_into', 'thanked']);
 
 export const isWithin = ({ from, to }: Period, at: Date): boolean => from <= at && at < to;
@@ -24,12 +25,12 @@ export const isWithin = ({ from, to }: Period, at: Date): boolean => from <= at 
 export const inOrder = (entries: readonly Entry[]): Entry[] =>
   [...entries].sort((one, other) => one.at.getTime() - other.at.getTime());
 
-/** Without what was split off: a request of its own by now, here it was neither a question nor a chase. */
+/** Without what was split off: a request of its own by now, here it was no question and no chase, and woke nothing. */
 export function withoutSplitOff(entries: readonly Entry[]): Entry[] {
   const elsewhere = new Set(
     entries.flatMap(({ what }) => (what.kind === 'split_into' && what.heardAt ? Date.parse(what.heardAt) : [])),
   );
-  return entries.filter(({ at, what }) => what.kind !== 'heard' || !elsewhere.has(at.getTime()));
+  return entries.filter(({ at, what }) => !HEARD.has(what.kind) || !elsewhere.has(at.getTime()));
 }
 
 /**
@@ -39,7 +40,7 @@ export function withoutSplitOff(entries: readonly Entry[]): Entry[] {
 export function openSpans({ dossier, entries }: History, until: Date): Period[] {
   let spans: Period[] = [];
   let from: Date | undefined;
-  for (const { at, what } of inOrder(entries).filter((entry) => entry.at < until)) {
+  for (const { at, what } of inOrder(withoutSplitOff(entries)).filter((entry) => entry.at < until)) {
     if (OPENS.has(what.kind)) from ??= spans.length === 0 ? dossier.item.askedAt : at;
     else if (what.kind === 'withdrawn') [spans, from] = [[], undefined];
     else if (CLOSES.has(what.kind) && from) {
@@ -52,7 +53,7 @@ export function openSpans({ dossier, entries }: History, until: Date): Period[] 
 
 /** Was it closed when that instant came? */
 export const isClosedAt = ({ entries }: History, at: Date): boolean => {
-  const last = inOrder(entries)
+  const last = inOrder(withoutSplitOff(entries))
     .filter((entry) => entry.at < at)
     .findLast(({ what }) => OPENS.has(what.kind) || CLOSES.has(what.kind) || what.kind === 'withdrawn');
   return last !== undefined && CLOSES.has(last.what.kind);

@@ -3,12 +3,13 @@ import type { Charter } from '../charter.ts';
 import { withNextCheck } from '../check.ts';
 import { isAnswerOwed, withClock } from '../clocks.ts';
 import { openOf, openPromises, settle, withCommitment } from '../commitment.ts';
-import type { Decision } from '../decision.ts';
-import { cardOf, unchanged } from '../decision.ts';
+import type { Decision, Entry } from '../decision.ts';
+import { andThen, cardOf, unchanged } from '../decision.ts';
 import type { Dossier, Item, OpenItem } from '../item.ts';
 import { isOpen, without } from '../item.ts';
 import type { Person } from '../person.ts';
 import { ended, stillPromised } from './close.ts';
+import { closedAsItWas, reopen } from './reopen.ts';
 
 export type Merge = { duplicate: Decision; into: Decision };
 
@@ -74,13 +75,10 @@ export function splitFrom(split: Decision, from: Dossier, by: Person, charter: C
 /** What was heard on an item is a request of its own by now: there it was no question, and no chase. */
 export function splitOff(own: Item, from: Dossier, by: { id: string }, charter: Charter, now: Date): Decision {
   const isHeard = isHeardAlone(own, from.item);
-  const rest = isHeard && isOpen(from) ? withoutWordAt(own.askedAt, from, now) : undefined;
+  const rest = isHeard && isOpen(from) ? withoutWordAt(own.askedAt, from, by, charter, now) : unchanged(from);
   const heardAt = isHeard && { heardAt: own.askedAt.toISOString() };
-  return {
-    ...unchanged(rest ? withNextCheck(rest, charter, now) : from),
-    entries: [{ at: now, byId: by.id, what: { kind: 'split_into', item: own.number, ...heardAt } }],
-    notices: rest ? [cardOf(rest.item)] : [],
-  };
+  const split: Entry = { at: now, byId: by.id, what: { kind: 'split_into', item: own.number, ...heardAt } };
+  return { ...rest, entries: [split, ...rest.entries] };
 }
 
 /** Is that message what was heard last on the item, with nothing since, nor together with it? */
@@ -89,8 +87,27 @@ function isHeardAlone({ askedAt, contact }: Item, { heard }: Item): boolean {
   return heard?.byId === contact?.personId && isHeard(heard?.since) && isHeard(heard?.at);
 }
 
+/** What was heard last did not wake it; a word that somebody has given since keeps it open. */
+function withoutWordAt(
+  heardAt: Date,
+  from: Dossier<OpenItem>,
+  by: { id: string },
+  charter: Charter,
+  now: Date,
+): Decision {
+  const { woken } = from.item;
+  const notices = [cardOf(from.item)];
+  const isWokenByIt = woken?.at.getTime() === heardAt.getTime();
+  if (woken && isWokenByIt && openPromises(from.commitments).length === 0) {
+    return { ...unchanged(closedAsItWas(from, woken, by.id, now)), notices };
+  }
+  const rest = withNextCheck(unasked(heardAt, from, now), charter, now);
+  if (!isWokenByIt) return { ...unchanged(rest), notices };
+  return andThen({ ...unchanged(rest), notices }, (after) => reopen(after, by, charter, now));
+}
+
 /** No answer is owed for what was heard last, nor was it a chase. */
-function withoutWordAt(heardAt: Date, { item, commitments }: Dossier<OpenItem>, now: Date): Dossier<OpenItem> {
+function unasked(heardAt: Date, { item, commitments }: Dossier<OpenItem>, now: Date): Dossier<OpenItem> {
   const begun = openOf(commitments, 'every_answer');
   const rest = without(item, 'heard');
   if (begun?.startsAt.getTime() === heardAt.getTime()) {

@@ -11,7 +11,7 @@ import type { Person } from '../person.ts';
 import { ended, stillPromised } from './close.ts';
 import { UNDO_MS } from './flag.ts';
 
-export function reopen(dossier: Dossier, by: Person, charter: Charter, now: Date): Decision {
+export function reopen(dossier: Dossier, by: { id: string }, charter: Charter, now: Date): Decision {
   const open = opened(dossier, charter, now);
   if (!open) return unchanged(dossier, { say: 'nothing_to_do', item: dossier.item.number });
   return {

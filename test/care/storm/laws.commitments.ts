@@ -35,9 +35,19 @@ const SINGLE: readonly ClockName[] = [
 /** Only what a person says settles these; the others an answer stops, too. */
 const SETTLED_BY: Partial<Record<ClockName, readonly string[]>> = {
   promise: ['keep', 'move', 'reconsider', 'close'],
-  ask: ['answerAsk', 'close', 'merge', 'thank', 'withdraw'],
-  third_party: ['endWait', 'waitForCustomer', 'waitForSupplier', 'close', 'merge', 'thank', 'withdraw', 'hear'],
-  resolution: ['close', 'merge', 'thank', 'withdraw', 'replan'],
+  ask: ['answerAsk', 'close', 'merge', 'thank', 'split', 'withdraw'],
+  third_party: [
+    'endWait',
+    'waitForCustomer',
+    'waitForSupplier',
+    'close',
+    'merge',
+    'thank',
+    'split',
+    'withdraw',
+    'hear',
+  ],
+  resolution: ['close', 'merge', 'thank', 'split', 'withdraw', 'replan'],
 };
 
 const FACTS: Record<Verdict, (one: SettledCommitment) => boolean> = {

@@ -161,7 +161,9 @@ function mergeTwo(world: World, random: Random, told: string[]): void {
 function split(world: World, life: Life, random: Random, told: string[]): void {
   const by = random.pick(PEOPLE);
   const at = world.now;
-  const reply = request({ askedAt: new Date(at.getTime() - MINUTE_MS) });
+  const { heard } = life.dossier.item;
+  const askedAt = heard && random.chance(0.5) ? heard.at : new Date(at.getTime() - MINUTE_MS);
+  const reply = request({ askedAt });
   const born = flag(reply, world.lives.length + 1, { id: by.id, why: 'split' }, world.charter, at);
   const both = splitFrom(born, life.dossier, by, world.charter, at);
   settle(world, { life, gesture: 'split', decision: both.duplicate, byId: by.id, at }, told);
