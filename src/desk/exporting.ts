@@ -115,6 +115,7 @@ const COMMITMENT_COLUMNS: Readonly<Record<string, (commitment: Commitment, histo
   clock: ({ clock }) => clock,
   owner: ({ word }) => word?.ownerId,
   asked_by: ({ word }) => word?.askedBy,
+  missed_by: ({ word }) => word?.missedBy,
   starts_at: ({ startsAt }) => startsAt,
   due_at: ({ dueAt }) => dueAt,
   verdict: ({ verdict }) => verdict,

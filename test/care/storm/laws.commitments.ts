@@ -6,7 +6,7 @@ import type {
   SettledCommitment,
   Verdict,
 } from '../../../src/care/commitment.ts';
-import { isOpenCommitment } from '../../../src/care/commitment.ts';
+import { isOpenCommitment, isPromise, judgedFor } from '../../../src/care/commitment.ts';
 import { isOpen } from '../../../src/care/item.ts';
 import { alike } from './alike.ts';
 import type { Law } from './laws.ts';
@@ -156,6 +156,17 @@ export const OF_COMMITMENTS: Record<string, Law> = {
     const fromId = accepted?.what.kind === 'handover_accepted' ? accepted.what.fromId : undefined;
     return list(running(moment).filter(({ clock, word }) => clock === 'promise' && fromId && word?.ownerId === fromId));
   },
+
+  'a verdict falls on who owed it when it fell due': (moment) =>
+    list(
+      moment.before.commitments
+        .filter(isPromise)
+        .filter(({ dueAt }) => dueAt < moment.at)
+        .filter(({ number, word }) => {
+          const now = moment.decision.dossier.commitments[number - 1]?.word;
+          return now && judgedFor(now) !== judgedFor(word);
+        }),
+    ),
 
   'resolution stands still exactly while the item waits': (moment) =>
     isOpen(moment.decision.dossier) &&
