@@ -130,6 +130,7 @@ describe('the discipline of care, as people meet it', () => {
     await world.shortcut('tom', 'split_message', 'support-smith', reply);
     const second = await itemOf(world, reply);
     expect(await historyOf(world, second)).toEqual(expect.arrayContaining(['flagged', 'split_from']));
+    await world.command('tom', 'care-desk', `/promise #${second} 12:00 send the tablets`);
     await world.command('tom', 'care-desk', `/care merge #${second}`);
     await world.submit('tom', (await modal(world, 'tom')).id, { item: { item_choice: String(first.item) } });
     const [merged] = await world.database.query<{ state: string; merged_into: number }>(
@@ -137,6 +138,13 @@ describe('the discipline of care, as people meet it', () => {
       [second],
     );
     expect(merged).toEqual({ state: 'closed', merged_into: first.item });
+    const words = await world.database.query(
+      `SELECT item_number, verdict FROM commitments WHERE text = 'send the tablets' ORDER BY item_number`,
+    );
+    expect(words).toEqual([
+      { item_number: first.item, verdict: null },
+      { item_number: second, verdict: 'released' },
+    ]);
   });
 
   test('why a message is tracked, or not, is told in private', async () => {

@@ -1,6 +1,6 @@
 /** When an item was open, whom it waited for, and when its customer heard from us: read off its history. */
 import { STOPPED_BY_AN_ANSWER } from '../clocks.ts';
-import { isPromise } from '../commitment.ts';
+import { type Commitment, isPromise } from '../commitment.ts';
 import type { Entry, Happening } from '../decision.ts';
 import type { Dossier } from '../item.ts';
 
@@ -32,6 +32,20 @@ export function withoutSplitOff(entries: readonly Entry[]): Entry[] {
   );
   return entries.filter(({ at, what }) => !HEARD.has(what.kind) || !elsewhere.has(at.getTime()));
 }
+
+/** Without what went along to the item that this one was merged into: there it is owed on, and judged. */
+export function owedHere({ dossier: { commitments }, entries }: History): readonly Commitment[] {
+  const gone = new Set(entries.flatMap(({ what }) => (what.kind === 'merged_into' ? (what.along ?? []) : [])));
+  return commitments.filter(({ number }) => !gone.has(number));
+}
+
+/** When what came along from a duplicate came, by its number. */
+export const cameAlongAt = ({ entries }: History): ReadonlyMap<number, Date> =>
+  new Map(
+    entries.flatMap(({ at, what }) =>
+      what.kind === 'merged_from' ? (what.along ?? []).map((number) => [number, at] as const) : [],
+    ),
+  );
 
 /**
  * When the item was open, up to an instant. It is open from the moment of asking: that is since when the customer

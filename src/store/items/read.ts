@@ -103,6 +103,7 @@ export async function readOpenItems(session: Session, teamId: string, limit: num
   return rows.map(dossierOf).filter(isOpen);
 }
 
+/** What went along with a duplicate is judged where it went. */
 export async function readReview(session: Session, teamId: string, since: Date, until: Date): Promise<Review> {
   const [opened, closed, verdicts] = await Promise.all([
     session.query<{ count: number }>`
@@ -116,7 +117,11 @@ export async function readReview(session: Session, teamId: string, since: Date, 
     session.query<{ verdict: NonNullable<Commitment['verdict']> }>`
       SELECT verdict FROM commitments
       WHERE team_id = ${teamId} AND settled_at > ${since} AND settled_at <= ${until} AND class = 'promise'
-        AND verdict IS NOT NULL`,
+        AND verdict IS NOT NULL AND NOT EXISTS (
+          SELECT 1 FROM items
+          WHERE items.team_id = ${teamId} AND items.number = item_number
+            AND merged_into IS NOT NULL AND ended_at = settled_at
+        )`,
   ]);
   return {
     since,

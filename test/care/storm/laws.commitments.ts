@@ -34,7 +34,7 @@ const SINGLE: readonly ClockName[] = [
 
 /** Only what a person says settles these; the others an answer stops, too. */
 const SETTLED_BY: Partial<Record<ClockName, readonly string[]>> = {
-  promise: ['keep', 'move', 'reconsider', 'close'],
+  promise: ['keep', 'move', 'reconsider', 'close', 'merge'],
   ask: ['answerAsk', 'close', 'merge', 'thank', 'split', 'withdraw'],
   third_party: [
     'endWait',
@@ -66,6 +66,10 @@ const earlier = ({ before }: Moment, { number }: Commitment) => before.commitmen
 const judged = (moment: Moment): SettledCommitment[] =>
   moment.decision.dossier.commitments.filter(isSettled).filter((one) => !earlier(moment, one)?.verdict);
 
+/** It is owed on the item of which this one is a duplicate. */
+const hasGone = ({ decision }: Moment, { number }: Commitment): boolean =>
+  decision.entries.some(({ what }) => what.kind === 'merged_into' && what.along?.includes(number));
+
 const list = (commitments: readonly Commitment[]): string | false =>
   commitments.length > 0 && commitments.map(({ number, clock }) => `${number} ${clock}`).join(', ');
 
@@ -88,7 +92,8 @@ export const OF_COMMITMENTS: Record<string, Law> = {
   'what was due and not done is never moved, nor released by moving it': (moment) =>
     list(
       judged(moment).filter(
-        (one) => one.clock === 'promise' && one.verdict === 'released' && one.settledAt > one.dueAt,
+        (one) =>
+          one.clock === 'promise' && one.verdict === 'released' && one.settledAt > one.dueAt && !hasGone(moment, one),
       ),
     ),
 
@@ -148,7 +153,8 @@ export const OF_COMMITMENTS: Record<string, Law> = {
             !moment.decision.entries.some(
               ({ what }) => what.kind === 'settled' && what.commitment === number && what.verdict === verdict,
             ),
-        ),
+        )
+        .filter((one) => !hasGone(moment, one)),
     ),
 
   'what the old owner had promised passes on with the item': (moment) => {
