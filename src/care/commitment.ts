@@ -34,8 +34,11 @@ type Terms = {
   word?: Word;
 };
 
-/** Of a promise, or of an answer that a colleague was asked for: who owes it, what, and who asked. */
-export type Word = { ownerId: string; text: string; askedBy?: string };
+/**
+ * Of a promise, or of an answer that a colleague was asked for: who owes it, what, and who asked. `missedBy`: who owed
+ * it when it fell due, where it was passed on only then.
+ */
+export type Word = { ownerId: string; text: string; askedBy?: string; missedBy?: string };
 
 export type OpenCommitment = Terms & { verdict?: never };
 export type SettledCommitment = Terms & { verdict: Verdict; settledAt: Date };
@@ -77,6 +80,16 @@ export const droppedAt = (commitment: OpenCommitment, at: Date): SettledCommitme
 /** To be done at another time: moved when it was not due yet, broken when it was. */
 export const renegotiatedAt = (commitment: OpenCommitment, at: Date): SettledCommitment =>
   settle(commitment, at <= commitment.dueAt ? 'moved' : 'broken', at);
+
+/** Somebody else's to keep from that instant on. What was overdue by then its owner has missed: so it stays. */
+export function passedTo(promise: Promised<OpenCommitment>, ownerId: string, at: Date): Promised<OpenCommitment> {
+  const { word, dueAt } = promise;
+  const missed = dueAt < at && { missedBy: word.ownerId };
+  return { ...promise, word: { ...missed, ...word, ownerId } };
+}
+
+/** On whom the verdict falls, whoever has it by then. */
+export const judgedFor = ({ ownerId, missedBy }: Word): string => missedBy ?? ownerId;
 
 /** The same list with that commitment as it stands now. */
 export const withCommitment = (commitments: readonly Commitment[], changed: Commitment): readonly Commitment[] =>

@@ -66,7 +66,9 @@ export type Happening =
   | { kind: 'unheard_because'; reason: string }
   | { kind: 'woken' }
   | { kind: 'after_care'; went: 'well' | 'badly' }
-  | { kind: 'merged_into' | 'merged_from' | 'split_from'; item: number }
+  /** `along`: what was owed on the duplicate and is owed where it went, by the numbers that it has here. */
+  | { kind: 'merged_into' | 'merged_from'; item: number; along?: readonly number[] }
+  | { kind: 'split_from'; item: number }
   /** `heardAt`: what was heard at that instant was that request alone; missing in what was written down before that was noted. */
   | { kind: 'split_into'; item: number; heardAt?: string }
   | { kind: 'muted'; until: string }

@@ -10,12 +10,14 @@ import { isOpenCommitment, isPromise } from './commitment.ts';
 import type { Entry, Happening } from './decision.ts';
 import { type Percentiles, percentilesOf } from './facts/percentiles.ts';
 import {
+  cameAlongAt,
   type History,
   inOrder,
   isClosedAt,
   isWithin,
   longestSilence,
   openSpans,
+  owedHere,
   type Period,
   type Shares,
   sharesOf,
@@ -98,7 +100,8 @@ export function tallyOf(history: History, { calendar }: Charter, period: Period)
   const wasOpen = openSpans(history, period.to).some(({ to }) => to >= period.from);
   if (item.state === 'withdrawn' || !wasOpen) return undefined;
   const owed = standingCommitments(history);
-  const settled = owed.filter(isSettledIn(period));
+  const here = new Set(owedHere(history).map(({ number }) => number));
+  const settled = owed.filter(({ number }) => here.has(number)).filter(isSettledIn(period));
   const promises = owed.filter(isPromise);
   const happened = withoutSplitOff(entries).filter(({ at }) => isWithin(period, at));
   const count = (kind: Happening['kind']) => happened.filter(({ what }) => what.kind === kind).length;
@@ -107,7 +110,8 @@ export function tallyOf(history: History, { calendar }: Charter, period: Period)
     ...(item.customerName !== undefined && { customerName: item.customerName }),
     opened: isWithin(period, item.flaggedAt),
     ...(closing && { closing }),
-    promisesMade: promises.filter(({ startsAt }) => isWithin(period, startsAt)).length,
+    // Given where it is written down, wherever it went since.
+    promisesMade: count('promised'),
     promisesOverdue: promises.filter((one) => one.dueAt < period.to && isOwedAt(one, period.to)).length,
     settled: settled.map(({ class: owing, clock, verdict }) => ({ class: owing, clock, verdict })),
     // The clock of the first answer tells both ends, also of an answer that was given before the flag.
@@ -181,9 +185,14 @@ export function factsOf(
   };
 }
 
-/** What was owed before a flag was taken back was never owed. */
-function standingCommitments({ dossier: { commitments }, entries }: History): readonly Commitment[] {
-  const withdrawn = inOrder(entries).findLast(({ what }) => what.kind === 'withdrawn');
+/** What was owed before a flag was taken back was never owed; what came from a duplicate is owed here since then. */
+function standingCommitments(history: History): readonly Commitment[] {
+  const cameAt = cameAlongAt(history);
+  const commitments = history.dossier.commitments.map((one) => {
+    const startsAt = cameAt.get(one.number);
+    return startsAt ? { ...one, startsAt } : one;
+  });
+  const withdrawn = inOrder(history.entries).findLast(({ what }) => what.kind === 'withdrawn');
   if (!withdrawn) return commitments;
   return commitments.filter((one) => isOpenCommitment(one) || one.settledAt > withdrawn.at);
 }

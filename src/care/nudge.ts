@@ -10,7 +10,7 @@ import type { Decision, Destination, Entry, Notice, Urgency } from './decision.t
 import { addresseeOf, cardOf, DESK, PAROLA } from './decision.ts';
 import type { Dossier, OpenItem } from './item.ts';
 import { isOpen } from './item.ts';
-import { type Step, tellableFrom } from './ladder.ts';
+import { rungReached, type Step, tellableFrom } from './ladder.ts';
 
 type Climbed = { commitment: OpenCommitment; notices: Notice[] };
 
@@ -25,6 +25,28 @@ export function nudge(dossier: Dossier<OpenItem>, charter: Charter, absences: Ab
     // What was due on the card may be overdue now.
     notices: notices.length > 0 ? [...notices, cardOf(dossier.item)] : [],
   };
+}
+
+/** Somebody is back: what they answer for, and is overdue or soon due, was told to others in their place. */
+export function remindReturned(dossier: Dossier<OpenItem>, personId: string, charter: Charter, now: Date): Decision {
+  const { item } = dossier;
+  const pressing = speakers(dossier)
+    .filter((one) => ownerOf(one, item) === personId)
+    .filter((one) => isPressing(one, dossier, charter, now));
+  const destination: Destination = { to: 'person', personId };
+  const told = pressing.map((one) => {
+    const urgency = one.dueAt <= now ? 'overdue' : 'soon';
+    const notice = nudgeNotice(`back-${now.toISOString()}`, urgency, now, destination, one, item);
+    return { notice, entry: nudged(one, notice, now) };
+  });
+  return { dossier, entries: told.map(({ entry }) => entry), notices: told.map(({ notice }) => notice) };
+}
+
+function isPressing(one: OpenCommitment, { item }: Dossier<OpenItem>, charter: Charter, now: Date): boolean {
+  const isMuted = item.mutedUntil !== undefined && item.mutedUntil > now;
+  if (isMuted && one.word === undefined) return false;
+  const isReached = (rung: Rung) => rung.at === 'due' && rungReached(rung, one, charter.calendar) <= now;
+  return one.dueAt <= now || charter.ladders[one.clock].some(isReached);
 }
 
 /**
@@ -120,7 +142,7 @@ function climb(
   const latest = new Map<string, Notice>();
   for (const step of due) {
     for (const destination of recipientsOf(step.rung, commitment, dossier, charter, absences, now)) {
-      latest.set(addresseeOf(destination), nudgeNotice(step, destination, commitment, dossier.item, charter, now));
+      latest.set(addresseeOf(destination), ofStep(step, destination, commitment, dossier.item, charter, now));
     }
   }
   return { commitment: { ...commitment, climbedTo: now }, notices: [...latest.values()] };
@@ -154,7 +176,7 @@ const answerable = (commitment: OpenCommitment, { item }: Dossier<OpenItem>, { l
   return ownerId === undefined ? [...leads] : [ownerId, ...leads];
 };
 
-function nudgeNotice(
+function ofStep(
   { rung, at }: Step,
   destination: Destination,
   commitment: OpenCommitment,
@@ -163,6 +185,18 @@ function nudgeNotice(
   now: Date,
 ): Notice {
   const step = rung.at === 'due' ? String(rung.offset_ms) : localDate(charter.calendar.zone, now);
+  return nudgeNotice(step, urgencyOf(rung), toldFirst(at, item, now), destination, commitment, item);
+}
+
+/** @param step - which one of those about this commitment. @param at - when it was to be told */
+function nudgeNotice(
+  step: string,
+  urgency: Urgency,
+  at: Date,
+  destination: Destination,
+  commitment: OpenCommitment,
+  item: OpenItem,
+): Notice {
   const key = `nudge:${item.number}:${commitment.clock}-${commitment.number}:${commitment.dueAt.toISOString()}:${step}`;
   return {
     kind: 'nudge',
@@ -170,8 +204,8 @@ function nudgeNotice(
     destination,
     item: item.number,
     commitment: commitment.number,
-    urgency: urgencyOf(rung),
-    dueAt: toldFirst(at, item, now).toISOString(),
+    urgency,
+    dueAt: at.toISOString(),
   };
 }
 

@@ -14,7 +14,7 @@ import { noteAfterCare } from '../care/moves/aftercare.ts';
 import { answer } from '../care/moves/answer.ts';
 import { answerAsk, ask } from '../care/moves/ask.ts';
 import { claim, takeOver } from '../care/moves/claim.ts';
-import { close, type Ending, explainUnheard } from '../care/moves/close.ts';
+import { close, type Ending, explainUnheard, usualEnding } from '../care/moves/close.ts';
 import { flagAgain, withdraw } from '../care/moves/flag.ts';
 import { decideGoodwill, type Gesture as Giving, giveGoodwill, tellGoodwill } from '../care/moves/goodwill.ts';
 import { acceptHandover, refuseHandover } from '../care/moves/handover.ts';
@@ -226,11 +226,11 @@ export class Desk {
   /** ✅ on an item or its card closes it; on a reminder it says that what was due is done. */
   tick(gesture: Gesture, place: Place): Promise<Outcome> {
     return this.#onItemAt(gesture, place, (dossier, scene, found) => {
-      const { by, charter, now } = scene;
+      const { by, charter, absences, now } = scene;
       // What somebody is asked is answered by its buttons.
       if (found.question) return unchanged(dossier);
       if (found.commitment === undefined)
-        return close(dossier, { outcome: 'solved' }, by, charter, now, gesture.at, scene.absences);
+        return close(dossier, usualEnding(charter), by, charter, now, gesture.at, absences);
       const owed = openCommitment(dossier, found.commitment);
       // An old reminder, of something that is settled: nothing is done by it.
       if (!owed) return unchanged(dossier);

@@ -5,7 +5,7 @@
 import type { Commitment } from '../care/commitment.ts';
 import { isOpenCommitment, isPromise } from '../care/commitment.ts';
 import type { Notice } from '../care/decision.ts';
-import { withoutSplitOff, wordsTo } from '../care/facts/timeline.ts';
+import { owedHere, withoutSplitOff, wordsTo } from '../care/facts/timeline.ts';
 import type { History, Period } from '../care/facts.ts';
 import { leads } from '../care/permission.ts';
 import { BYTE_ORDER_MARK, type Cell, csvLine } from './csv.ts';
@@ -51,7 +51,7 @@ export async function exportOf(
   for await (const page of store.histories(teamId, period, customer)) {
     for (const history of page) {
       items.push(csvLine(Object.values(ITEM_COLUMNS).map((cell) => cell(history))));
-      for (const one of history.dossier.commitments) {
+      for (const one of owedHere(history)) {
         commitments.push(csvLine(Object.values(COMMITMENT_COLUMNS).map((cell) => cell(one, history))));
       }
       whole.push(`${count === 0 ? '' : ','}\n${JSON.stringify(wholeOf(history))}`);
@@ -73,7 +73,7 @@ export async function exportOf(
 /** Its goodwill stands in the item itself. */
 const wholeOf = ({ dossier: { item, commitments }, entries }: History) => ({ ...item, commitments, entries });
 
-const promisesOf = ({ dossier }: History): Commitment[] => dossier.commitments.filter(isPromise);
+const promisesOf = (history: History): Commitment[] => owedHere(history).filter(isPromise);
 const counted = (verdict: Commitment['verdict']) => (history: History) =>
   promisesOf(history).filter((one) => one.verdict === verdict).length;
 
@@ -115,6 +115,7 @@ const COMMITMENT_COLUMNS: Readonly<Record<string, (commitment: Commitment, histo
   clock: ({ clock }) => clock,
   owner: ({ word }) => word?.ownerId,
   asked_by: ({ word }) => word?.askedBy,
+  missed_by: ({ word }) => word?.missedBy,
   starts_at: ({ startsAt }) => startsAt,
   due_at: ({ dueAt }) => dueAt,
   verdict: ({ verdict }) => verdict,

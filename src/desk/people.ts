@@ -1,10 +1,12 @@
 /** Who receives an item or a question; and who is away, as they say or as their Slack shows. */
-import type { Absence } from '../care/absence.ts';
+import { type Absence, absenceAt } from '../care/absence.ts';
 import type { Decision } from '../care/decision.ts';
 import { andThen, unchanged } from '../care/decision.ts';
 import type { Brief, Dossier } from '../care/item.ts';
+import { isOpen } from '../care/item.ts';
 import { handOver } from '../care/moves/handover.ts';
 import { movePromise } from '../care/moves/promise.ts';
+import { remindReturned } from '../care/nudge.ts';
 import { mayAct } from '../care/permission.ts';
 import type { Person } from '../care/person.ts';
 import type { Gesture, Outcome, Scene, Stage } from './stage.ts';
@@ -64,12 +66,23 @@ export function setAway(stage: Stage, gesture: Gesture, until: Date | undefined)
   });
 }
 
-export function back(stage: Stage, gesture: Gesture): Promise<Outcome> {
-  return stage.perform(gesture, async ({ transaction, by, now }) => {
-    await transaction.setAbsence(gesture.cause.teamId, by.id, 'said', undefined, now);
+/** More than these nobody reads when they are back. */
+const MISSED = 100;
+
+export async function back(stage: Stage, gesture: Gesture): Promise<Outcome> {
+  const { teamId } = gesture.cause;
+  const { store, clock } = stage.parts;
+  const absences = await store.absences(teamId, clock.now());
+  return await stage.perform(gesture, async ({ transaction, by, charter, now }) => {
+    await transaction.setAbsence(teamId, by.id, 'said', undefined, now);
     // What was asked of the others in their place is over.
-    await transaction.recheckItemsOf(gesture.cause.teamId, by.id, now);
-    return onlyWords({ say: 'back' });
+    const numbers = await transaction.recheckItemsOf(teamId, by.id, now);
+    const wasAway = absenceAt(absences, by.id, now) !== undefined;
+    const missed = wasAway ? await transaction.dueDossiers(teamId, numbers.slice(0, MISSED), now) : [];
+    const ruled = missed
+      .filter(isOpen)
+      .map((before) => ({ before, decision: remindReturned(before, by.id, charter, now) }));
+    return { ruled, reply: { say: 'back' } };
   });
 }
 

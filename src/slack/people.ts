@@ -58,7 +58,7 @@ const ofItem = (item: Item): string[] => [
 
 /** Whoever promised something, or was asked. */
 const ofCommitment = ({ word }: Commitment): string[] =>
-  word ? [word.ownerId, ...(word.askedBy ? [word.askedBy] : [])] : [];
+  [word?.ownerId, word?.askedBy, word?.missedBy].filter((personId) => personId !== undefined);
 
 const ofQuestion = (question: Question): string[] => [
   ...('toId' in question ? [question.toId] : []),

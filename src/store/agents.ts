@@ -47,12 +47,15 @@ export async function promisesOf(client: Client, teamId: string, personId: strin
   return promises.map(({ item, text, due_at }) => ({ item, text: text ?? '', dueAt: due_at.toISOString() }));
 }
 
-/** What was done late was kept as well: without it such promises would seem shorter than they are. */
+/**
+ * What was done late was kept as well: without it such promises would seem shorter than they are. What was overdue when
+ * they got it says nothing about them.
+ */
 export async function tookFor(client: Client, teamId: string, personId: string, limit: number): Promise<number[]> {
   const kept = await client.query<{ starts_at: Date; settled_at: Date }>`
     SELECT starts_at, settled_at FROM commitments
     WHERE team_id = ${teamId} AND owner_id = ${personId} AND settled_at IS NOT NULL AND clock = 'promise'
-      AND verdict IN ('kept', 'late')
+      AND verdict IN ('kept', 'late') AND missed_by IS NULL
     ORDER BY settled_at DESC LIMIT ${limit}`;
   return kept.map(({ starts_at, settled_at }) => settled_at.getTime() - starts_at.getTime());
 }

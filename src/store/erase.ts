@@ -56,7 +56,7 @@ async function lockItemsOf(session: Session, teamId: string, id: string): Promis
       ${id} IN (contact_id, flagged_by, owner_id, heard_by, handover_to, handover_by, offer_to, ended_by)
       OR ${id} = ANY(offer_queue)
       OR number IN (
-        SELECT item_number FROM commitments WHERE team_id = ${teamId} AND ${id} IN (owner_id, asked_by)
+        SELECT item_number FROM commitments WHERE team_id = ${teamId} AND ${id} IN (owner_id, asked_by, missed_by)
         UNION SELECT item_number FROM goodwill WHERE team_id = ${teamId} AND ${id} IN (by_id, decided_by)
         UNION SELECT item_number FROM item_messages WHERE team_id = ${teamId} AND author_id = ${id}
         UNION SELECT item_number FROM entries
@@ -79,7 +79,7 @@ async function saidBy(session: Session, { teamId, id }: Person): Promise<Said> {
   const rows = await session.query<{ item: number; word: string }>`
     WITH said(item, word) AS (
       SELECT number, excerpt FROM items WHERE team_id = ${teamId} AND contact_id = ${id}
-      UNION SELECT item_number, text FROM commitments WHERE team_id = ${teamId} AND ${id} IN (owner_id, asked_by)
+      UNION SELECT item_number, text FROM commitments WHERE team_id = ${teamId} AND ${id} IN (owner_id, asked_by, missed_by)
       UNION SELECT item_number, what FROM goodwill WHERE team_id = ${teamId} AND by_id = ${id}
       UNION SELECT item_number, why FROM goodwill WHERE team_id = ${teamId} AND by_id = ${id}
       UNION SELECT item_number, unnest(ARRAY[${inEntry}]) FROM entries

@@ -57,6 +57,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Kept>>>> =
     ...facts('team_id', 'class', 'clock', 'verdict'),
     owner_id: 'person',
     asked_by: 'person',
+    missed_by: 'person',
     text: 'words',
   },
   goodwill: { ...facts('team_id', 'approval'), what: 'words', why: 'words', by_id: 'person', decided_by: 'person' },

@@ -5,7 +5,9 @@ import type { Dossier } from '../../src/care/item.ts';
 import { look } from '../../src/care/look.ts';
 import { answer } from '../../src/care/moves/answer.ts';
 import { takeOver } from '../../src/care/moves/claim.ts';
+import { mute } from '../../src/care/moves/mute.ts';
 import { keep, promise } from '../../src/care/moves/promise.ts';
+import { isOvertaken, remindReturned } from '../../src/care/nudge.ts';
 import {
   anna,
   charter,
@@ -113,5 +115,34 @@ describe('to take it over', () => {
     );
     const kept = keep(own, 2, marco, charter, monday('14:00')).dossier;
     expect(takeOver(kept, 2, giulia, charter, [away], monday('14:05')).reply).toMatchObject({ say: 'nothing_to_do' });
+  });
+});
+
+describe('who is back', () => {
+  const back = (dossier: Dossier, at: Date, personId = marco.id) =>
+    remindReturned(open(dossier), personId, charter, at);
+
+  test('is told what of theirs is overdue or soon due, of what is theirs alone', () => {
+    const owed = given(monday('16:00'));
+    expect(told(back(owed, monday('11:00')))).toEqual([]);
+    expect(told(back(owed, monday('15:50')))).toEqual(['U0MARCO promise soon']);
+    const overdue = back(owed, monday('17:00'));
+    expect(told(overdue)).toEqual(['U0MARCO promise overdue']);
+    expect(happened(overdue)).toEqual(['nudged']);
+    expect(told(back(owed, monday('17:00'), anna.id))).toEqual([]);
+  });
+
+  test('and it is said as long as it is owed', () => {
+    const owed = given(monday('16:00'));
+    const [notice] = back(owed, monday('17:00')).notices;
+    if (!notice) throw new Error('nobody told');
+    const isOver = (dossier: Dossier) => isOvertaken(notice, dossier, charter, monday('17:00'), monday('17:01'));
+    expect(isOver(owed)).toBe(false);
+    expect(isOver(keep(owed, 2, marco, charter, monday('17:00')).dossier)).toBe(true);
+  });
+
+  test('a muted request is told of no clock, but of a word', () => {
+    const muted = mute(given(monday('16:00')), tuesday('12:00'), marco, charter, monday('11:00')).dossier;
+    expect(told(back(muted, tuesday('11:00')))).toEqual(['U0MARCO promise overdue']);
   });
 });

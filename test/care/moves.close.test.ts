@@ -180,6 +180,12 @@ describe('a customer who writes after the close wakes the item', () => {
     expect(questions(decision)).toEqual([]);
   });
 
+  test('opened again after it, no answer is owed for the thank-you', () => {
+    const thanked = thank(woken(ending({}).dossier).dossier, marco, monday('15:10')).dossier;
+    const again = reopen(thanked, marco, charter, wednesday('11:00')).dossier;
+    expect(verdicts(again).filter((one) => one.endsWith('undefined'))).toEqual(['keep_posted undefined']);
+  });
+
   test('and its after-care is still to come', () => {
     const cared = ending({ afterCareDays: 2 }).dossier;
     expect(thank(woken(cared).dossier, marco, monday('15:10')).dossier.item).toMatchObject({
@@ -274,5 +280,17 @@ describe('after-care', () => {
     const badly = noteAfterCare(cared, 'badly', marco, charter, wednesday('11:00'));
     expect(badly.dossier.item.state).toBe('open');
     expect(happened(badly)).toEqual(['after_care', 'reopened']);
+  });
+
+  test('if it went badly, an answer is owed from then on, whatever they wrote before', () => {
+    const badly = (given: Dossier) => noteAfterCare(given, 'badly', marco, charter, wednesday('11:00')).dossier;
+    const woken = hear(cared, CARLA, charter, monday('15:00')).dossier;
+    const thanked = thank(woken, marco, monday('15:10')).dossier;
+    for (const given of [cared, thanked]) {
+      expect(openOf(badly(given).commitments, 'every_answer')).toMatchObject({
+        startsAt: wednesday('11:00'),
+        dueAt: wednesday('13:00'),
+      });
+    }
   });
 });

@@ -1,10 +1,11 @@
 /** Nobody receives an item without a brief; until it is accepted, the old owner answers for it. */
 import { describe, expect, test } from 'vitest';
-import { NOBODY_AWAY } from '../../src/care/absence.ts';
+import { type Absences, NOBODY_AWAY } from '../../src/care/absence.ts';
 import type { Brief, Dossier } from '../../src/care/item.ts';
 import { look } from '../../src/care/look.ts';
-import { claim, release } from '../../src/care/moves/claim.ts';
+import { claim, release, takeOver } from '../../src/care/moves/claim.ts';
 import { close } from '../../src/care/moves/close.ts';
+import { flag } from '../../src/care/moves/flag.ts';
 import { acceptHandover, handOver, refuseHandover } from '../../src/care/moves/handover.ts';
 import { promise } from '../../src/care/moves/promise.ts';
 import {
@@ -24,11 +25,13 @@ import {
   open,
   promised,
   questions,
+  request,
   SOLVED,
   told,
   tom,
   tuesday,
 } from '../support/given.ts';
+import { factsIn, lived, livedOn, type Move } from '../support/histories.ts';
 
 const brief: Brief = { problem: 'perde acqua', done: 'chiamato il tecnico', next: 'dire quando viene' };
 const offered = (given: Dossier = claimed(), by = marco, at = monday('10:30')) =>
@@ -183,5 +186,42 @@ describe('a lead assigns', () => {
     const leaderless = charterWith({ leads: [] });
     const { dossier } = handOver(claimed(), anna, brief, tom, leaderless, monday('10:30'));
     expect(dossier.item).toMatchObject({ owner: { personId: marco.id }, handover: { toId: anna.id, byId: tom.id } });
+  });
+});
+
+describe('a word that was missed, and is passed on only then', () => {
+  const given = lived(
+    flag(request(), 1, anna, charter, monday('10:00')),
+    (one) => claim(one, marco, charter, monday('10:00')),
+    (one) => promise(one, { text: 'richiamare Rossi', dueAt: monday('10:30') }, marco, charter, monday('10:05')),
+  );
+  const ILL: Absences = [{ personId: marco.id, because: 'said', since: monday('10:00') }];
+  const TAKEN: [how: string, ...moves: Move[]][] = [
+    [
+      'is handed over',
+      (one) => handOver(one, anna, brief, marco, charter, monday('17:00')),
+      (one) => acceptHandover(one, anna, charter, monday('17:31')),
+    ],
+    ['is taken over', (one) => takeOver(one, 2, anna, charter, ILL, monday('17:31'))],
+  ];
+  test.each(TAKEN)('%s: the new owner owes it, and the verdict falls on who missed it, once', (_how, ...moves) => {
+    const passedOn = moves.reduce(livedOn, given);
+    expect(commitment(passedOn.dossier, 2)).toMatchObject({ word: { ownerId: anna.id, missedBy: marco.id } });
+    const over = livedOn(passedOn, (one) => close(one, { ...SOLVED, dropped: [2] }, anna, charter, monday('17:35')));
+    expect(commitment(over.dossier, 2)).toMatchObject({ verdict: 'broken', word: { missedBy: marco.id } });
+    const facts = factsIn([over], charter, { from: monday('00:00'), to: tuesday('00:00') });
+    expect(facts.verdicts.promise).toEqual({ kept: 0, late: 0, broken: 1, moved: 0, released: 0 });
+    expect(facts.promisesMade).toBe(1);
+  });
+
+  test('what is passed on in time is the new owner’s own, and theirs to miss', () => {
+    const early = offered(given.dossier, marco, monday('10:20')).dossier;
+    const accepted = acceptHandover(early, anna, charter, monday('10:25')).dossier;
+    expect(commitment(accepted, 2).word).toEqual({ ownerId: anna.id, text: 'richiamare Rossi' });
+    const again = handOver(accepted, tom, brief, anna, charter, monday('11:00')).dossier;
+    expect(commitment(acceptHandover(again, tom, charter, monday('11:10')).dossier, 2).word).toMatchObject({
+      ownerId: tom.id,
+      missedBy: anna.id,
+    });
   });
 });

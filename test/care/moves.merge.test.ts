@@ -1,18 +1,24 @@
 /** Two items that are one, and a reply that is a request of its own. */
 import { describe, expect, test } from 'vitest';
+import { NOBODY_AWAY } from '../../src/care/absence.ts';
 import { openOf } from '../../src/care/commitment.ts';
 import type { Dossier } from '../../src/care/item.ts';
+import { look } from '../../src/care/look.ts';
+import { ask } from '../../src/care/moves/ask.ts';
 import { flag } from '../../src/care/moves/flag.ts';
 import { hear } from '../../src/care/moves/hear.ts';
 import { merge, splitFrom } from '../../src/care/moves/merge.ts';
+import { keep, promise } from '../../src/care/moves/promise.ts';
 import { reopen } from '../../src/care/moves/reopen.ts';
 import { endWait, waitFor } from '../../src/care/moves/wait.ts';
 import {
+  anna,
   answered,
   CARLA,
   charter,
   claimed,
   closed,
+  commitment,
   flagged,
   happened,
   marco,
@@ -20,11 +26,15 @@ import {
   nothing,
   open,
   promised,
+  question,
+  questions,
   request,
+  told,
   tuesday,
   verdicts,
   wednesday,
 } from '../support/given.ts';
+import { factsIn, lived, livedOn, type Move } from '../support/histories.ts';
 
 const duplicate = flagged({ number: 2, asked: { askedAt: monday('10:20') } });
 const merged = (from: Dossier = duplicate, into: Dossier = answered(), at = monday('10:40')) =>
@@ -72,12 +82,62 @@ describe('to merge two items', () => {
     expect(merged(told).into.dossier.item).toMatchObject({ news: { what: 'il tecnico: la visita' } });
   });
 
-  test('a word that stands on the duplicate needs its verdict first', () => {
-    const given = promised(tuesday('10:00'), { number: 2 });
-    const { duplicate: kept, into } = merged(given);
-    expect(kept.reply).toMatchObject({ say: 'open_promises', item: 2 });
-    expect(kept.dossier).toBe(given);
-    expect(into.entries).toEqual([]);
+  test('a word that stands on the duplicate goes along as it was given; overdue it stays so', () => {
+    for (const [at, urgency] of [
+      [monday('10:40'), []],
+      [monday('16:30'), ['U0MARCO promise due', 'U0GIULIA promise overdue']],
+    ] as const) {
+      const given = promised(monday('16:00'), { number: 2 });
+      const { duplicate: gone, into } = merged(given, answered(), at);
+      expect(gone.entries.map(({ what }) => what)).toEqual([{ kind: 'merged_into', item: 1, along: [2] }]);
+      expect(into.entries.map(({ what }) => what)).toEqual([{ kind: 'merged_from', item: 2, along: [3] }]);
+      expect(into.dossier.commitments[2]).toEqual({ ...commitment(given, 2), number: 3 });
+      expect(told(look(into.dossier, charter, NOBODY_AWAY, at))).toEqual(urgency);
+    }
+  });
+
+  test('the facts count it once: given where it was given, judged where it went', () => {
+    const flagging = (number: number) => flag(request(), number, marco, charter, monday('10:00'));
+    const gives: Move = (one) =>
+      promise(one, { text: 'chiamare', dueAt: monday('16:00') }, marco, charter, monday('10:05'));
+    for (const at of [monday('15:00'), monday('17:00')]) {
+      const [into, from] = [lived(flagging(1)), lived(flagging(2), gives)];
+      const { duplicate: gone, into: done } = merge(from.dossier, into.dossier, marco, charter, at);
+      const histories = [
+        livedOn(
+          livedOn(into, () => done),
+          (one) => keep(one, 2, marco, charter, monday('17:30')),
+        ),
+        livedOn(from, () => gone),
+      ];
+      const until = (to: Date) => factsIn(histories, charter, { from: monday('00:00'), to });
+      expect(until(tuesday('00:00'))).toMatchObject({
+        promisesMade: 1,
+        promisesOverdue: 0,
+        verdicts: { promise: { kept: 0, late: 1, broken: 0, moved: 0, released: 0 } },
+      });
+      expect(until(monday('16:30')).promisesOverdue).toBe(1);
+    }
+  });
+
+  test('a colleague who was asked is asked there, and what was waited for is waited for there', () => {
+    const asked = ask(
+      answered({ number: 2 }),
+      anna,
+      'Quale modello?',
+      tuesday('10:00'),
+      marco,
+      charter,
+      monday('10:20'),
+    );
+    const visit = { on: 'third_party', who: 'il tecnico', what: 'la visita', expectedBy: wednesday('10:00') } as const;
+    const waiting = waitFor(asked.dossier, visit, marco, charter, monday('10:30')).dossier;
+    const { into } = merged(waiting);
+    expect(questions(into)).toEqual(['U0ANNA answer_ask']);
+    expect(question(into, 'answer_ask')).toMatchObject({ commitment: 3, byId: marco.id });
+    expect(into.dossier.item.wait).toMatchObject({ who: 'il tecnico', what: 'la visita', commitment: 4 });
+    expect(commitment(into.dossier, 4)).toMatchObject({ clock: 'third_party', dueAt: wednesday('10:00') });
+    expect(happened(into)).toEqual(['merged_from', 'waiting']);
   });
 
   test('not with itself, nor with what has ended', () => {

@@ -8,6 +8,7 @@ import { close } from '../../src/care/moves/close.ts';
 import { flag } from '../../src/care/moves/flag.ts';
 import { hear } from '../../src/care/moves/hear.ts';
 import { splitFrom } from '../../src/care/moves/merge.ts';
+import { promise } from '../../src/care/moves/promise.ts';
 import { statementOf } from '../../src/care/statement.ts';
 import {
   answered,
@@ -53,6 +54,46 @@ test('what was written since, together with it, or by somebody else is owed stil
   const together = heardAt(heardAt(answered(), '10:30'), '10:32');
   const other = heardAt(answered(), '10:30', 'U0LUCA');
   for (const from of [since, together, other]) expect(splitOff(from, '10:30').duplicate.dossier).toBe(from);
+});
+
+describe('what had woken a closed item', () => {
+  const over = close(answered(), SOLVED, marco, charter, monday('10:20')).dossier;
+  const woken = heardAt(over, '10:30');
+
+  test('wakes it no more: it is closed as it was, and nothing is owed on it', () => {
+    const { duplicate } = splitOff(woken, '10:30');
+    expect(duplicate.dossier.item).toMatchObject({ state: 'closed', closing: { outcome: 'solved' } });
+    expect(verdicts(duplicate.dossier).slice(-2)).toEqual(['every_answer released', 'keep_posted released']);
+    expect(duplicate.notices.map(({ kind }) => kind)).toEqual(['card']);
+  });
+
+  test('a word given since keeps it open, and nobody is asked any more whether it goes on', () => {
+    const word = { text: 'richiamare', dueAt: tuesday('10:00') };
+    const { dossier, entries } = splitOff(
+      promise(woken, word, marco, charter, monday('10:40')).dossier,
+      '10:30',
+    ).duplicate;
+    expect(open(dossier).item).not.toHaveProperty('woken');
+    expect(verdicts(dossier).slice(-3)).toEqual([
+      'every_answer released',
+      'keep_posted undefined',
+      'promise undefined',
+    ]);
+    expect(entries.map(({ what }) => what.kind)).toEqual(['split_into', 'reopened']);
+  });
+
+  test('it was not open for it: that time is nobody’s', () => {
+    const asked = flag(request(), 1, marco, charter, monday('10:00'));
+    const given = lived(
+      asked,
+      answers(monday('10:10')),
+      (one) => close(one, SOLVED, marco, charter, monday('10:20')),
+      hears(monday('10:30')),
+      (one) => splitOff(one, '10:30').duplicate,
+    );
+    const day = { from: monday('00:00'), to: tuesday('00:00') };
+    expect(factsIn([given], charter, day).time.ours_ms).toBe(20 * 60_000);
+  });
 });
 
 describe('what was split off is told no more of the item where it was heard', () => {

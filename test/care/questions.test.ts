@@ -90,6 +90,14 @@ describe('who wrote while their promise was open is asked: was that it?', () => 
     const fresh = promise(said(claimed(), monday('11:00')).dossier, word, marco, charter, monday('11:02')).dossier;
     expect(questions(said(fresh, monday('11:05')))).toEqual(['U0MARCO was_that_it']);
   });
+
+  test('of several the one that is due first is meant, overdue or not, whichever was given first', () => {
+    const word = { text: 'mandare la foto', dueAt: monday('11:30') };
+    const both = promise(given, word, marco, charter, monday('10:30')).dossier;
+    for (const time of ['11:00', '12:00']) {
+      expect(question(said(both, monday(time)), 'was_that_it')).toMatchObject({ commitment: 3 });
+    }
+  });
 });
 
 describe('a question is put as long as there is something to answer', () => {

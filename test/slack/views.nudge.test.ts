@@ -6,6 +6,7 @@ import type { Dossier } from '../../src/care/item.ts';
 import { ask } from '../../src/care/moves/ask.ts';
 import { close } from '../../src/care/moves/close.ts';
 import { flag } from '../../src/care/moves/flag.ts';
+import { merge } from '../../src/care/moves/merge.ts';
 import { keep, promise } from '../../src/care/moves/promise.ts';
 import { waitFor } from '../../src/care/moves/wait.ts';
 import type { Locale } from '../../src/care/person.ts';
@@ -213,6 +214,13 @@ describe('a nudge that is settled', () => {
       lines(settledView(close(claimed(), SOLVED, marco, charter, monday(time)).dossier, 1, english));
     expect(closedAt('10:10')[0]).toMatch(/^☑️ First answer no longer needed/);
     expect(closedAt('11:00')[0]).toMatch(/^❌ First answer never given/);
+  });
+
+  test('of a duplicate it tells where it is owed on: nothing there is done, nor needed no longer', () => {
+    const given = promised(monday('15:00'), { number: 2 });
+    const { dossier } = merge(given, claimed(), marco, charter, monday('10:40')).duplicate;
+    expect(lines(settledView(dossier, 2, english))).toEqual(['↪️ Goes on as #1: “richiamare Rossi” (#2)']);
+    expect(lines(settledView(dossier, 1, english))).toEqual(['↪️ Goes on as #1 (#2)']);
   });
 
   test('of what is not there any more is over', () => {

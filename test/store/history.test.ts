@@ -102,6 +102,18 @@ describe('many items', () => {
   });
 });
 
+test('what went along with a duplicate has its verdict where it went, not among those of the day', async () => {
+  const word = { ownerId: 'U0MARCO00', text: 'call back' };
+  const given = { class: 'promise', clock: 'promise', startsAt: NOW, dueAt: later(9), climbedTo: NOW, word } as const;
+  const owed = [
+    { ...given, number: 1, verdict: 'kept', settledAt: later(1) },
+    { ...given, number: 2, verdict: 'released', settledAt: later(5) },
+  ] as const;
+  const both = { ...openItem(1), commitments: owed };
+  await put(shelf.store, closedItem(both, { closing: { outcome: 'duplicate' }, mergedInto: 2, endedAt: later(5) }));
+  expect((await shelf.store.review(TEAM, NOW, later(9))).verdicts).toEqual(['kept']);
+});
+
 describe('many items are as many queries as one', () => {
   /** Counts what is asked of the database meanwhile. */
   async function queriesOf(ask: (store: Store) => Promise<unknown>): Promise<number> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cardOf, historyOf, texts } from '../support/seen.ts';
+import { buttonsOn, cardOf, historyOf, texts } from '../support/seen.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 /** Monday 23 November 2026, half past nine in Rome. */
@@ -65,6 +65,17 @@ describe('the owner who falls ill with three promises due', () => {
     await world.command('marco', 'general', '/care back');
     const [row] = await world.database.query<{ count: number }>('SELECT count(*)::int AS count FROM absences');
     expect(row?.count).toBe(0);
+  });
+
+  test('who is back hears at once what of theirs is overdue, with the buttons, and only once', async () => {
+    const heard = async () => (await world.dm('marco')).filter(({ text }) => text.includes('richiamare Carla'));
+    const [overdue, ...more] = await heard();
+    if (!overdue) throw new Error('nobody told');
+    expect(more).toEqual([]);
+    expect(overdue.text).toContain('In ritardo');
+    expect(buttonsOn(overdue)).toContain('promise_keep');
+    await world.command('marco', 'general', '/care back');
+    expect(await heard()).toHaveLength(1);
   });
 
   test('a Slack status that means away counts as well, and a meeting does not', async () => {

@@ -130,6 +130,7 @@ describe('the discipline of care, as people meet it', () => {
     await world.shortcut('tom', 'split_message', 'support-smith', reply);
     const second = await itemOf(world, reply);
     expect(await historyOf(world, second)).toEqual(expect.arrayContaining(['flagged', 'split_from']));
+    await world.command('tom', 'care-desk', `/promise #${second} 12:00 send the tablets`);
     await world.command('tom', 'care-desk', `/care merge #${second}`);
     await world.submit('tom', (await modal(world, 'tom')).id, { item: { item_choice: String(first.item) } });
     const [merged] = await world.database.query<{ state: string; merged_into: number }>(
@@ -137,6 +138,13 @@ describe('the discipline of care, as people meet it', () => {
       [second],
     );
     expect(merged).toEqual({ state: 'closed', merged_into: first.item });
+    const words = await world.database.query(
+      `SELECT item_number, verdict FROM commitments WHERE text = 'send the tablets' ORDER BY item_number`,
+    );
+    expect(words).toEqual([
+      { item_number: first.item, verdict: null },
+      { item_number: second, verdict: 'released' },
+    ]);
   });
 
   test('why a message is tracked, or not, is told in private', async () => {
@@ -183,11 +191,21 @@ describe('the discipline of care, as people meet it', () => {
         after_care: { after_care_days: '' },
       }),
     ).toMatchObject({ ok: true });
-    const [row] = await world.database.query<{ state: string; outcome: string }>(
-      'SELECT state, outcome FROM items WHERE number = $1',
-      [item],
-    );
-    expect(row).toEqual({ state: 'closed', outcome: 'no_longer_needed' });
+    const [row] = await world.database.query('SELECT state, outcome, after_care_at FROM items WHERE number = $1', [
+      item,
+    ]);
+    expect(row).toEqual({ state: 'closed', outcome: 'no_longer_needed', after_care_at: null });
+  });
+
+  test('closed by emoji it is asked after as the team asks after everything', async () => {
+    const { ts, item } = await flagged('rossi', 'support-rossi', 'Come si accende?');
+    await world.react('marco', 'support-rossi', ts, 'eyes');
+    await world.say('marco', 'support-rossi', 'Con il tasto dietro.', ts);
+    await world.react('marco', 'support-rossi', ts, 'white_check_mark');
+    const [row] = await world.database.query('SELECT after_care_at - ended_at AS after FROM items WHERE number = $1', [
+      item,
+    ]);
+    expect(row?.after).toMatchObject({ days: 3 });
   });
 
   test('a customer who writes after the close wakes the item: a thank-you closes it again', async () => {

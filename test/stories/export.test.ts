@@ -55,7 +55,7 @@ describe('an export', () => {
       .split('\r\n')
       .find((line) => line.includes('promise'));
     expect(promise).toMatch(
-      /^1,,\d+,promise,promise,U0MARCO00,,2026-11-23T08:30:00.000Z,2026-11-23T09:30:00.000Z,,,'@richiamare Rossi$/,
+      /^1,,\d+,promise,promise,U0MARCO00,,,2026-11-23T08:30:00.000Z,2026-11-23T09:30:00.000Z,,,'@richiamare Rossi$/,
     );
     const whole = JSON.parse(await read(await last(), '.json'));
     expect(whole.items).toHaveLength(1);

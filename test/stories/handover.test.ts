@@ -97,3 +97,26 @@ test('where nobody leads the team each agent may assign a request', async () => 
     await world.close();
   }
 });
+
+test('what was missed before the handover is told of who missed it, not of who closes', async () => {
+  const world = await startWorld({ at: MONDAY });
+  try {
+    const ts = await world.say('nowak', 'support-nowak', 'Ekspres pokazuje błąd E4.');
+    await world.react('marco', 'support-nowak', ts, 'eyes');
+    await world.command('marco', 'support-nowak', '/promise #1 10:30 chiamare Nowak');
+    await world.moveTo('2026-11-23T17:31:00+01:00');
+    await choose(world, 'marco', 1, 'handover');
+    await world.submit('marco', (await modal(world, 'marco')).id, brief('U0ANIA000'));
+    await world.click('ania', await asked(world, 'ania', 'handover_accept'), 'handover_accept');
+    await world.click('ania', await cardOf(world, 1), 'item_close');
+    await world.submit('ania', (await modal(world, 'ania')).id, {
+      outcome: { outcome_choice: 'no_longer_needed' },
+      promise_2: { promise_input: 'dropped' },
+      unheard: { unheard_input: 'Ha chiamato lui.' },
+    });
+    const [broken] = JSON.stringify((await cardOf(world, 1)).blocks).match(/Non mantenuta: [^,]*/) ?? [];
+    expect(broken).toBe('Non mantenuta: Marco Bianchi');
+  } finally {
+    await world.close();
+  }
+});

@@ -1,6 +1,6 @@
 /** When an item was open, whom it waited for, and when its customer heard from us: read off its history. */
 import { STOPPED_BY_AN_ANSWER } from '../clocks.ts';
-import { isPromise } from '../commitment.ts';
+import { type Commitment, isPromise } from '../commitment.ts';
 import type { Entry, Happening } from '../decision.ts';
 import type { Dossier } from '../item.ts';
 
@@ -16,6 +16,7 @@ export type Shares = { ours_ms: number; customer_ms: number; thirdParty_ms: numb
 type Kind = Happening['kind'];
 
 const OPENS: ReadonlySet<Kind> = new Set(['flagged', 'woken', 'reopened']);
+const HEARD: ReadonlySet<Kind> = new Set(['heard', 'woken']);
 const CLOSES: ReadonlySet<Kind> = new Set(['closed', 'merged_into', 'thanked']);
 
 export const isWithin = ({ from, to }: Period, at: Date): boolean => from <= at && at < to;
@@ -24,13 +25,27 @@ export const isWithin = ({ from, to }: Period, at: Date): boolean => from <= at 
 export const inOrder = (entries: readonly Entry[]): Entry[] =>
   [...entries].sort((one, other) => one.at.getTime() - other.at.getTime());
 
-/** Without what was split off: a request of its own by now, here it was neither a question nor a chase. */
+/** Without what was split off: a request of its own by now, here it was no question and no chase, and woke nothing. */
 export function withoutSplitOff(entries: readonly Entry[]): Entry[] {
   const elsewhere = new Set(
     entries.flatMap(({ what }) => (what.kind === 'split_into' && what.heardAt ? Date.parse(what.heardAt) : [])),
   );
-  return entries.filter(({ at, what }) => what.kind !== 'heard' || !elsewhere.has(at.getTime()));
+  return entries.filter(({ at, what }) => !HEARD.has(what.kind) || !elsewhere.has(at.getTime()));
 }
+
+/** Without what went along to the item that this one was merged into: there it is owed on, and judged. */
+export function owedHere({ dossier: { commitments }, entries }: History): readonly Commitment[] {
+  const gone = new Set(entries.flatMap(({ what }) => (what.kind === 'merged_into' ? (what.along ?? []) : [])));
+  return commitments.filter(({ number }) => !gone.has(number));
+}
+
+/** When what came along from a duplicate came, by its number. */
+export const cameAlongAt = ({ entries }: History): ReadonlyMap<number, Date> =>
+  new Map(
+    entries.flatMap(({ at, what }) =>
+      what.kind === 'merged_from' ? (what.along ?? []).map((number) => [number, at] as const) : [],
+    ),
+  );
 
 /**
  * When the item was open, up to an instant. It is open from the moment of asking: that is since when the customer
@@ -39,7 +54,7 @@ export function withoutSplitOff(entries: readonly Entry[]): Entry[] {
 export function openSpans({ dossier, entries }: History, until: Date): Period[] {
   let spans: Period[] = [];
   let from: Date | undefined;
-  for (const { at, what } of inOrder(entries).filter((entry) => entry.at < until)) {
+  for (const { at, what } of inOrder(withoutSplitOff(entries)).filter((entry) => entry.at < until)) {
     if (OPENS.has(what.kind)) from ??= spans.length === 0 ? dossier.item.askedAt : at;
     else if (what.kind === 'withdrawn') [spans, from] = [[], undefined];
     else if (CLOSES.has(what.kind) && from) {
@@ -52,7 +67,7 @@ export function openSpans({ dossier, entries }: History, until: Date): Period[] 
 
 /** Was it closed when that instant came? */
 export const isClosedAt = ({ entries }: History, at: Date): boolean => {
-  const last = inOrder(entries)
+  const last = inOrder(withoutSplitOff(entries))
     .filter((entry) => entry.at < at)
     .findLast(({ what }) => OPENS.has(what.kind) || CLOSES.has(what.kind) || what.kind === 'withdrawn');
   return last !== undefined && CLOSES.has(last.what.kind);

@@ -40,6 +40,8 @@ export function noteAfterCare(
   const noted = { ...dossier, item: without(item, 'afterCare') };
   const entry = { at: now, byId: by.id, what: { kind: 'after_care', went } } as const;
   if (went === 'well') return { dossier: noted, entries: [entry], notices: [cardOf(item)] };
-  const again = reopen(noted, by, charter, now);
+  // They have just told us so: an answer is owed from here on, whatever was written before.
+  const told = { ...noted, item: { ...noted.item, heard: { byId: by.id, since: now, at: now } } };
+  const again = reopen(told, by, charter, now);
   return { ...again, entries: [entry, ...again.entries] };
 }

@@ -64,8 +64,10 @@ function followUp(
 ): Notice[] {
   const { item, commitments } = dossier;
   const promises = openPromises(commitments);
-  // A word that is given with the answer is not what it kept.
-  const own = promises.find(({ word, startsAt }) => word.ownerId === by.id && startsAt < now);
+  // A word that is given with the answer is not what it kept; of several it is most likely the one that is due.
+  const [own] = promises
+    .filter(({ word, startsAt }) => word.ownerId === by.id && startsAt < now)
+    .sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
   const here: Destination = { to: 'only', personId: by.id, at };
   const goesOn = isOneAnswer({ ...(wordBefore && { lastWordAt: wordBefore }) }, now);
   if (own) {

@@ -2,7 +2,7 @@
 import { type Absences, isAwayUntil, isGone, NOBODY_AWAY } from '../absence.ts';
 import type { Charter } from '../charter.ts';
 import { withNextCheck } from '../check.ts';
-import { isOpenCommitment, isPromise, withCommitment } from '../commitment.ts';
+import { isOpenCommitment, isPromise, passedTo, withCommitment } from '../commitment.ts';
 import type { Decision } from '../decision.ts';
 import { cardOf, unchanged } from '../decision.ts';
 import type { Dossier, OpenItem } from '../item.ts';
@@ -68,7 +68,7 @@ export function takeOver(
   if (!isAwayUntil(absences, ownerId, found.dueAt, now)) {
     return unchanged(dossier, { say: 'nothing_to_do', item: item.number });
   }
-  const taken = withCommitment(commitments, { ...found, word: { ownerId: by.id, text } });
+  const taken = withCommitment(commitments, passedTo(found, by.id, now));
   const inheritsItem = item.owner === undefined || item.owner.personId === ownerId;
   // Nobody receives an item without a brief: here it is what is known of the item itself.
   const brief = { problem: item.excerpt, done: '', next: text };

@@ -47,6 +47,12 @@ export function close(
   return andThen(kept, (after) => end(after, ending, by, charter, now, at, absences));
 }
 
+/** An emoji says no more than that it is done: all else is as the team has it. */
+export const usualEnding = ({ afterCare }: Charter): Ending => ({
+  outcome: 'solved',
+  ...(afterCare && { afterCareDays: afterCare.days }),
+});
+
 function end(
   dossier: Dossier,
   ending: Ending,

@@ -1,7 +1,7 @@
 /** Nobody receives an item without a brief, and until the new owner accepts, the old one answers for it. */
 import type { Charter } from '../charter.ts';
 import { withNextCheck } from '../check.ts';
-import { isOpenCommitment, isPromise } from '../commitment.ts';
+import { openPromises, passedTo, withCommitment } from '../commitment.ts';
 import type { Decision, Destination, Entry } from '../decision.ts';
 import { andThen, cardOf, PAROLA, unchanged } from '../decision.ts';
 import type { Brief, Dossier, Handover, OpenItem } from '../item.ts';
@@ -59,11 +59,9 @@ export function acceptHandover(dossier: Dossier, by: Person, charter: Charter, n
   }
   const { brief } = item.handover;
   const fromId = item.owner?.personId;
-  const passedOn = commitments
-    .filter(isOpenCommitment)
-    .filter(isPromise)
-    .filter(({ word }) => word.ownerId === fromId);
-  const numbers = new Set(passedOn.map(({ number }) => number));
+  const passedOn = openPromises(commitments)
+    .filter(({ word }) => word.ownerId === fromId)
+    .map((one) => passedTo(one, by.id, now));
   const entries: Entry[] = [
     { at: now, byId: by.id, what: { kind: 'handover_accepted', brief, ...(fromId && { fromId }) } },
     ...passedOn.map(
@@ -72,9 +70,7 @@ export function acceptHandover(dossier: Dossier, by: Person, charter: Charter, n
   ];
   const accepted: Dossier<OpenItem> = {
     item: { ...ownedBy(dossier.item, by.id, now), brief },
-    commitments: commitments.map((one) =>
-      numbers.has(one.number) && one.word ? { ...one, word: { ...one.word, ownerId: by.id } } : one,
-    ),
+    commitments: passedOn.reduce(withCommitment, commitments),
   };
   return { dossier: withNextCheck(accepted, charter, now), entries, notices: [cardOf(item)] };
 }

@@ -5,13 +5,13 @@ import { released, withClock, withResolution } from '../clocks.ts';
 import { openPromises } from '../commitment.ts';
 import type { Decision } from '../decision.ts';
 import { cardOf, unchanged } from '../decision.ts';
-import type { Dossier, OpenItem } from '../item.ts';
+import type { Dossier, EndedItem, OpenItem } from '../item.ts';
 import { isLastWordOurs, isOpen, isReopenable, without, withoutEnd } from '../item.ts';
 import type { Person } from '../person.ts';
 import { ended, stillPromised } from './close.ts';
 import { UNDO_MS } from './flag.ts';
 
-export function reopen(dossier: Dossier, by: Person, charter: Charter, now: Date): Decision {
+export function reopen(dossier: Dossier, by: { id: string }, charter: Charter, now: Date): Decision {
   const open = opened(dossier, charter, now);
   if (!open) return unchanged(dossier, { say: 'nothing_to_do', item: dossier.item.number });
   return {
@@ -51,15 +51,24 @@ function withAnswerOwed(again: Dossier<OpenItem>, charter: Charter, now: Date): 
 export function thank(dossier: Dossier, by: Person, now: Date): Decision {
   const { item } = dossier;
   if (!isOpen(dossier) || !dossier.item.woken) return unchanged(dossier, { say: 'nothing_to_do', item: item.number });
-  const { closing, afterCareAt } = dossier.item.woken;
   const standing = openPromises(dossier.commitments);
   if (standing.length > 0) return unchanged(dossier, stillPromised(item, standing));
-  const unanswered = released(dossier.commitments, 'every_answer', now);
-  const unowed = { ...dossier, commitments: released(unanswered, 'keep_posted', now) };
-  const closed = ended(unowed, closing, by.id, now, afterCareAt);
+  const closed = closedAsItWas(dossier, dossier.item.woken, by.id, now);
   return {
     dossier: closed,
     entries: [{ at: now, byId: by.id, what: { kind: 'thanked' } }],
     notices: [cardOf(closed.item)],
   };
+}
+
+/** Nothing is owed for the message that woke it, whenever it goes on. */
+export function closedAsItWas(
+  dossier: Dossier<OpenItem>,
+  { closing, afterCareAt }: NonNullable<OpenItem['woken']>,
+  byId: string,
+  now: Date,
+): Dossier<EndedItem> {
+  const unanswered = released(dossier.commitments, 'every_answer', now);
+  const unowed = { item: without(dossier.item, 'heard'), commitments: released(unanswered, 'keep_posted', now) };
+  return ended(unowed, closing, byId, now, afterCareAt);
 }

@@ -27,8 +27,11 @@ export type Transaction = {
     absence: Absence | undefined,
     now: Date,
   ): Promise<void>;
-  /** Items on which this person owes something are looked at again at once. */
-  recheckItemsOf(teamId: string, personId: string, now: Date): Promise<void>;
+  /**
+   * Items on which this person owes something are looked at again at once.
+   * @returns their numbers
+   */
+  recheckItemsOf(teamId: string, personId: string, now: Date): Promise<number[]>;
   /** The message belongs to the item: what is said about it is said about the item. */
   attachMessage(teamId: string, place: Place, item: number, authorId: string, writtenAt: Date): Promise<void>;
   /** Of these items those whose next check has come, locked; without those that somebody else is looking at. */

@@ -1,8 +1,8 @@
 /** A nudge says what the customer is waiting for, and since when; it carries the buttons to act. */
 import type { ActionsBlockElement } from '@slack/types';
 import type { Charter } from '../../care/charter.ts';
-import type { ClockName, Commitment, OpenCommitment } from '../../care/commitment.ts';
-import { isAsk, isPromise } from '../../care/commitment.ts';
+import type { ClockName, Commitment, OpenCommitment, SettledCommitment } from '../../care/commitment.ts';
+import { isAsk, isOpenCommitment, isPromise } from '../../care/commitment.ts';
 import type { Urgency } from '../../care/decision.ts';
 import type { Dossier, Item } from '../../care/item.ts';
 import { isOpen } from '../../care/item.ts';
@@ -91,9 +91,14 @@ export function settledView(dossier: Dossier, number: number, reader: Reader): M
   const facts = { ...customerOf(item, reader), number: String(item.number) };
   return datedSentence((show) => {
     if (!commitment) return reader.say('settled.over', facts);
-    const { verdict, dueAt, word, clock } = commitment;
+    const { dueAt, word, clock } = commitment;
     const text = word ? quoted(word.text) : '';
-    if (!verdict) return stillOpen();
+    if (isOpenCommitment(commitment)) return stillOpen();
+    const { verdict } = commitment;
+    const into = mergedWith(commitment, item);
+    if (into !== undefined) {
+      return reader.say('settled.merged', { ...facts, into: String(into), worded: word ? 'yes' : 'no', text });
+    }
     const due = show(dueAt, reader);
     if (isPromise(commitment)) return reader.say(`settled.${verdict}`, { ...facts, due, text });
     const kind = SETTLED[clock];
@@ -107,6 +112,10 @@ export function settledView(dossier: Dossier, number: number, reader: Reader): M
     }
   }, smallPrint);
 }
+
+/** The item on which it is owed since this one was found to be its duplicate. */
+const mergedWith = ({ settledAt }: SettledCommitment, item: Item): number | undefined =>
+  item.state !== 'open' && settledAt.getTime() === item.endedAt.getTime() ? item.mergedInto : undefined;
 
 /** Under which name the verdict of a clock is told: an answer is an answer. */
 const SETTLED = {

@@ -2,7 +2,7 @@
 import type { Charter } from '../../care/charter.ts';
 import { ANSWER_CLOCKS, speakers } from '../../care/clocks.ts';
 import type { Commitment, OpenCommitment } from '../../care/commitment.ts';
-import { isAsk, isOpenCommitment, isPromise, openPromises } from '../../care/commitment.ts';
+import { isAsk, isOpenCommitment, isPromise, judgedFor, openPromises } from '../../care/commitment.ts';
 import type { Goodwill } from '../../care/goodwill.ts';
 import { isGranted } from '../../care/goodwill.ts';
 import type { Brief, Dossier, OpenItem } from '../../care/item.ts';
@@ -65,7 +65,7 @@ export const promiseLines = (promises: readonly Commitment[], reader: Reader, no
     .sort((a, b) => +a.dueAt - +b.dueAt)
     .map(({ word, dueAt }) =>
       reader.say(now && dueAt <= now ? 'card.promiseOverdue' : 'card.promise', {
-        owner: nameOf(word.ownerId, reader),
+        owner: nameOf(judgedFor(word), reader),
         text: quoted(word.text),
         due: date(dueAt, reader),
       }),
@@ -80,7 +80,7 @@ export function brokenPromises(commitments: readonly Commitment[], reader: Reade
   return [
     ...shown.map(({ word, dueAt }) =>
       say('card.broken', {
-        owner: nameOf(word.ownerId, reader),
+        owner: nameOf(judgedFor(word), reader),
         text: escaped(shorten(word.text, BROKEN_LENGTH)),
         due: date(dueAt, reader),
       }),

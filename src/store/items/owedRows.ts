@@ -19,9 +19,9 @@ export function commitmentOf(row: CommitmentRow): Commitment {
   return { ...terms, verdict: row.verdict as NonNullable<Commitment['verdict']>, settledAt: row.settledAt };
 }
 
-function wordOf({ ownerId, text, askedBy }: CommitmentRow): { word?: Word } {
+function wordOf({ ownerId, text, askedBy, missedBy }: CommitmentRow): { word?: Word } {
   if (ownerId === null || text === null) return {};
-  return { word: { ownerId, text, ...(askedBy !== null && { askedBy }) } };
+  return { word: { ownerId, text, ...(askedBy !== null && { askedBy }), ...(missedBy !== null && { missedBy }) } };
 }
 
 export const commitmentColumns = (commitment: Commitment) => ({
@@ -31,6 +31,7 @@ export const commitmentColumns = (commitment: Commitment) => ({
   ownerId: commitment.word?.ownerId ?? null,
   text: commitment.word?.text ?? null,
   askedBy: commitment.word?.askedBy ?? null,
+  missedBy: commitment.word?.missedBy ?? null,
   startsAt: commitment.startsAt,
   dueAt: commitment.dueAt,
   climbedTo: commitment.climbedTo,

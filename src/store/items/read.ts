@@ -86,15 +86,17 @@ export async function postponeCheck(session: Session, teamId: string, number: nu
 }
 
 /** Whoever is away, or back: what this person answers for, or has given a word on, is looked at again at once. */
-export async function recheckItemsOf(session: Session, teamId: string, personId: string, now: Date): Promise<void> {
-  await session.execute`
+export async function recheckItemsOf(session: Session, teamId: string, personId: string, now: Date): Promise<number[]> {
+  const rows = await session.query<{ number: number }>`
     UPDATE items SET next_at = LEAST(next_at, ${now}::timestamptz)
     WHERE team_id = ${teamId} AND state = 'open' AND number IN (
       SELECT number FROM items WHERE team_id = ${teamId} AND owner_id = ${personId} AND state = 'open'
       UNION ALL
       SELECT item_number FROM commitments
       WHERE team_id = ${teamId} AND owner_id = ${personId} AND settled_at IS NULL
-    )`;
+    )
+    RETURNING number`;
+  return rows.map(({ number }) => number).sort((one, other) => one - other);
 }
 
 export async function readOpenItems(session: Session, teamId: string, limit: number): Promise<Dossier<OpenItem>[]> {
@@ -103,6 +105,7 @@ export async function readOpenItems(session: Session, teamId: string, limit: num
   return rows.map(dossierOf).filter(isOpen);
 }
 
+/** What went along with a duplicate is judged where it went. */
 export async function readReview(session: Session, teamId: string, since: Date, until: Date): Promise<Review> {
   const [opened, closed, verdicts] = await Promise.all([
     session.query<{ count: number }>`
@@ -116,7 +119,11 @@ export async function readReview(session: Session, teamId: string, since: Date, 
     session.query<{ verdict: NonNullable<Commitment['verdict']> }>`
       SELECT verdict FROM commitments
       WHERE team_id = ${teamId} AND settled_at > ${since} AND settled_at <= ${until} AND class = 'promise'
-        AND verdict IS NOT NULL`,
+        AND verdict IS NOT NULL AND NOT EXISTS (
+          SELECT 1 FROM items
+          WHERE items.team_id = ${teamId} AND items.number = item_number
+            AND merged_into IS NOT NULL AND ended_at = settled_at
+        )`,
   ]);
   return {
     since,

@@ -6,7 +6,7 @@ import type {
   SettledCommitment,
   Verdict,
 } from '../../../src/care/commitment.ts';
-import { isOpenCommitment } from '../../../src/care/commitment.ts';
+import { isOpenCommitment, isPromise, judgedFor } from '../../../src/care/commitment.ts';
 import { isOpen } from '../../../src/care/item.ts';
 import { alike } from './alike.ts';
 import type { Law } from './laws.ts';
@@ -34,10 +34,20 @@ const SINGLE: readonly ClockName[] = [
 
 /** Only what a person says settles these; the others an answer stops, too. */
 const SETTLED_BY: Partial<Record<ClockName, readonly string[]>> = {
-  promise: ['keep', 'move', 'reconsider', 'close'],
-  ask: ['answerAsk', 'close', 'merge', 'thank', 'withdraw'],
-  third_party: ['endWait', 'waitForCustomer', 'waitForSupplier', 'close', 'merge', 'thank', 'withdraw', 'hear'],
-  resolution: ['close', 'merge', 'thank', 'withdraw', 'replan'],
+  promise: ['keep', 'move', 'reconsider', 'close', 'merge'],
+  ask: ['answerAsk', 'close', 'merge', 'thank', 'split', 'withdraw'],
+  third_party: [
+    'endWait',
+    'waitForCustomer',
+    'waitForSupplier',
+    'close',
+    'merge',
+    'thank',
+    'split',
+    'withdraw',
+    'hear',
+  ],
+  resolution: ['close', 'merge', 'thank', 'split', 'withdraw', 'replan'],
 };
 
 const FACTS: Record<Verdict, (one: SettledCommitment) => boolean> = {
@@ -55,6 +65,10 @@ const earlier = ({ before }: Moment, { number }: Commitment) => before.commitmen
 /** What was open before and has its verdict now. */
 const judged = (moment: Moment): SettledCommitment[] =>
   moment.decision.dossier.commitments.filter(isSettled).filter((one) => !earlier(moment, one)?.verdict);
+
+/** It is owed on the item of which this one is a duplicate. */
+const hasGone = ({ decision }: Moment, { number }: Commitment): boolean =>
+  decision.entries.some(({ what }) => what.kind === 'merged_into' && what.along?.includes(number));
 
 const list = (commitments: readonly Commitment[]): string | false =>
   commitments.length > 0 && commitments.map(({ number, clock }) => `${number} ${clock}`).join(', ');
@@ -78,7 +92,8 @@ export const OF_COMMITMENTS: Record<string, Law> = {
   'what was due and not done is never moved, nor released by moving it': (moment) =>
     list(
       judged(moment).filter(
-        (one) => one.clock === 'promise' && one.verdict === 'released' && one.settledAt > one.dueAt,
+        (one) =>
+          one.clock === 'promise' && one.verdict === 'released' && one.settledAt > one.dueAt && !hasGone(moment, one),
       ),
     ),
 
@@ -138,7 +153,8 @@ export const OF_COMMITMENTS: Record<string, Law> = {
             !moment.decision.entries.some(
               ({ what }) => what.kind === 'settled' && what.commitment === number && what.verdict === verdict,
             ),
-        ),
+        )
+        .filter((one) => !hasGone(moment, one)),
     ),
 
   'what the old owner had promised passes on with the item': (moment) => {
@@ -146,6 +162,17 @@ export const OF_COMMITMENTS: Record<string, Law> = {
     const fromId = accepted?.what.kind === 'handover_accepted' ? accepted.what.fromId : undefined;
     return list(running(moment).filter(({ clock, word }) => clock === 'promise' && fromId && word?.ownerId === fromId));
   },
+
+  'a verdict falls on who owed it when it fell due': (moment) =>
+    list(
+      moment.before.commitments
+        .filter(isPromise)
+        .filter(({ dueAt }) => dueAt < moment.at)
+        .filter(({ number, word }) => {
+          const now = moment.decision.dossier.commitments[number - 1]?.word;
+          return now && judgedFor(now) !== judgedFor(word);
+        }),
+    ),
 
   'resolution stands still exactly while the item waits': (moment) =>
     isOpen(moment.decision.dossier) &&

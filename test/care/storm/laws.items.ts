@@ -9,7 +9,8 @@ import { alike } from './alike.ts';
 import type { Law } from './laws.ts';
 import { DAY_MS, type Moment } from './world.ts';
 
-const ENDS = ['close', 'merge', 'thank', 'withdraw'];
+/** What is split off may be what had woken it. */
+const ENDS = ['close', 'merge', 'thank', 'withdraw', 'split'];
 const WORDS = ['answer', 'recordAnswer', 'keep', 'move', 'reconsider', 'close', 'flag', 'flagAgain'];
 /** Who takes an item on says so by one of these. */
 const TAKES_ON = ['claimed', 'handover_accepted', 'taken_over'];

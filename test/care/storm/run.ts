@@ -1,5 +1,6 @@
 /** One sequence from one seed: after each gesture every law is asked. */
 import type { Absence } from '../../../src/care/absence.ts';
+import { isOpenCommitment } from '../../../src/care/commitment.ts';
 import type { Decision } from '../../../src/care/decision.ts';
 import { isOpen } from '../../../src/care/item.ts';
 import { flag } from '../../../src/care/moves/flag.ts';
@@ -153,15 +154,27 @@ function mergeTwo(world: World, random: Random, told: string[]): void {
   const by = random.pick(PEOPLE);
   const at = world.now;
   const merged = merge(duplicate.dossier, into.dossier, by, world.charter, at);
+  const going = wordsOf(duplicate.dossier);
+  const before = wordsOf(into.dossier);
   settle(world, { life: duplicate, gesture: 'merge', decision: merged.duplicate, byId: by.id, at }, told);
   if (duplicate === into) return;
   settle(world, { life: into, gesture: 'mergeInto', decision: merged.into, byId: by.id, at }, told);
+  const hasMerged = merged.into.entries.length > 0;
+  if (hasMerged && !alike(wordsOf(into.dossier), [...before, ...going])) {
+    throw new Error(`a word was lost, or is another one now\n${told.join('\n')}`);
+  }
 }
+
+/** What somebody has still to keep, as it was given. */
+const wordsOf = ({ commitments }: Life['dossier']) =>
+  commitments.filter(isOpenCommitment).flatMap(({ number: _number, ...given }) => (given.word ? given : []));
 
 function split(world: World, life: Life, random: Random, told: string[]): void {
   const by = random.pick(PEOPLE);
   const at = world.now;
-  const reply = request({ askedAt: new Date(at.getTime() - MINUTE_MS) });
+  const { heard } = life.dossier.item;
+  const askedAt = heard && random.chance(0.5) ? heard.at : new Date(at.getTime() - MINUTE_MS);
+  const reply = request({ askedAt });
   const born = flag(reply, world.lives.length + 1, { id: by.id, why: 'split' }, world.charter, at);
   const both = splitFrom(born, life.dossier, by, world.charter, at);
   settle(world, { life, gesture: 'split', decision: both.duplicate, byId: by.id, at }, told);

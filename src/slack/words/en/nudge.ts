@@ -94,6 +94,7 @@ export const nudge = {
     '☑️ A colleague’s question no longer needed: “{text}”{named, select, yes { ({who})} other {}} (#{number})',
   'settled.below':
     '⤵️ #{number}{named, select, yes { {who}} other {}}{worded, select, yes {: “{text}”} other {}} · goes on below',
+  'settled.merged': '↪️ Goes on as #{into}{worded, select, yes {: “{text}”} other {}} (#{number})',
   'settled.over': '☑️ Nothing is due any more{named, select, yes {: {who}} other {}} (#{number})',
   'grouped.title': '📬 {count, plural, one {# reminder} other {# reminders}} in one message',
   'grouped.more': '+{count, number} more',

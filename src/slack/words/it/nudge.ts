@@ -120,6 +120,7 @@ export const nudge = {
     '☑️ Domanda di un collega non più necessaria: «{text}»{named, select, yes { ({who})} other {}} (#{number})',
   'settled.below':
     '⤵️ #{number}{named, select, yes { {who}} other {}}{worded, select, yes {: «{text}»} other {}} · continua più in basso',
+  'settled.merged': '↪️ Continua come #{into}{worded, select, yes {: «{text}»} other {}} (#{number})',
   'settled.over': '☑️ Non c’è più nulla in scadenza{named, select, yes {: {who}} other {}} (#{number})',
   'grouped.title': '📬 {count, plural, one {# promemoria} other {# promemoria}} in un solo messaggio',
   'grouped.more': '{count, plural, one {e un altro} other {e altri #}}',

@@ -115,6 +115,7 @@ export const nudge = {
     '☑️ Pytanie z zespołu już nieaktualne: „{text}”{named, select, yes { ({who})} other {}} (#{number})',
   'settled.below':
     '⤵️ #{number}{named, select, yes { {who}} other {}}{worded, select, yes {: „{text}”} other {}} · ciąg dalszy niżej',
+  'settled.merged': '↪️ Ciąg dalszy: #{into}{worded, select, yes {: „{text}”} other {}} (#{number})',
   'settled.over': '☑️ Nie ma już żadnych terminów{named, select, yes {: {who}} other {}} (#{number})',
   'grouped.title':
     '📬 {count, plural, one {# przypomnienie} few {# przypomnienia} many {# przypomnień} other {# przypomnienia}} w jednej wiadomości',

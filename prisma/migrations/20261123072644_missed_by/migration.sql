@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "commitments" ADD COLUMN     "missed_by" TEXT;
