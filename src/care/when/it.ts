@@ -91,8 +91,8 @@ export const it: Vocabulary = {
     'il',
     'per la',
     "per l'",
-    'prima di',
   ],
+  before: ['prima di', 'prima del', "prima dell'"],
   within: [
     'tra',
     'fra',
@@ -320,8 +320,8 @@ export const it: Vocabulary = {
     'a fine mese': 'month',
     'la fine del mese': 'month',
   },
-  noon: ['mezzogiorno'],
-  midnight: ['mezzanotte'],
+  noon: ['mezzogiorno', 'prima di mezzogiorno'],
+  midnight: ['mezzanotte', 'prima di mezzanotte'],
   endOfDay: [
     'fine giornata',
     'a fine giornata',

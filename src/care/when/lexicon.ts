@@ -19,6 +19,7 @@ export const lexicon = {
   since: markers(LANGUAGES, (words) => words.since),
   vague: markers(LANGUAGES, (words) => words.vague),
   on: markers(LANGUAGES, (words) => words.on),
+  before: markers(LANGUAGES, (words) => words.before),
   within: markers(LANGUAGES, (words) => words.within),
   ago: markers(LANGUAGES, (words) => words.ago),
   fromNow: markers(LANGUAGES, (words) => words.fromNow),

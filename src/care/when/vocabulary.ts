@@ -39,6 +39,8 @@ export type Vocabulary = {
   vague: readonly string[];
   /** Before a day: "on", "by". */
   on: readonly string[];
+  /** Before a day whose end is perhaps too late: "before friday". Before a clock time it is `at`. */
+  before: readonly string[];
   /** Before a duration that starts now. */
   within: readonly string[];
   /** After a duration that has passed. */
