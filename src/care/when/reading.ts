@@ -2,7 +2,7 @@
  * What the beginning of a text says about time. The longest reading wins; among equally long ones those in the person's
  * own language; if several remain, all are kept, and the text is ambiguous unless they mean the same instant.
  */
-import { bareHour, type Clock, clockTime, doubtfulClockTime, exactTime } from './clock.ts';
+import { bareHour, type Clock, clockTime, doubtfulClockTime, exactTime, lackingOrAhead } from './clock.ts';
 import { anyDay, type Day } from './day.ts';
 import { agoDuration, bareDuration, doubtfulDuration, leadDuration } from './duration.ts';
 import { lexicon } from './lexicon.ts';
@@ -51,7 +51,19 @@ const dayBefore: Pattern<Day> = sequence([lexicon.before, anyDay], (_before, day
 
 const statedTime: Pattern<Reading> = either<Reading>(
   sequence([either(leadDuration, agoDuration, bareDuration)], (minutes) => ({ kind: 'duration' as const, minutes })),
-  sequence([doubtfulDuration], (minutes) => ({ kind: 'duration' as const, minutes, doubtful: true as const })),
+  sequence(
+    [
+      either(
+        doubtfulDuration,
+        sequence([lackingOrAhead], ({ minutes }) => minutes),
+      ),
+    ],
+    (minutes) => ({
+      kind: 'duration' as const,
+      minutes,
+      doubtful: true as const,
+    }),
+  ),
   sequence([anyDay], (day) => moment(day, 'unsaid')),
   sequence([dayBefore], (day) => moment(day, 'before')),
   sequence([either(anyDay, dayBefore), separator, either(clock, doubtfulClockTime, bareHour)], (day, _mark, time) =>
