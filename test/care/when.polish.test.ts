@@ -35,3 +35,32 @@ describe('"za kwadrans"', () => {
     expect(outcome(parse('za kwadrans jedenasta x'))).toBe('2026-11-25 10:45');
   });
 });
+
+describe('"do 11" and "na 11"', () => {
+  test.each([
+    ['do 11 oddzwonić', '2026-11-25 11:00 | oddzwonić'],
+    ['na 11 WYSŁAĆ ofertę', '2026-11-25 11:00 | WYSŁAĆ ofertę'],
+    ['jutro do 11 oddzwonić', '2026-11-26 11:00 | oddzwonić'],
+    ['w piątek na 14 wysłać ofertę', '2026-11-27 14:00 | wysłać ofertę'],
+    ['do 11, Rossi czeka', '2026-11-25 11:00 | Rossi czeka'],
+    ['do 11 - Rossi czeka', '2026-11-25 11:00 | Rossi czeka'],
+    ['do 11', '2026-11-25 11:00 | '],
+  ])('%s → %s: an hour, before a verb or where nothing is counted', (text, expected) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text.normalize('NFD')).normalize('NFC')).toBe(expected);
+  });
+
+  test.each([
+    ['do 11 osób zadzwonić', '? 2026-11-25 11:00 | osób zadzwonić'],
+    ['do 11 klientów', '? 2026-11-25 11:00 | klientów'],
+    ['na 11 części czekamy', '? 2026-11-25 11:00 | części czekamy'],
+    ['do 11, 12 osób', '? 2026-11-25 11:00 | 12 osób'],
+    ['do 11 ulic', '? 2026-11-25 11:00 | ulic'],
+    // Without its accent a verb may as well be a noun.
+    ['do 11 oddzwonic', '? 2026-11-25 11:00 | oddzwonic'],
+    ['do 5 oddzwonić', '? 2026-11-25 17:00 | oddzwonić'],
+    ['jutro do 5 oddzwonić', '? 2026-11-26 05:00 | 2026-11-26 17:00 | oddzwonić'],
+  ])('%s → %s: asked for, as eleven of something or an unclear hour', (text, expected) => {
+    expect(read(text)).toBe(expected);
+  });
+});

@@ -2,8 +2,8 @@
  * Clock times. Hours are read as 24-hour ones, except 1 to 6 written without a leading zero and without am, pm or a part
  * of the day: those may be morning or afternoon, and nobody guesses which. A number alone is no clock time here.
  */
-import { lexicon } from './lexicon.ts';
-import { digits, either, glued, maybe, native, type Pattern, remembered, sequence } from './pattern.ts';
+import { lexicon, VERB_ENDINGS } from './lexicon.ts';
+import { digits, either, glued, maybe, native, type Pattern, remembered, type Source, sequence } from './pattern.ts';
 import type { Part } from './vocabulary.ts';
 
 export type Clock = {
@@ -186,11 +186,24 @@ export const clockTime: Pattern<Clock> = remembered(
   ),
 );
 
-/** "do 11": a clock time, or eleven of something. */
-export const doubtfulClockTime: Pattern<Clock> = sequence([native(lexicon.by), digitalHour], (_lead, clock) => ({
-  ...clock,
-  doubtful: true,
-}));
+const byHour: Pattern<Clock> = sequence([native(lexicon.by), digitalHour], (_lead, clock) => clock);
+
+/** "do 11": a clock time, or eleven of something, unless nothing counted can follow. */
+export const doubtfulClockTime: Pattern<Clock> = (source, at) =>
+  byHour(source, at).map((match) =>
+    isUncounted(source, match.next) ? match : { ...match, value: { ...match.value, doubtful: true } },
+  );
+
+/** Whether no thing is counted here: the text ends, or goes on after a mark, or with a verb. */
+function isUncounted({ tokens, locale }: Source, next: number): boolean {
+  const ending = VERB_ENDINGS.get(locale);
+  if (ending === undefined) return false;
+  const isSetOff = tokens[next] !== undefined && ',:;.!-'.includes(tokens[next].text);
+  const after = tokens[isSetOff ? next + 1 : next];
+  return (
+    after === undefined || (after.kind === 'word' && (isSetOff || after.accented.normalize('NFC').endsWith(ending)))
+  );
+}
 
 /** A number alone: after a day it may be an hour ("tomorrow 9"), or nine of something. */
 export const bareHour: Pattern<Clock> = sequence([digitalHour], (clock) => ({ ...clock, doubtful: true }));

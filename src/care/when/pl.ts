@@ -22,10 +22,12 @@ export const pl: Vocabulary = {
     'przed',
   ],
   by: ['do', 'na'],
+  verbEnding: 'ć',
   limit: ['najpóźniej', 'nie później niż', 'maksymalnie', 'max', 'punkt', 'punktualnie', 'dokładnie', 'równo'],
   about: ['około', 'koło', 'ok.', 'tak około', 'tak koło', 'mniej więcej', 'w okolicach'],
   aboutDuration: ['jakieś', 'ok'],
   since: ['po', 'od', 'po godz.', 'od godz.', 'po godzinie', 'od godziny', 'między', 'pomiędzy', 'nie wcześniej niż'],
+  elsewhere: ['czasu'],
   vague: [
     'z samego rana',
     'rana',

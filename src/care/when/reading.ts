@@ -102,8 +102,10 @@ const noInstant: Pattern<unknown> = either<unknown>(
 );
 
 /** After a clock time: it is that of another zone, perhaps. "est." is a delivery's. */
-const otherZone: Pattern<unknown> = (source, at) =>
-  mark(...ZONE_NAMES)(source, at).filter(({ next }) => source.tokens[next]?.text !== '.');
+const otherZone: Pattern<unknown> = either<unknown>(
+  (source, at) => mark(...ZONE_NAMES)(source, at).filter(({ next }) => source.tokens[next]?.text !== '.'),
+  lexicon.elsewhere,
+);
 
 /** The time at the beginning, or undefined when there is none, or more than one. */
 export function readTime(source: Source): Readings | undefined {

@@ -45,7 +45,7 @@ export function settle(readings: readonly Reading[], context: Context): Settled 
   const each = readings.map((reading) => settleOne(reading, context));
   return {
     instants_ms: [...new Set(each.flatMap((settled) => settled.instants_ms))].sort((a, b) => a - b),
-    doubtful: each.some((settled) => settled.doubtful),
+    doubtful: each.some((settled) => settled.doubtful && settled.instants_ms.length > 0),
     skipped: each.some((settled) => settled.skipped),
   };
 }
