@@ -52,6 +52,18 @@ describe('a word that may be hard to keep', () => {
     ]);
   });
 
+  test.each([
+    ['en', '[Fri, 12 Nov 2027, 14:30]'],
+    ['it', '[ven 12 nov 2027, 14:30]'],
+    ['pl', '[pt., 12 lis 2027, 14:30]'],
+  ] as const)('tells the year of a better time that is not in this one: %s', (locale, shown) => {
+    const far = '2027-11-12T14:30:00+01:00';
+    const reply = { ...promised, doubts, better: [far, ...better] };
+    const [first, second] = said(reply, { ...reader(locale), now: monday('10:00') }).slice(-4);
+    expect(first).toBe(shown);
+    expect(second).not.toContain('2026');
+  });
+
   test('can be kept as it is when there is no better time', () => {
     const shown = said({ ...promised, doubts: [{ because: 'away' }], better: [] });
     expect(shown.slice(-2)).toEqual(['You may keep it all the same.', '[Keep my time]']);
