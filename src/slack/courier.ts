@@ -199,17 +199,18 @@ export class SlackCourier implements Courier {
 
   /** In whose language and zone: the person's, or the charter's in a channel, where a mention would ping. */
   async #readerOf({ row, only, address, charter, letter }: Envelope): Promise<{ as: Reader; id?: string }> {
+    const now = this.#parts.clock.now();
     const id = only?.personId ?? (/^[UW]/.test(address) ? address : undefined);
     if (id === undefined) {
       const { locale, calendar } = charter;
       const names = await this.#namesOf(row.teamId, peopleIn(letter, charter));
       const nameOf = (personId: string): string => names.get(personId) ?? mention(personId);
-      return { as: { say: sayIn(locale), locale, zone: calendar.zone, nameOf } };
+      return { as: { say: sayIn(locale), locale, zone: calendar.zone, now, nameOf } };
     }
     const person = await this.#person(row.teamId, id);
     const locale = person?.locale ?? charter.locale;
     const zone = person?.zone || charter.calendar.zone;
-    return { as: { say: sayIn(locale), locale, zone, nameOf: mention }, id };
+    return { as: { say: sayIn(locale), locale, zone, now, nameOf: mention }, id };
   }
 
   /** A name or a language that Slack cannot tell just now does not hold a message up. */

@@ -77,5 +77,6 @@ export async function readerOf(surface: Surface, teamId: string, personId: strin
     surface.charters.of(teamId),
   ]);
   const locale = person?.locale ?? charter.locale;
-  return { say: sayIn(locale), locale, zone: person?.zone || charter.calendar.zone, nameOf: mention };
+  const zone = person?.zone || charter.calendar.zone;
+  return { say: sayIn(locale), locale, zone, now: surface.clock.now(), nameOf: mention };
 }

@@ -104,6 +104,13 @@ describe('what is never guessed', () => {
     expect(parse('02:30 x', { now: between })).toEqual({ kind: 'ambiguous', candidates: both.slice(1), rest: 'x' });
     const march = new Date('2026-03-28T10:00:00Z');
     expect(parse('tomorrow 02:30 x', { now: march })).toEqual({ kind: 'nonexistent', rest: 'x' });
+    const afternoon = new Date('2026-03-29T12:30:00Z');
+    expect(parse('tomorrow at 2:30 x', { now: march })).toEqual({
+      kind: 'ambiguous',
+      candidates: [afternoon],
+      skipped: true,
+      rest: 'x',
+    });
     expect(outcome(parse('tomorrow at 2 x', { now: march }))).toBe('? 2026-03-29 14:00');
     expect(outcome(parse('in 20 hours x', { now: march }))).toBe('2026-03-29 08:00');
   });

@@ -266,8 +266,16 @@ describe('a statement', () => {
 
   test('says whose times these are to a customer who may be elsewhere', () => {
     const shown = (zone: string) => statement(told, customers('en'), wednesday('12:00'), zone).split('\n').slice(-2);
-    for (const zone of ['Europe/London', '']) expect(shown(zone)).toEqual(['', 'All times are Rome time.']);
-    expect(shown('Europe/Rome')[1]).toMatch(/^The time so far/);
+    for (const zone of ['Europe/London', '']) expect(shown(zone)).toEqual(['', 'All times are Central European Time.']);
+    for (const zone of ['Europe/Rome', 'Europe/Warsaw']) expect(shown(zone)[1]).toMatch(/^The time so far/);
+  });
+
+  test.each([
+    ['it', 'Fuso orario: Ora dell’Europa centrale.'],
+    ['pl', 'Podane godziny to czas środkowoeuropejski.'],
+  ] as const)('and says it in the customer’s words: %s', (locale, expected) => {
+    const text = statement(told, customers(locale), wednesday('12:00'), 'Europe/London');
+    expect(text.split('\n').at(-1)).toBe(expected);
   });
 
   test('does not quote what a colleague wrote down of it', () => {

@@ -18,7 +18,7 @@ import { sayIn } from '../../src/slack/words/words.ts';
 import { everyQuestion } from '../support/asked.ts';
 import { atMost, lacks, notBlank, nothingIn } from '../support/check.ts';
 import { anna, charter, giulia, marco, monday, promised, tuesday } from '../support/given.ts';
-import { english, lines } from '../support/lines.ts';
+import { english, lines, reader } from '../support/lines.ts';
 
 const HOSTILE: Record<string, string> = {
   'a call to the whole channel': '<!channel> <@U1> <https://evil.example|your bank>',
@@ -357,6 +357,19 @@ describe('what an agent reads', () => {
       'My items',
       'You have no open item. Unclaimed ones are in the desk channel.',
     ]);
+  });
+
+  test.each<[Locale, string, string]>([
+    ['en', '1 promise is overdue', '3 promises are due today, 1 of them overdue'],
+    ['it', '1 promessa in ritardo', '3 promesse per oggi, di cui 1 in ritardo'],
+    ['pl', '1 obietnica po terminie', '3 obietnice na dziś, w tym po terminie: 1'],
+  ])('of one promise that is overdue is not two: %s', (locale, one, more) => {
+    const summary = (total: number) => {
+      const late = mine({ promises: { lines: [], page: 0, size: 5, total }, overdue: 1 });
+      return JSON.stringify(homeView({ for: 'agent', now, mine: late }, seenBy(reader(locale))).blocks);
+    };
+    expect(summary(1)).toContain(`"${one} · `);
+    expect(summary(3)).toContain(`"${more} · `);
   });
 
   test('of a colleague whom Slack shows as away nobody says that they are back but Slack', () => {

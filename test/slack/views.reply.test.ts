@@ -31,7 +31,7 @@ describe('a word that may be hard to keep', () => {
       '• That is outside our working hours.',
       '• We are closed on that day.',
       '• At about the same time you have promised #3 “write to Nowak” (23 Nov 2026, 19:55).',
-      '• The customer does not want to be called between 19:00 and 22:00.',
+      '• If it takes a call: the customer wants none between 19:00 and 22:00.',
       '• Promises like this usually take you longer (about: 3 hours).',
       '• You are away until 23 Nov 2026, 21:00.',
       '• You are marked as away.',
@@ -42,6 +42,19 @@ describe('a word that may be hard to keep', () => {
     ]);
   });
 
+  test.each([
+    ['en', '• If it takes a call: the customer wants none between 19:00 and 22:00.', 'a promise due then: it may'],
+    ['it', '• Se serve una telefonata: il cliente non ne vuole tra le 19:00 e le 22:00.', 'ogni promessa che scade'],
+    ['pl', '• Jeśli potrzebny jest telefon: klient nie chce telefonów między 19:00 a 22:00.', 'może wymagać telefonu'],
+  ] as const)(
+    'of hours without calls no promise is said to be a call, nor is it in the settings: %s',
+    (locale, doubt, hint) => {
+      const as = reader(locale);
+      expect(said({ ...promised, doubts, better }, as)).toContain(doubt);
+      expect(as.say('customer.noCallsHint', { zone: 'Europe/Rome' })).toContain(hint);
+    },
+  );
+
   test('has buttons that say which promise, which time and which doubts', () => {
     const { blocks } = replyView({ ...promised, doubts, better }, english);
     const elements = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
@@ -50,6 +63,18 @@ describe('a word that may be hard to keep', () => {
       `promise_better_1 1/2/${monday('15:00').getTime() / 1000}`,
       'promise_insist 1/2/outside_hours,closed_day,collision,treatment,too_short,away',
     ]);
+  });
+
+  test.each([
+    ['en', '[Fri, 12 Nov 2027, 14:30]'],
+    ['it', '[ven 12 nov 2027, 14:30]'],
+    ['pl', '[pt., 12 lis 2027, 14:30]'],
+  ] as const)('tells the year of a better time that is not in this one: %s', (locale, shown) => {
+    const far = '2027-11-12T14:30:00+01:00';
+    const reply = { ...promised, doubts, better: [far, ...better] };
+    const [first, second] = said(reply, { ...reader(locale), now: monday('10:00') }).slice(-4);
+    expect(first).toBe(shown);
+    expect(second).not.toContain('2026');
   });
 
   test('can be kept as it is when there is no better time', () => {

@@ -273,11 +273,27 @@ describe('the card says how the customer wants to be served', () => {
     expect(said(claimed({ under }), monday('10:05'), under)[0]).toBe(LINE);
   });
 
-  test('with the place of the hours, for a reader elsewhere', () => {
+  test('with whose hours they are, for a reader whose clocks are others', () => {
     const elsewhere = { ...english, zone: 'America/New_York' };
     expect(lines(card(claimed({ under }), monday('10:05'), elsewhere, under))[2]).toContain(
-      'no calls 13:00–14:00 (Rome time)',
+      'no calls 13:00–14:00 (Central European Time)',
     );
+  });
+
+  test.each([
+    ['it', 'niente telefonate 13:00–14:00 (Ora dell’Europa centrale)'],
+    ['pl', 'nie dzwonić 13:00–14:00 (czas środkowoeuropejski)'],
+  ] as const)('in words of the reader: %s', (locale, expected) => {
+    const elsewhere = { ...reader(locale), zone: 'America/New_York' };
+    expect(lines(card(claimed({ under }), monday('10:05'), elsewhere, under))[2]).toContain(expected);
+  });
+
+  test('whose clocks are the same all year needs no telling', () => {
+    const inWarsaw = { ...english, zone: 'Europe/Warsaw' };
+    expect(lines(card(claimed({ under }), monday('10:05'), inWarsaw, under))[2]).toBe(LINE);
+    // In winter the clocks there are Rome's, in summer they are not.
+    const inTunis = { ...english, zone: 'Africa/Tunis' };
+    expect(lines(card(claimed({ under }), monday('10:05'), inTunis, under))[2]).toContain('(Central European Time)');
   });
 
   test('and nothing of one who is only a name', () => {

@@ -89,6 +89,18 @@ describe('promises', () => {
     await world.dismiss('marco', id);
   });
 
+  test('of an hour over which the clocks jump it is said that there is none, whichever way it was written', async () => {
+    await world.command('marco', 'general', '/promise 2027-03-28 02:30 richiamare Bianchi');
+    const skipped = await openView('marco');
+    expect(JSON.stringify(skipped.blocks)).toContain('Quell’ora non esiste, per il cambio dell’ora.');
+    await world.dismiss('marco', skipped.id);
+    await world.command('marco', 'general', '/promise 28 marzo alle 2:30 richiamare Bianchi');
+    const { id, blocks } = await openView('marco');
+    const afternoon = `<!date^${unix('2027-03-28T14:30:00+02:00')}^`;
+    expect(JSON.stringify(blocks)).toContain(`per il cambio dell’ora. Intendi ${afternoon}`);
+    await world.dismiss('marco', id);
+  });
+
   test('a time that is past is asked for, and a past choice in the modal is refused there', async () => {
     await world.command('marco', 'general', '/promise 8:00 richiamare Bianchi');
     const view = await openView('marco');

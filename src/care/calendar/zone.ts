@@ -36,6 +36,12 @@ export function wallOf(zone: string, at_ms: number): number {
   return at_ms + stretchAt(zone, at_ms).offset_ms;
 }
 
+/** Whether the clocks of two zones agree all along. */
+export function isSameTime(one: string, other: string, from_ms: number, to_ms: number): boolean {
+  const changes = [...stretches(one, from_ms, to_ms), ...stretches(other, from_ms, to_ms)];
+  return one === other || changes.every((at) => wallOf(one, at.from_ms) === wallOf(other, at.from_ms));
+}
+
 /** The instants at which a zone's clocks read a wall time, earliest first; or when they run on after skipping it. */
 export function instantsOf(zone: string, wall_ms: number): Reading {
   // No offset is larger than a day, so every instant that could read this wall time is inside the window.

@@ -2,8 +2,8 @@
  * Clock times. Hours are read as 24-hour ones, except 1 to 6 written without a leading zero and without am, pm or a part
  * of the day: those may be morning or afternoon, and nobody guesses which. A number alone is no clock time here.
  */
-import { lexicon } from './lexicon.ts';
-import { digits, either, glued, maybe, native, type Pattern, remembered, sequence } from './pattern.ts';
+import { lexicon, VERB_ENDINGS } from './lexicon.ts';
+import { digits, either, glued, maybe, native, type Pattern, remembered, type Source, sequence } from './pattern.ts';
 import type { Part } from './vocabulary.ts';
 
 export type Clock = {
@@ -81,17 +81,38 @@ const roundDigits = sequence([digits({ least: 5, most: 25, length: [1, 2] })], (
   Number(minutes) % 5 === 0 ? Number(minutes) : undefined,
 );
 
-/** "ten past 11", "ten to 12", "za pięć dwunasta", "alle 12 meno 10". "10 to 12" may also be a range. */
+/** "ten past 11", "ten to 12", "alle 12 meno 10". "10 to 12" may also be a range. */
 const countedMinutes: Pattern<Clock> = native(
   either(
     sequence([either(roundDigits, fewWords), lexicon.past, hour], (minutes, _past, clock) => shifted(clock, minutes)),
     sequence([fewWords, lexicon.until, hour], (minutes, _to, clock) => shifted(clock, -minutes)),
     sequence([roundDigits, lexicon.until, hour], (minutes, _to, clock) => doubted(shifted(clock, -minutes))),
-    sequence([lexicon.lacking, either(few, lexicon.duration), hourByName], (_lacking, minutes, clock) =>
-      minutes < 60 ? shifted(clock, -minutes) : undefined,
-    ),
     sequence([lexicon.at, hour, lexicon.minus, few], (_lead, clock, _minus, minutes) => shifted(clock, -minutes)),
   ),
+);
+
+/** "za pięć dwunasta", "za kwadrans jedenasta". */
+const lackingMinutes: Pattern<Clock> = sequence(
+  [lexicon.lacking, either(few, lexicon.duration), hourByName],
+  (_lacking, minutes, clock) => (minutes < 60 ? shifted(clock, -minutes) : undefined),
+);
+
+const fewMinutes = sequence([few, lexicon.unit], (minutes, unit) => (unit === 'minute' ? minutes : undefined));
+
+/** "za kwadrans 11", "za 5 minut druga": a quarter to eleven, or in a quarter of an hour and eleven of something. */
+export const lackingOrAhead: Pattern<{ clock: Clock; minutes: number }> = sequence(
+  [
+    lexicon.lacking,
+    either(
+      sequence([either(fewMinutes, lexicon.duration), digitalHour], (minutes, clock) => ({ minutes, clock })),
+      sequence([fewMinutes, hourByName], (minutes, clock) => ({ minutes, clock })),
+    ),
+    maybe(lexicon.clockPart),
+  ],
+  (_lacking, { minutes, clock: hour }, part) => {
+    const clock = minutes < 60 ? doubted(withPart(shifted(hour, -minutes), part)) : undefined;
+    return clock && { clock, minutes };
+  },
 );
 
 /** Written carelessly: "alle 9,30", "at 0930", "o 11 15". The last may as well be eleven, and fifteen of something. */
@@ -127,10 +148,13 @@ export const exactTime: Pattern<Clock> = remembered(
     ),
     sequence([lead, lexicon.beforeHour, hour], (_lead, minutes, clock) => shifted(clock, minutes)),
     sequence([lead, either(noon, midnight)], (_lead, clock) => clock),
-    sequence([countedMinutes, maybe(lexicon.clockPart)], (clock, part) => withPart(clock, part)),
+    sequence([either(countedMinutes, lackingMinutes), maybe(lexicon.clockPart)], (clock, part) =>
+      withPart(clock, part),
+    ),
     // After "o 10" it may be ten o'clock, and after two of something.
-    sequence([either(lexicon.at, lexicon.by), countedMinutes, maybe(lexicon.clockPart)], (_lead, clock, part) =>
-      doubted(withPart(clock, part)),
+    sequence(
+      [either(lexicon.at, lexicon.by), either(countedMinutes, lackingMinutes), maybe(lexicon.clockPart)],
+      (_lead, clock, part) => doubted(withPart(clock, part)),
     ),
     sequence([lexicon.at, looseMinutes], (_lead, clock) => clock),
     sequence([lexicon.by, hourByName, maybe(lexicon.number)], (_lead, clock, minutes) =>
@@ -149,14 +173,37 @@ const approximateTime: Pattern<Clock> = either(
 
 /** A clock time; where it is doubtful, at least a time is meant. */
 export const clockTime: Pattern<Clock> = remembered(
-  sequence([maybe(lexicon.limit), either(exactTime, approximateTime)], (_limit, clock) => clock),
+  sequence(
+    [
+      maybe(lexicon.limit),
+      either(
+        exactTime,
+        approximateTime,
+        sequence([lackingOrAhead], ({ clock }) => clock),
+      ),
+    ],
+    (_limit, clock) => clock,
+  ),
 );
 
-/** "do 11": a clock time, or eleven of something. */
-export const doubtfulClockTime: Pattern<Clock> = sequence([native(lexicon.by), digitalHour], (_lead, clock) => ({
-  ...clock,
-  doubtful: true,
-}));
+const byHour: Pattern<Clock> = sequence([native(lexicon.by), digitalHour], (_lead, clock) => clock);
+
+/** "do 11": a clock time, or eleven of something, unless nothing counted can follow. */
+export const doubtfulClockTime: Pattern<Clock> = (source, at) =>
+  byHour(source, at).map((match) =>
+    isUncounted(source, match.next) ? match : { ...match, value: { ...match.value, doubtful: true } },
+  );
+
+/** Whether no thing is counted here: the text ends, or goes on after a mark, or with a verb. */
+function isUncounted({ tokens, locale }: Source, next: number): boolean {
+  const ending = VERB_ENDINGS.get(locale);
+  if (ending === undefined) return false;
+  const isSetOff = tokens[next] !== undefined && ',:;.!-'.includes(tokens[next].text);
+  const after = tokens[isSetOff ? next + 1 : next];
+  return (
+    after === undefined || (after.kind === 'word' && (isSetOff || after.accented.normalize('NFC').endsWith(ending)))
+  );
+}
 
 /** A number alone: after a day it may be an hour ("tomorrow 9"), or nine of something. */
 export const bareHour: Pattern<Clock> = sequence([digitalHour], (clock) => ({ ...clock, doubtful: true }));
@@ -171,8 +218,8 @@ export function minutesOfDay(clock: Clock, dayPart: Part | undefined): number[] 
     const [first, ...others] = parts.map((part) => hourIn(part, hour));
     return first !== undefined && others.every((other) => other === first) ? [first * 60 + minute] : [];
   }
-  if (hour === 0 && !clock.full) return [0, DAY_MINUTES];
-  const unclear = hour > 0 && hour < UNCLEAR_HOURS_END && !clock.full;
+  if (minutes === 0 && !clock.full) return [0, DAY_MINUTES];
+  const unclear = hour < UNCLEAR_HOURS_END && !clock.full;
   return unclear ? [minutes, minutes + NOON * 60] : [minutes];
 }
 
@@ -207,6 +254,6 @@ function military(figures: string): Clock | undefined {
 }
 
 /** A part that contradicts the hour is kept, so that "13:00 am" is no time at all and not 13:00. */
-function withPart(clock: Clock, part: Part | null): Clock {
-  return part === null ? clock : { ...clock, part };
+function withPart<C extends Clock | undefined>(clock: C, part: Part | null): C {
+  return clock === undefined || part === null ? clock : { ...clock, part };
 }

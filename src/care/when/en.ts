@@ -1,6 +1,15 @@
 /** English words for time. */
 import type { Vocabulary } from './vocabulary.ts';
 
+/** A city for each zone there is; then some that have none of their own, and other ways to say whose time it is. */
+const WHOSE_TIME = [
+  ...Intl.supportedValuesOf('timeZone').map((zone) => zone.replace(/^.*\//, '').replaceAll('_', ' ')),
+  ...['Barcelona', 'Boston', 'Frankfurt', 'Geneva', 'Krakow', 'Kyiv', 'Milan', 'Munich', 'Naples', 'Turin'],
+  ...['Beijing', 'Delhi', 'Mumbai', 'San Francisco', 'Seattle', 'Tel Aviv', 'Washington'],
+  ...['UK', 'US', 'EU', 'British', 'English', 'Italian', 'Polish', 'German', 'French', 'Spanish', 'Swiss', 'European'],
+  ...['eastern', 'central', 'central european', 'mountain', 'pacific', 'western', 'local', 'their', 'your'],
+];
+
 export const en: Vocabulary = {
   locale: 'en',
   at: ['at', '@', 'by', 'before', 'at h', 'no later than', 'not later than'],
@@ -9,6 +18,7 @@ export const en: Vocabulary = {
   about: ['about', 'around', 'at about', 'at around', 'approx', 'approx.', 'approximately', 'roughly', '~'],
   aboutDuration: [],
   since: ['after', 'from', 'between', 'since', 'not before'],
+  elsewhere: WHOSE_TIME.map((whose) => `${whose} time`),
   vague: [
     'first thing',
     'at lunch',
@@ -26,7 +36,8 @@ export const en: Vocabulary = {
     'week',
     'fortnight',
   ],
-  on: ['on', 'by', 'for', 'before', 'on the', 'by the', 'for the', 'of', 'the', 'until', 'till', 'due'],
+  on: ['on', 'by', 'for', 'on the', 'by the', 'for the', 'of', 'the', 'until', 'till', 'due'],
+  before: ['before'],
   within: ['in', 'within', 'in the next', 'within the next', 'over the next'],
   ago: ['ago'],
   fromNow: ['from now', 'from today'],

@@ -3,6 +3,7 @@
  * understood too; a person's own language wins when two readings are equally long. Collisions across the roles:
  * Italian "a", "o", "in", "e" and "mar" (Tuesday; March), Polish "o", "do" and "za", English "a", "do" and "set".
  */
+import type { Locale } from '../person.ts';
 import { en } from './en.ts';
 import { it } from './it.ts';
 import { markers, phrases } from './pattern.ts';
@@ -17,8 +18,10 @@ export const lexicon = {
   about: markers(LANGUAGES, (words) => words.about),
   aboutDuration: markers(LANGUAGES, (words) => words.aboutDuration),
   since: markers(LANGUAGES, (words) => words.since),
+  elsewhere: markers(LANGUAGES, (words) => words.elsewhere),
   vague: markers(LANGUAGES, (words) => words.vague),
   on: markers(LANGUAGES, (words) => words.on),
+  before: markers(LANGUAGES, (words) => words.before),
   within: markers(LANGUAGES, (words) => words.within),
   ago: markers(LANGUAGES, (words) => words.ago),
   fromNow: markers(LANGUAGES, (words) => words.fromNow),
@@ -65,6 +68,10 @@ export const lexicon = {
   endOfDay: markers(LANGUAGES, (words) => words.endOfDay),
   endOf: markers(LANGUAGES, (words) => words.endOf),
 } as const;
+
+export const VERB_ENDINGS: ReadonlyMap<Locale, string> = new Map(
+  LANGUAGES.flatMap(({ locale, verbEnding }) => (verbEnding === undefined ? [] : [[locale, verbEnding] as const])),
+);
 
 /** People who may write the 24th of December as "12/24". */
 export const MONTH_FIRST_LOCALES = LANGUAGES.filter((words) => words.monthFirstInDigits).map((words) => words.locale);

@@ -2,7 +2,7 @@
  * What the beginning of a text says about time. The longest reading wins; among equally long ones those in the person's
  * own language; if several remain, all are kept, and the text is ambiguous unless they mean the same instant.
  */
-import { bareHour, type Clock, clockTime, doubtfulClockTime, exactTime } from './clock.ts';
+import { bareHour, type Clock, clockTime, doubtfulClockTime, exactTime, lackingOrAhead } from './clock.ts';
 import { anyDay, type Day } from './day.ts';
 import { agoDuration, bareDuration, doubtfulDuration, leadDuration } from './duration.ts';
 import { lexicon } from './lexicon.ts';
@@ -24,7 +24,10 @@ export type Reading =
   /** Elapsed time from now; negative: ago. */
   | { kind: 'duration'; minutes: number; doubtful?: true }
   /** `close` is the end of the working day. */
-  | { kind: 'moment'; day: Day; time: Clock | 'close' | 'unsaid' };
+  | { kind: 'moment'; day: Day; time: Spoken };
+
+/** `close` is the end of the working day; `before` that day perhaps, or the one before it. */
+export type Spoken = Clock | 'close' | 'unsaid' | 'before';
 
 export type Readings = {
   /** At least one. */
@@ -40,16 +43,32 @@ const ZONE_NAMES = 'utc gmt cet cest bst eet eest est edt cst cdt mst mdt pst pd
 
 const TODAY: Day = { kind: 'relative', days: 0 };
 
-const lead = maybe(either(lexicon.at, lexicon.by, lexicon.on));
+const lead = maybe(either(lexicon.at, lexicon.by, lexicon.on, lexicon.before));
 const closing: Pattern<'close'> = sequence([lead, lexicon.endOfDay], () => 'close' as const);
 const clock: Pattern<Clock | 'close'> = remembered(either<Clock | 'close'>(clockTime, closing));
 const separator = maybe(mark(',', '-', '@'));
+const dayBefore: Pattern<Day> = sequence([lexicon.before, anyDay], (_before, day) => day);
 
 const statedTime: Pattern<Reading> = either<Reading>(
   sequence([either(leadDuration, agoDuration, bareDuration)], (minutes) => ({ kind: 'duration' as const, minutes })),
-  sequence([doubtfulDuration], (minutes) => ({ kind: 'duration' as const, minutes, doubtful: true as const })),
+  sequence(
+    [
+      either(
+        doubtfulDuration,
+        sequence([lackingOrAhead], ({ minutes }) => minutes),
+      ),
+    ],
+    (minutes) => ({
+      kind: 'duration' as const,
+      minutes,
+      doubtful: true as const,
+    }),
+  ),
   sequence([anyDay], (day) => moment(day, 'unsaid')),
-  sequence([anyDay, separator, either(clock, doubtfulClockTime, bareHour)], (day, _mark, time) => moment(day, time)),
+  sequence([dayBefore], (day) => moment(day, 'before')),
+  sequence([either(anyDay, dayBefore), separator, either(clock, doubtfulClockTime, bareHour)], (day, _mark, time) =>
+    moment(day, time),
+  ),
   sequence([clock, separator, anyDay], (time, _mark, day) => moment(day, time)),
   sequence([either(clock, doubtfulClockTime)], (time) => moment(TODAY, time)),
   sequence([lead, lexicon.endOf, anyDay], (_lead, _end, day) => moment(day, 'close')),
@@ -64,6 +83,7 @@ const anyNumber = digits({ least: 0, most: 9_999, length: [1, 2, 3, 4] });
 /** What may not follow a time: another time, a part of one, or something that only looks like one. */
 const moreTime: Pattern<unknown> = either<unknown>(
   anyDay,
+  dayBefore,
   exactTime,
   closing,
   leadDuration,
@@ -82,8 +102,10 @@ const noInstant: Pattern<unknown> = either<unknown>(
 );
 
 /** After a clock time: it is that of another zone, perhaps. "est." is a delivery's. */
-const otherZone: Pattern<unknown> = (source, at) =>
-  mark(...ZONE_NAMES)(source, at).filter(({ next }) => source.tokens[next]?.text !== '.');
+const otherZone: Pattern<unknown> = either<unknown>(
+  (source, at) => mark(...ZONE_NAMES)(source, at).filter(({ next }) => source.tokens[next]?.text !== '.'),
+  lexicon.elsewhere,
+);
 
 /** The time at the beginning, or undefined when there is none, or more than one. */
 export function readTime(source: Source): Readings | undefined {
@@ -112,7 +134,8 @@ function isUnfinished(source: Source, next: number, readings: readonly Reading[]
   const at = source.tokens[next]?.text === ',' ? next + 1 : next;
   return readings.some((reading) => {
     if (reading.kind === 'duration' || reading.time === 'close') return false;
-    const following: Match<unknown>[] = reading.time === 'unsaid' ? noInstant(source, at) : otherZone(source, at);
+    const isDayAlone = reading.time === 'unsaid' || reading.time === 'before';
+    const following: Match<unknown>[] = isDayAlone ? noInstant(source, at) : otherZone(source, at);
     return following.some((match) => endsCleanly(source, match.next));
   });
 }
@@ -124,6 +147,6 @@ function moreTimeFollows(source: Source, next: number): boolean {
   return following.some((match) => endsCleanly(source, match.next)) || matches(strayNumber, source, at);
 }
 
-function moment(day: Day, time: Clock | 'close' | 'unsaid'): Reading {
+function moment(day: Day, time: Spoken): Reading {
   return { kind: 'moment', day, time };
 }

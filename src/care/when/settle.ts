@@ -1,15 +1,17 @@
 /**
  * From what was said to instants, in the promiser's zone. It never guesses: whatever could be two instants is two.
  * A day alone is due at the end of the working day (the calendar's closing time, else 18:00), its morning at noon, its
- * afternoon at the end of the working day; an evening has no agreed end, so its hours are offered.
+ * afternoon at the end of the working day; an evening has no agreed end, so its hours are offered. "Before" a day is
+ * until it begins or until it ends: both are offered.
  */
 
 import { dateOf, openOnLocalDay, weekdayOf } from '../calendar/hours.ts';
 import { DAY_MS, HOUR_MS, instantsOf, MINUTE_MS, wallOf } from '../calendar/zone.ts';
 import type { Calendar } from '../calendar.ts';
-import { type Clock, minutesOfDay } from './clock.ts';
+import { minutesOfDay } from './clock.ts';
 import type { CalendarDate, Day } from './day.ts';
-import type { Reading } from './reading.ts';
+import type { Reading, Spoken } from './reading.ts';
+import type { Part } from './vocabulary.ts';
 
 export type Context = {
   now: Date;
@@ -43,7 +45,7 @@ export function settle(readings: readonly Reading[], context: Context): Settled 
   const each = readings.map((reading) => settleOne(reading, context));
   return {
     instants_ms: [...new Set(each.flatMap((settled) => settled.instants_ms))].sort((a, b) => a - b),
-    doubtful: each.some((settled) => settled.doubtful),
+    doubtful: each.some((settled) => settled.doubtful && settled.instants_ms.length > 0),
     skipped: each.some((settled) => settled.skipped),
   };
 }
@@ -53,6 +55,7 @@ function settleOne(reading: Reading, context: Context): Settled {
     const due_ms = context.now.getTime() + Math.round(reading.minutes * MINUTE_MS);
     return { instants_ms: [due_ms], doubtful: reading.doubtful ?? false, skipped: false };
   }
+  if (reading.time === 'before') return settleBefore(reading.day, context);
   const { times, doubtful: unsure } = timesOf(reading.day, reading.time);
   const doubtful = unsure || isUnsureDay(reading, context);
   const dates = datesOf(reading.day, times, context);
@@ -67,8 +70,28 @@ function settleOne(reading: Reading, context: Context): Settled {
   return settled;
 }
 
+function settleBefore(day: Day, context: Context): Settled {
+  // Before the end of the week is by its end.
+  if (day.kind === 'end') return settleOne({ kind: 'moment', day, time: 'unsaid' }, context);
+  const { times } = timesOf(day, 'unsaid');
+  // Before Wednesday, said on a Wednesday, is before the next one.
+  const dates = datesOf(day, [], context);
+  const instants_ms = dates.flatMap((date) => [
+    ...endBefore(date, day.part, context),
+    ...times.flatMap((time) => instantsAt(date, time, context)),
+  ]);
+  return { instants_ms, doubtful: true, skipped: false };
+}
+
+/** When what comes before a day, or before that part of it, is over. */
+function endBefore(date: number, part: Part | undefined, context: Context): number[] {
+  if (part === 'afternoon') return wallInstants(date * DAY_MS + NOON_MINUTES * MINUTE_MS, context.zone);
+  if (part === 'evening') return closingOf(date, context);
+  return workdayBefore(date, context).flatMap((before) => closingOf(before, context));
+}
+
 /** The times of day that were meant, and whether even one is uncertain. */
-function timesOf(day: Day, time: Clock | 'close' | 'unsaid'): { times: Time[]; doubtful: boolean } {
+function timesOf(day: Day, time: Exclude<Spoken, 'before'>): { times: Time[]; doubtful: boolean } {
   if (time === 'unsaid' && day.part === 'morning') return { times: minutes([NOON_MINUTES]), doubtful: false };
   if (time === 'unsaid' && day.part === 'evening') {
     return { times: minutes(EVENING_HOURS.map((hour) => hour * 60)), doubtful: true };
@@ -126,6 +149,14 @@ function workdayAfter(today: number, days: number, context: Context): number[] {
   for (let date = today + 1; date <= today + LOOKED_AHEAD_DAYS; date += 1) {
     if (isWorkday(date, context)) left -= 1;
     if (left === 0) return [date];
+  }
+  return [];
+}
+
+/** None when the team has not worked within a year or so. */
+function workdayBefore(date: number, context: Context): number[] {
+  for (let before = date - 1; before >= date - LOOKED_AHEAD_DAYS; before -= 1) {
+    if (isWorkday(before, context)) return [before];
   }
   return [];
 }

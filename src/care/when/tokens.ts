@@ -7,6 +7,8 @@ export type Token = {
   kind: 'word' | 'number' | 'mark';
   /** Folded: lower case, no accents, "ł" as "l", curly apostrophes straight. */
   text: string;
+  /** With its accents, in lower case. */
+  accented: string;
   /** Index in the original text after the token's last character. */
   end: number;
   /** Nothing stands between this token and the one before it. */
@@ -35,7 +37,10 @@ export function tokenize(text: string): Token[] {
     const character = String.fromCodePoint(text.codePointAt(index) ?? 0);
     index += character.length;
     const folded = fold(character);
-    if (folded === '') continue;
+    if (folded === '') {
+      if (open && !INVISIBLE.test(character)) open.accented += character;
+      continue;
+    }
     if (SPACE.test(folded)) {
       open = undefined;
       glued = false;
@@ -44,9 +49,10 @@ export function tokenize(text: string): Token[] {
     const kind = kindOf(folded);
     if (open && kind !== 'mark' && open.kind === kind) {
       open.text += folded;
+      open.accented += character.toLowerCase();
       open.end = index;
     } else {
-      open = { kind, text: folded, end: index, glued };
+      open = { kind, text: folded, accented: character.toLowerCase(), end: index, glued };
       tokens.push(open);
     }
     glued = true;

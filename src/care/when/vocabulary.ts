@@ -27,6 +27,8 @@ export type Vocabulary = {
   at: readonly string[];
   /** Before a clock time, but before much else too: a bare number after it may be no hour ("do 11 klientów"). */
   by: readonly string[];
+  /** How verbs end, and nothing of which there may be eleven: before one, "do 11" is an hour. */
+  verbEnding?: string;
   /** Before a time, and changing nothing in it: "at the latest". */
   limit: readonly string[];
   /** Before a time that is not quite meant: "about". It has to be confirmed. */
@@ -35,10 +37,14 @@ export type Vocabulary = {
   aboutDuration: readonly string[];
   /** Before the beginning of a range: "after 3" is no instant. */
   since: readonly string[];
+  /** After a clock time, and saying whose it is: "London time". */
+  elsewhere: readonly string[];
   /** After a day, and naming no clock time that all agree about: "first thing". */
   vague: readonly string[];
   /** Before a day: "on", "by". */
   on: readonly string[];
+  /** Before a day whose end is perhaps too late: "before friday". Before a clock time it is `at`. */
+  before: readonly string[];
   /** Before a duration that starts now. */
   within: readonly string[];
   /** After a duration that has passed. */

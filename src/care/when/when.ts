@@ -15,8 +15,11 @@ export type When =
   | { kind: 'at'; due: Date; rest: string }
   /** Understood, but not after now; of several instants the last. */
   | { kind: 'past'; due: Date; rest: string }
-  /** The instants after now that may be meant, earliest first. A single one still has to be confirmed. */
-  | { kind: 'ambiguous'; candidates: Date[]; rest: string }
+  /**
+   * The instants after now that may be meant, earliest first. A single one still has to be confirmed. `skipped`: one
+   * reading more is a local time that the clocks skip.
+   */
+  | { kind: 'ambiguous'; candidates: Date[]; skipped?: true; rest: string }
   /** A local time that the clocks skip. */
   | { kind: 'nonexistent'; rest: string }
   /** No time at the beginning, or more than one, or an impossible one ("25:00"): `rest` is the whole text. */
@@ -36,7 +39,8 @@ export function parseWhen(text: string, context: Context & { locale: Locale }): 
   const ahead_ms = settled.instants_ms.filter((at_ms) => at_ms > context.now.getTime());
   if (ahead_ms.length === 0) return { kind: 'past', due: new Date(latest_ms), rest };
   if (settled.doubtful || settled.instants_ms.length > 1) {
-    return { kind: 'ambiguous', candidates: ahead_ms.map((at_ms) => new Date(at_ms)), rest };
+    const candidates = ahead_ms.map((at_ms) => new Date(at_ms));
+    return { kind: 'ambiguous', candidates, ...(settled.skipped && { skipped: true as const }), rest };
   }
   return { kind: 'at', due: new Date(latest_ms), rest };
 }

@@ -75,9 +75,9 @@ function onStep<T>(
 }
 
 /** What a step says is read by those who look after the workflow: in the team's language. */
-async function teamReader({ charters }: Surface, teamId: string): Promise<Reader> {
+async function teamReader({ charters, clock }: Surface, teamId: string): Promise<Reader> {
   const { locale, calendar } = await charters.of(teamId);
-  return { say: sayIn(locale), locale, zone: calendar.zone, nameOf: mention };
+  return { say: sayIn(locale), locale, zone: calendar.zone, now: clock.now(), nameOf: mention };
 }
 
 const failedBy = (reply: Reply, reader: Reader): Ended => ({ failed: replyView(reply, reader).text });

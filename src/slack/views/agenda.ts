@@ -73,7 +73,7 @@ const referenceTo = (item: Item): string => `#${item.number} ${called(item)}`.tr
 /** On the day itself only the time. */
 function dueIn(dueAt: Date, at: Date, reader: Reader): string {
   const isSameDay = localDate(reader.zone, dueAt) === localDate(reader.zone, at);
-  return isSameDay ? localTime(reader.zone, dueAt) : plainDate(dueAt, reader);
+  return isSameDay ? localTime(reader.zone, dueAt) : plainDate(dueAt, { ...reader, now: at });
 }
 
 function recipients(to: readonly Destination[], { say, locale, nameOf, deskName }: AgendaReader): string {

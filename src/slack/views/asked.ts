@@ -1,6 +1,7 @@
 /** Each kind of question: how it is put, what has to be read before answering, and the buttons to answer. */
 import type { ActionsBlockElement } from '@slack/types';
 import type { Charter } from '../../care/charter.ts';
+import type { Commitment } from '../../care/commitment.ts';
 import { openPromises } from '../../care/commitment.ts';
 import { type Goodwill, isToBeTold } from '../../care/goodwill.ts';
 import type { Dossier, Item } from '../../care/item.ts';
@@ -270,19 +271,21 @@ function put({ dossier: { item }, reader }: About, key: Key, facts: Facts = {}):
 }
 
 /** "You" for the person whom it is about; their name for everybody else. Once nobody is named any more: the reader. */
-const toward = ({ readerId }: About, personId: string | undefined): 'own' | 'other' =>
+export const toward = ({ readerId }: About, personId: string | undefined): 'own' | 'other' =>
   readerId !== undefined && (personId === undefined || personId === readerId) ? 'own' : 'other';
 
-const name = ({ reader, readerId }: About, personId: string | undefined): string =>
+export const name = ({ reader, readerId }: About, personId: string | undefined): string =>
   personId === undefined ? reader.say('question.somebody') : called(personId, reader, readerId);
 
-const wordOf = ({ dossier }: About, commitment: number) =>
-  dossier.commitments.find(({ number }) => number === commitment)?.word;
+export const commitmentOf = ({ dossier }: About, commitment: number): Commitment | undefined =>
+  dossier.commitments.find(({ number }) => number === commitment);
+
+const wordOf = (about: About, commitment: number) => commitmentOf(about, commitment)?.word;
 
 /** Whose word it is, what it says, and when it is due. */
 function word(about: About, commitment: number, show: ShowDate): { owner: string; text: string; due: string } {
-  const { item, commitments } = about.dossier;
-  const found = commitments.find(({ number }) => number === commitment);
+  const { item } = about.dossier;
+  const found = commitmentOf(about, commitment);
   return {
     owner: name(about, found?.word?.ownerId),
     text: quoted(found?.word?.text ?? item.excerpt),
@@ -312,7 +315,7 @@ function handoverLines(about: About): string[] {
 
 type AboutGesture = About<Of<'approve_goodwill'> | Of<'goodwill_decided'>>;
 
-const gestureOf = ({ question, dossier: { item } }: AboutGesture): Goodwill | undefined =>
+export const gestureOf = ({ question, dossier: { item } }: AboutGesture): Goodwill | undefined =>
   item.goodwill.find(({ number }) => number === question.number);
 
 function putGesture(about: AboutGesture, key: Key, by: (gesture: Goodwill) => string | undefined): string {

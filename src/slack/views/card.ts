@@ -147,7 +147,7 @@ function endingOf({ closing, mergedInto, afterCare }: EndedItem, reader: Reader)
 }
 
 /** Said with one click, or in one's own words. */
-function unheardText({ because }: NonNullable<Closing['unheard']>, { say }: Reader): string {
+export function unheardText({ because }: NonNullable<Closing['unheard']>, { say }: Reader): string {
   if (because === undefined) return say('card.unheardUnexplained');
   const usual = UNHEARD_REASONS.find((reason) => reason === because);
   return say('card.unheard', { reason: usual ? say(`unheard.${usual}`) : quoted(because) });

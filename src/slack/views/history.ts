@@ -31,17 +31,48 @@ type Sentence<K extends Kind> = (told: Told<Of<K>>) => string;
 /** The last of them, the oldest first. @param limit - how many */
 export function historyLines(history: History, limit: number, charter: Charter, reader: Reader): string[] {
   const { say } = reader;
-  const shown = inOrder(history.entries).slice(-limit);
-  const earlier = history.entries.length - shown.length;
+  const shown = folded(inOrder(history.entries)).slice(-limit);
+  const earlier = history.entries.length - shown.reduce((count, { times }) => count + times, 0);
   return [
     say('history.title'),
     ...(earlier > 0 ? [say('history.earlier', { count: earlier })] : []),
     ...(shown.length === 0 ? [say('history.none')] : []),
-    ...shown.map((entry) =>
-      say('history.line', { at: date(entry.at, reader), what: sentenceOf(entry, history, charter, reader) }),
-    ),
+    ...shown.map(({ entry, times, since }) => {
+      const sentence = sentenceOf(entry, history, charter, reader);
+      const again = { what: sentence, count: times, since: date(since, reader) };
+      const what = times > 1 ? say('history.again', again) : sentence;
+      return say('history.line', { at: date(entry.at, reader), what });
+    }),
   ];
 }
+
+/** The last of those that are told in one line, and since when they came. */
+type Folded = { entry: Entry; times: number; since: Date };
+
+/** Reminders that follow one another are told once for each clock: else what people did would be lost among them. */
+function folded(entries: readonly Entry[]): Folded[] {
+  const before: Folded[] = [];
+  let reminders: Folded[] = [];
+  for (const entry of entries) {
+    const same = reminders.find((one) => isSameReminder(one.entry.what, entry.what));
+    const { times, since } = same ?? { times: 0, since: entry.at };
+    const last = { entry, times: times + 1, since };
+    if (entry.what.kind === 'nudged') {
+      reminders = [...reminders.filter((one) => one !== same), last];
+    } else {
+      before.push(...reminders, last);
+      reminders = [];
+    }
+  }
+  return [...before, ...reminders];
+}
+
+const isSameReminder = (one: Happening, other: Happening): boolean =>
+  one.kind === 'nudged' &&
+  other.kind === 'nudged' &&
+  one.clock === other.clock &&
+  one.urgency === other.urgency &&
+  one.to === other.to;
 
 function sentenceOf({ byId, what }: Entry, history: History, charter: Charter, reader: Reader): string {
   const sentence = SENTENCES[what.kind] as (told: Told) => string;

@@ -12,6 +12,7 @@ import type {
   PlainTextElement,
   SectionBlock,
 } from '@slack/types';
+import { localDate } from '../../care/calendar.ts';
 import type { Locale } from '../../care/person.ts';
 import { shorten } from '../../care/text.ts';
 import type { Say } from '../words/words.ts';
@@ -48,6 +49,8 @@ export type Reader = {
   locale: Locale;
   /** Of dates where Slack cannot show them itself. */
   zone: string;
+  /** In dates as plain text another year than this one is told; without it, none is. */
+  now?: Date;
   /** What a person is called, escaped. A new message pings whoever it mentions: in a channel people are named. */
   nameOf?: (personId: string) => string;
 };
@@ -92,10 +95,13 @@ export type ShowDate = (at: Date, reader: Reader) => string;
 export const dateFormat = (locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options);
 
-/** Both ways in which an instant is written. */
+const PLAIN = { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' } as const;
+
+/** The ways in which an instant is written. */
 const DATES = {
   marked: { dateStyle: 'medium', timeStyle: 'short' },
-  plain: { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
+  plain: PLAIN,
+  plainWithYear: { ...PLAIN, year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** Costly to make, and there are as many as languages and zones of a team. */
@@ -113,7 +119,11 @@ export const date: ShowDate = (at, reader) =>
   `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} {time}|${written(at, 'marked', reader)}>`;
 
 /** The same without markup, for a plain text. */
-export const plainDate: ShowDate = (at, reader) => written(at, 'plain', reader);
+export const plainDate: ShowDate = (at, reader) =>
+  written(at, reader.now && isOtherYear(at, reader.now, reader.zone) ? 'plainWithYear' : 'plain', reader);
+
+const isOtherYear = (at: Date, now: Date, zone: string): boolean =>
+  localDate(zone, at).slice(0, 4) !== localDate(zone, now).slice(0, 4);
 
 /** An amount of money. @param cents - in the smallest unit of that currency */
 export function money(cents: number, currency: string, { locale }: Reader): string {

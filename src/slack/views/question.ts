@@ -5,6 +5,7 @@ import type { Question } from '../../care/question.ts';
 import { type About, kindOf } from './asked.ts';
 import type { Link } from './buttons.ts';
 import { stateOf } from './nudge.ts';
+import { becameOf } from './over.ts';
 import type { Message, Reader, ShowDate } from './parts.ts';
 import { actions, cut, date, escaped, fitting, LIMITS, plainDate, section, sections, smallPrint } from './parts.ts';
 import { treatmentOf } from './treatment.ts';
@@ -30,7 +31,7 @@ export function questionView(
   const text = cut(line(asked, plainDate), LIMITS.messageText);
   const first = line(asked, date);
   // Nobody is to read as a question what nobody is asked any more.
-  if (over) return { text, blocks: [smallPrint(first, overLine(item.number, reader))] };
+  if (over) return { text, blocks: [smallPrint(first, overLine(asked))] };
   const request = kind.request && item.anchor ? `\n> ${escaped(item.excerpt)}` : '';
   const treatment = kind.turnsToCustomer ? treatmentOf(item, charter, reader) : undefined;
   const state = stateOf(item, reader, readerId, kind.request ? item.askedAt : undefined);
@@ -46,8 +47,8 @@ export function questionView(
   };
 }
 
-const overLine = (number: number, { say }: Reader): string =>
-  say('nudge.item', { number: String(number), state: say('question.over') });
+const overLine = (about: About): string =>
+  about.reader.say('nudge.item', { number: String(about.dossier.item.number), state: becameOf(about) });
 
 /** What is asked, in one line. */
 export const questionLine = (

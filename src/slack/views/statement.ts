@@ -8,7 +8,7 @@ import { shorten } from '../../care/text.ts';
 import { lengthOf } from './facts.ts';
 import type { Reader } from './parts.ts';
 import { dateFormat, LIMITS } from './parts.ts';
-import { cityOf } from './treatment.ts';
+import { isOwnTime, zoneName } from './treatment.ts';
 
 const TEXT_LENGTH = 120;
 const NAME_LENGTH = 60;
@@ -19,8 +19,9 @@ const STEPS_SHOWN = 6;
  * @param reader - the customer's language, and the zone of the team: dates are told as plain text
  * @param zone - where the customer is, as far as it is known: elsewhere they would take the times for their own
  */
-export function statementText({ lines, next, time }: Statement, item: Item, reader: Reader, zone = ''): string {
+export function statementText({ lines, next, time }: Statement, item: Item, reader: Reader, zone?: string): string {
   const { say } = reader;
+  const isTheirTime = zone !== undefined && zone !== '' && isOwnTime(reader.zone, item, zone);
   const [first = '', ...rest] = lines.map((line) => `• ${dateText(line.at, reader)} – ${lineText(line, item, reader)}`);
   const steps = next.slice(0, STEPS_SHOWN).map((step) => `• ${stepText(step, reader)}`);
   if (next.length > STEPS_SHOWN) steps.push(say('statement.more', { count: next.length - STEPS_SHOWN }));
@@ -34,7 +35,7 @@ export function statementText({ lines, next, time }: Statement, item: Item, read
   const tail = [
     ...(steps.length > 0 ? ['', say('statement.next'), ...steps] : []),
     ...(isShared ? ['', say('statement.time', shares)] : []),
-    ...(zone === reader.zone ? [] : ['', say('statement.zone', { city: cityOf(reader.zone) })]),
+    ...(isTheirTime ? [] : ['', say('statement.zone', { zone: zoneName(reader.zone, item, reader) })]),
   ];
   return withRoom(head, rest, tail, reader);
 }

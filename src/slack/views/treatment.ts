@@ -1,15 +1,18 @@
 /** How a customer wants to be served: shown wherever somebody is about to turn to them. */
+
+import { DAY_MS, isSameTime } from '../../care/calendar/zone.ts';
 import type { Charter } from '../../care/charter.ts';
 import { customerOf } from '../../care/customer.ts';
 import type { Item } from '../../care/item.ts';
 import { shorten } from '../../care/text.ts';
 import type { Reader } from './parts.ts';
-import { escaped, nameOf } from './parts.ts';
+import { dateFormat, escaped, nameOf } from './parts.ts';
 
 const NAME_LENGTH = 60;
 const NOTES_LENGTH = 200;
 /** Hours of the day that are listed. */
 const SPANS = 5;
+const YEAR_MS = 366 * DAY_MS;
 
 /** Undefined when nothing is known but a name. */
 export function treatmentOf(item: Item, charter: Charter, reader: Reader): string | undefined {
@@ -27,8 +30,8 @@ export function treatmentOf(item: Item, charter: Charter, reader: Reader): strin
       say('treatment.noCalls', {
         spans: spans.join(', '),
         // A reader elsewhere would take these hours for their own.
-        zoned: zone === reader.zone ? 'no' : 'yes',
-        zone: cityOf(zone),
+        zoned: isOwnTime(zone, item, reader.zone) ? 'no' : 'yes',
+        zone: zoneName(zone, item, reader),
       }),
     prefers !== undefined && say('treatment.prefers', { person: nameOf(prefers, reader) }),
     notes !== undefined && notes.trim() !== '' && say('treatment.notes', { notes: oneLine(notes, NOTES_LENGTH) }),
@@ -39,5 +42,12 @@ export function treatmentOf(item: Item, charter: Charter, reader: Reader): strin
 
 const oneLine = (text: string, length: number): string => escaped(shorten(text.replace(/\s+/gu, ' ').trim(), length));
 
-/** "Europe/Rome" → "Rome". */
-export const cityOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+/** Whether what happens on the item, for a year, happens at the same hour in both zones. */
+export const isOwnTime = (zone: string, { askedAt }: Item, own: string): boolean =>
+  isSameTime(zone, own, askedAt.getTime(), askedAt.getTime() + YEAR_MS);
+
+/** "Central European Time": summer and winter alike. */
+export function zoneName(zone: string, { askedAt }: Item, { locale }: Reader): string {
+  const parts = dateFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(askedAt);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+}

@@ -64,8 +64,15 @@ function headOf(mine: Mine, isLead: boolean, { reader, now }: Seen): KnownBlock[
   ];
 }
 
+/** What is overdue is among the promises of the day: nobody is to count it twice. */
 const summaryOf = ({ promises, overdue, waits, items }: Mine, { say }: Reader): string =>
-  say('home.summary', { promises: promises.total, overdue, waits: waits.total, items: items.total });
+  say('home.summary', {
+    all: overdue > 0 && overdue === promises.total ? 'overdue' : 'due',
+    promises: promises.total,
+    overdue,
+    waits: waits.total,
+    items: items.total,
+  });
 
 const absenceOf = ({ absence }: Mine, reader: Reader): KnownBlock[] => {
   if (!absence) return [];

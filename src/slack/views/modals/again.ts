@@ -10,5 +10,6 @@ export function askedAgain(said: Asking, reader: Reader) {
   if (said.kind === 'past') return context(say('modal.past', { due: date(said.due, reader) }));
   const readings = said.candidates.map((at) => date(at, reader));
   const listed = new Intl.ListFormat(locale, { type: 'disjunction' }).format(readings);
+  if (said.skipped) return context(say('modal.skipped', { readings: listed }));
   return context(say(readings.length === 1 ? 'modal.unsure' : 'modal.ambiguous', { readings: listed }));
 }

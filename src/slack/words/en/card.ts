@@ -52,7 +52,7 @@ export const card = {
   'card.someone': 'by phone',
   'treatment.of': '💁 {customer}: {wishes}',
   'treatment.languages': 'speaks {languages}',
-  'treatment.noCalls': 'no calls {spans}{zoned, select, yes { ({zone} time)} other {}}',
+  'treatment.noCalls': 'no calls {spans}{zoned, select, yes { ({zone})} other {}}',
   'treatment.prefers': 'prefers {person}',
   'treatment.notes': '“{notes}”',
   'unheard.told_elsewhere': 'Told in another way',

@@ -82,7 +82,7 @@ export const facts = {
   'statement.next.from_third_party': 'From {who}: “{text}”, expected by {due}',
   'statement.next.from_third_party_late': 'From {who}: “{text}”, which had been expected by {due}',
   'statement.time': 'The time so far: with us {ours}, with you {customer}, with others {others}',
-  'statement.zone': 'All times are {city} time.',
+  'statement.zone': 'All times are {zone}.',
   'why.since.flag': '*#{number}* is tracked: {by} flagged it, {at}',
   'why.since.every': '*#{number}* is tracked: in this channel every message from outside the team is, {at}',
   'why.since.customer': '*#{number}* is tracked: the customer flagged it, {at}',

@@ -4,6 +4,7 @@ export const history = {
   'history.earlier': '{count, plural, one {# earlier entry} other {# earlier entries}} not shown',
   'history.none': 'Nothing has happened yet.',
   'history.line': '{at} · {what}',
+  'history.again': '{what} ({count, plural, one {# time} other {# times}} since {since})',
   'history.flagged': '{by} made it an item',
   'history.flagged.every': 'it became an item by itself: every message here does',
   'history.flagged.customer': '{by}, the customer, flagged it',

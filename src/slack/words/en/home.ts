@@ -2,7 +2,7 @@
 export const home = {
   'home.title': 'Hello · {day}',
   'home.summary':
-    '{promises, plural, =0 {No promise is due today} one {# promise is due today} other {# promises are due today}}{overdue, plural, =0 {} one {, # overdue} other {, # overdue}} · {waits, plural, =0 {} one {# question for you · } other {# questions for you · }}{items, plural, =0 {no open item} one {# open item} other {# open items}}',
+    '{all, select, overdue {{promises, plural, one {# promise is overdue} other {# promises are overdue}}} other {{promises, plural, =0 {No promise is due today} one {# promise is due today} other {# promises are due today}}{overdue, plural, =0 {} one {, # of them overdue} other {, # of them overdue}}}} · {waits, plural, =0 {} one {# question for you · } other {# questions for you · }}{items, plural, =0 {no open item} one {# open item} other {# open items}}',
   'home.away': 'You are away until {until}. Your promises that fall due before are offered to the team in time.',
   'home.awayOpen':
     'You are away until you say that you are back. Your promises that fall due are offered to the team in time.',

@@ -38,6 +38,7 @@ export const modal = {
   'modal.ambiguous': 'That can be read as {readings}. Which one do you mean?',
   'modal.unsure': 'I take that for {readings}, but I am not sure. Which time do you mean?',
   'modal.nonexistent': 'That time does not exist: the clocks jump over it. Which one do you mean?',
+  'modal.skipped': 'That hour does not exist at night: the clocks jump over it. Do you mean {readings}?',
   'modal.moving': '“{text}”{named, select, yes { for {who}} other {}} (#{number}), promised for {due}',
   'modal.told': 'Have they heard?',
   'modal.told.yes': 'The customer has been told',

@@ -50,7 +50,7 @@ export const reply = {
   'doubt.closed_day': 'We are closed on that day.',
   'doubt.collision': 'At about the same time you have promised {others}.',
   'doubt.other': '#{number} “{text}” ({due})',
-  'doubt.treatment': 'The customer does not want to be called between {from} and {to}.',
+  'doubt.treatment': 'If it takes a call: the customer wants none between {from} and {to}.',
   'doubt.too_short': 'Promises like this usually take you longer (about: {usual}).',
   'doubt.away': 'You are away until {until}.',
   'doubt.awayOpen': 'You are marked as away.',

@@ -156,7 +156,7 @@ export const settings = {
   'customer.anyLanguage': 'Not known',
   'customer.languages': 'It also understands',
   'customer.noCalls': 'Hours without calls, every day',
-  'customer.noCallsHint': 'Like 12:30-15:00, in {zone}. I doubt a promise to call then.',
+  'customer.noCallsHint': 'Like 12:30-15:00, in {zone}. I doubt a promise due then: it may take a call.',
   'customer.prefers': 'Preferred colleague',
   'customer.prefersHint': 'Asked first when an item of this customer is offered.',
   'customer.notes': 'Notes for whoever is about to act',

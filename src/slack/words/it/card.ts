@@ -52,7 +52,7 @@ export const card = {
   'card.someone': 'per telefono',
   'treatment.of': '💁 {customer}: {wishes}',
   'treatment.languages': 'parla {languages}',
-  'treatment.noCalls': 'niente telefonate {spans}{zoned, select, yes { (ora locale, {zone})} other {}}',
+  'treatment.noCalls': 'niente telefonate {spans}{zoned, select, yes { ({zone})} other {}}',
   'treatment.prefers': 'preferisce {person}',
   'treatment.notes': '«{notes}»',
   'unheard.told_elsewhere': 'Avvisato in altro modo',

@@ -84,7 +84,7 @@ export const facts = {
   'statement.next.from_third_party': 'Da parte di {who}: «{text}», termine previsto: {due}',
   'statement.next.from_third_party_late': 'Da parte di {who}: «{text}», il termine previsto era: {due}',
   'statement.time': 'Il tempo finora: da noi {ours}, da voi {customer}, da altri {others}',
-  'statement.zone': 'Gli orari sono quelli di {city}.',
+  'statement.zone': 'Fuso orario: {zone}.',
   'why.since.flag': '*#{number}* è seguita: segnalata da {by}, {at}',
   'why.since.every': '*#{number}* è seguita: in questo canale lo è ogni messaggio di chi non è del team, {at}',
   'why.since.customer': '*#{number}* è seguita: segnalata dal cliente, {at}',

@@ -4,6 +4,7 @@ export const history = {
   'history.earlier': '{count, plural, one {# voce precedente non mostrata} other {# voci precedenti non mostrate}}',
   'history.none': 'Non è ancora successo nulla.',
   'history.line': '{at} · {what}',
+  'history.again': '{what} ({count, plural, one {# volta} other {# volte}}, la prima: {since})',
   'history.flagged': 'segnalata da {by}',
   'history.flagged.every': 'diventata una richiesta da sé, come ogni messaggio di questo canale',
   'history.flagged.customer': 'segnalata dal cliente: {by}',

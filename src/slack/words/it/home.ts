@@ -2,7 +2,7 @@
 export const home = {
   'home.title': 'Ciao · {day}',
   'home.summary':
-    '{promises, plural, =0 {Nessuna promessa per oggi} one {# promessa per oggi} other {# promesse per oggi}}{overdue, plural, =0 {} one {, # in ritardo} other {, # in ritardo}} · {waits, plural, =0 {} one {# domanda per te · } other {# domande per te · }}{items, plural, =0 {nessuna richiesta aperta} one {# richiesta aperta} other {# richieste aperte}}',
+    '{all, select, overdue {{promises, plural, one {# promessa in ritardo} other {# promesse in ritardo}}} other {{promises, plural, =0 {Nessuna promessa per oggi} one {# promessa per oggi} other {# promesse per oggi}}{overdue, plural, =0 {} one {, di cui # in ritardo} other {, di cui # in ritardo}}}} · {waits, plural, =0 {} one {# domanda per te · } other {# domande per te · }}{items, plural, =0 {nessuna richiesta aperta} one {# richiesta aperta} other {# richieste aperte}}',
   'home.away': 'Risulti assente fino a: {until}. Le tue promesse che scadono prima vengono proposte per tempo al team.',
   'home.awayOpen':
     'Risulti assente finché non dici di essere di nuovo qui. Le tue promesse in scadenza vengono proposte per tempo al team.',

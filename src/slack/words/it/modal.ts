@@ -38,6 +38,7 @@ export const modal = {
   'modal.ambiguous': 'Si può leggere {readings}. Quale intendi?',
   'modal.unsure': 'Ho capito {readings}, ma potrei sbagliarmi. Che ora intendi?',
   'modal.nonexistent': 'Quell’ora non esiste, per il cambio dell’ora. Quale intendi?',
+  'modal.skipped': 'Di notte quell’ora non esiste, per il cambio dell’ora. Intendi {readings}?',
   'modal.moving': '«{text}»{named, select, yes { per {who}} other {}} (#{number}), scadenza: {due}',
   'modal.told': 'Il cliente lo sa?',
   'modal.told.yes': 'Il cliente è stato avvisato',

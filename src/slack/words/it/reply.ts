@@ -57,7 +57,7 @@ export const reply = {
   'doubt.closed_day': 'Quel giorno siamo chiusi.',
   'doubt.collision': 'Circa alla stessa ora hai già promesso {others}.',
   'doubt.other': '#{number} «{text}» ({due})',
-  'doubt.treatment': 'Il cliente non vuole essere chiamato tra le {from} e le {to}.',
+  'doubt.treatment': 'Se serve una telefonata: il cliente non ne vuole tra le {from} e le {to}.',
   'doubt.too_short': 'Per promesse simili di solito ti serve più tempo (circa: {usual}).',
   'doubt.away': 'Risulti assente fino a: {until}.',
   'doubt.awayOpen': 'Risulti assente.',

@@ -155,7 +155,8 @@ export const settings = {
   'customer.anyLanguage': 'Non si sa',
   'customer.languages': 'Capisce anche',
   'customer.noCalls': 'Ore senza telefonate, ogni giorno',
-  'customer.noCallsHint': 'Come 12:30-15:00, ora di {zone}. Se si promette di chiamare allora, lo faccio notare.',
+  'customer.noCallsHint':
+    'Come 12:30-15:00, ora di {zone}. Faccio notare ogni promessa che scade allora: potrebbe servire una telefonata.',
   'customer.prefers': 'Collega preferito',
   'customer.prefersHint': 'Si chiede prima a questa persona, quando si propone una richiesta del cliente.',
   'customer.notes': 'Note per chi sta per agire',

@@ -54,7 +54,7 @@ export const card = {
   'card.someone': 'telefonicznie',
   'treatment.of': '💁 {customer}: {wishes}',
   'treatment.languages': 'język: {languages}',
-  'treatment.noCalls': 'nie dzwonić {spans}{zoned, select, yes { (czas lokalny, {zone})} other {}}',
+  'treatment.noCalls': 'nie dzwonić {spans}{zoned, select, yes { ({zone})} other {}}',
   'treatment.prefers': 'najchętniej: {person}',
   'treatment.notes': '„{notes}”',
   'unheard.told_elsewhere': 'Przekazano inną drogą',

@@ -85,7 +85,7 @@ export const facts = {
   'statement.next.from_third_party': 'Od innych ({who}): „{text}”, oczekiwany termin: {due}',
   'statement.next.from_third_party_late': 'Od innych ({who}): „{text}”, oczekiwany termin minął: {due}',
   'statement.time': 'Czas do tej pory: u nas {ours}, u Państwa {customer}, u innych {others}',
-  'statement.zone': 'Godziny podano według czasu lokalnego ({city}).',
+  'statement.zone': 'Podane godziny to {zone}.',
   'why.since.flag': '*#{number}* jest śledzone, oznaczenie: {by}, {at}',
   'why.since.every': '*#{number}* jest śledzone: na tym kanale dotyczy to każdej wiadomości spoza zespołu, {at}',
   'why.since.customer': '*#{number}* jest śledzone: oznaczył je klient, {at}',

@@ -5,6 +5,8 @@ export const history = {
     '{count, plural, one {# wcześniejszy wpis pominięty} few {# wcześniejsze wpisy pominięte} many {# wcześniejszych wpisów pominiętych} other {# wcześniejszego wpisu pominięte}}',
   'history.none': 'Nic się jeszcze nie wydarzyło.',
   'history.line': '{at} · {what}',
+  'history.again':
+    '{what} ({count, plural, one {# raz} few {# razy} many {# razy} other {# raza}}, po raz pierwszy: {since})',
   'history.flagged': 'oznaczone: {by}',
   'history.flagged.every': 'stało się zgłoszeniem samo, jak każda wiadomość na tym kanale',
   'history.flagged.customer': 'oznaczone przez klienta: {by}',

@@ -2,7 +2,7 @@
 export const home = {
   'home.title': 'Cześć · {day}',
   'home.summary':
-    '{promises, plural, =0 {Brak obietnic na dziś} one {# obietnica na dziś} few {# obietnice na dziś} many {# obietnic na dziś} other {# obietnicy na dziś}}{overdue, plural, =0 {} one {, po terminie: #} few {, po terminie: #} many {, po terminie: #} other {, po terminie: #}} · {waits, plural, =0 {} one {# pytanie do Ciebie · } few {# pytania do Ciebie · } many {# pytań do Ciebie · } other {# pytania do Ciebie · }}{items, plural, =0 {brak otwartych zgłoszeń} one {# otwarte zgłoszenie} few {# otwarte zgłoszenia} many {# otwartych zgłoszeń} other {# otwartego zgłoszenia}}',
+    '{all, select, overdue {{promises, plural, one {# obietnica po terminie} few {# obietnice po terminie} many {# obietnic po terminie} other {# obietnicy po terminie}}} other {{promises, plural, =0 {Brak obietnic na dziś} one {# obietnica na dziś} few {# obietnice na dziś} many {# obietnic na dziś} other {# obietnicy na dziś}}{overdue, plural, =0 {} one {, w tym po terminie: #} few {, w tym po terminie: #} many {, w tym po terminie: #} other {, w tym po terminie: #}}}} · {waits, plural, =0 {} one {# pytanie do Ciebie · } few {# pytania do Ciebie · } many {# pytań do Ciebie · } other {# pytania do Ciebie · }}{items, plural, =0 {brak otwartych zgłoszeń} one {# otwarte zgłoszenie} few {# otwarte zgłoszenia} many {# otwartych zgłoszeń} other {# otwartego zgłoszenia}}',
   'home.away':
     'Masz zaznaczoną nieobecność do: {until}. Obietnice z wcześniejszym terminem zaproponuję w porę zespołowi.',
   'home.awayOpen':

@@ -38,6 +38,7 @@ export const modal = {
   'modal.ambiguous': 'Można to odczytać jako {readings}. Który termin masz na myśli?',
   'modal.unsure': 'Czytam to jako {readings}, ale nie mam pewności. Jaki termin masz na myśli?',
   'modal.nonexistent': 'Takiej godziny nie ma: wypada wtedy zmiana czasu. Który termin masz na myśli?',
+  'modal.skipped': 'W nocy takiej godziny nie ma: wypada wtedy zmiana czasu. Czy chodzi o {readings}?',
   'modal.moving': '„{text}”{named, select, yes {, klient: {who}} other {}} (#{number}), termin: {due}',
   'modal.told': 'Czy klient o tym wie?',
   'modal.told.yes': 'Klient już wie',

@@ -54,7 +54,7 @@ export const reply = {
   'doubt.closed_day': 'Tego dnia mamy zamknięte.',
   'doubt.collision': 'Mniej więcej na tę samą porę obiecujesz już: {others}.',
   'doubt.other': '#{number} „{text}” ({due})',
-  'doubt.treatment': 'Klient nie chce telefonów między {from} a {to}.',
+  'doubt.treatment': 'Jeśli potrzebny jest telefon: klient nie chce telefonów między {from} a {to}.',
   'doubt.too_short': 'Takie obietnice zajmują Ci zwykle więcej czasu (mniej więcej: {usual}).',
   'doubt.away': 'Masz zaznaczoną nieobecność do: {until}.',
   'doubt.awayOpen': 'Masz zaznaczoną nieobecność.',

@@ -156,7 +156,8 @@ export const settings = {
   'customer.anyLanguage': 'Nie wiadomo',
   'customer.languages': 'Rozumie też',
   'customer.noCalls': 'Godziny bez telefonów, codziennie',
-  'customer.noCallsHint': 'Np. 12:30-15:00, czas {zone}. Obietnicę telefonu w tej porze podam w wątpliwość.',
+  'customer.noCallsHint':
+    'Np. 12:30-15:00, czas {zone}. Obietnicę z terminem w tej porze podam w wątpliwość: może wymagać telefonu.',
   'customer.prefers': 'Preferowana osoba z zespołu',
   'customer.prefersHint': 'Pytana najpierw, gdy proponowane jest zgłoszenie tego klienta.',
   'customer.notes': 'Uwagi dla tego, kto ma coś zrobić',
