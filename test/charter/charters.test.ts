@@ -64,6 +64,11 @@ describe('without a file', () => {
     expect(await team({ members: [] }).charter()).toMatchObject({ locale: 'en', calendar: { zone: 'UTC' } });
   });
 
+  test('of whose zone Slack tells nothing has no say in it', async () => {
+    const nowhere = [anna, giulia].map((one) => ({ ...one, zone: '' }));
+    expect(await team({ members: [...nowhere, jan] }).charter()).toMatchObject({ calendar: { zone: 'Europe/Warsaw' } });
+  });
+
   test('without a desk channel there is none, and the operator is told', async () => {
     const { charter, told } = team({ channels: [] });
     expect(await charter()).not.toHaveProperty('deskChannelId');

@@ -1,39 +1,130 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { boltLogger, createLog } from '../../src/log.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
 import { clientOptions, createClient } from '../../src/slack/app.ts';
-import { directoryOf } from '../../src/slack/directory.ts';
+import { directoryOf, type SlackDirectory } from '../../src/slack/directory.ts';
 import { onlyTeam } from '../../src/slack/teams.ts';
 import { memoryOf } from '../../src/store/people.ts';
 import { openShelf, type Shelf, TEAM } from '../store/desk.ts';
+import { openRetold, type Retell, type Retold } from '../support/retold.ts';
 import { peopleOf } from '../support/world.ts';
 
 let simulator: Simulator;
 let shelf: Shelf;
+let way: Retold | undefined;
 beforeAll(async () => {
   const manifest = await readFile(new URL('../../manifest.yml', import.meta.url), 'utf8');
   simulator = await startSimulator({ port: 0, manifests: [manifest] });
   shelf = await openShelf();
-  await shelf.clear();
 });
+beforeEach(() => shelf.clear());
+afterEach(() => way?.close());
 afterAll(async () => {
   await simulator.close();
   await shelf.close();
 });
 
-test('who somebody is Slack is asked once, however many things at once concern them', async () => {
-  const options = clientOptions(`${simulator.url}/api/`, boltLogger(createLog('fatal')));
+const MARCO = 'U0MARCO00';
+const everybody = async (directory: SlackDirectory) => (await directory.members(TEAM)).map(({ id }) => id).sort();
+
+/** @param retell - what of Slack's answers is told otherwise */
+async function open(retell: Retell = (one) => one) {
+  way = await openRetold(simulator.url, retell);
+  const options = clientOptions(`${way.url}/api/`, boltLogger(createLog('fatal')));
   const client = createClient(simulator.apps[0]?.botToken ?? '', options);
+  const told: [event: string, facts: object][] = [];
   const directory = directoryOf({
     teams: onlyTeam({ teamId: TEAM, url: 'https://aurora.slack.com/', client }),
     memory: memoryOf(shelf.client),
     clock: systemClock(),
-    report: () => undefined,
+    report: (event, facts) => void told.push([event, facts]),
   });
-  const asked = Array.from({ length: 50 }, () => directory.person(TEAM, 'U0MARCO00'));
+  return { directory, told };
+}
+
+test('who somebody is Slack is asked once, however many things at once concern them', async () => {
+  const { directory } = await open();
+  const asked = Array.from({ length: 50 }, () => directory.person(TEAM, MARCO));
   expect(new Set((await Promise.all(asked)).map((person) => person?.name))).toEqual(new Set(['Marco Bianchi']));
   const log = await peopleOf(simulator.url, async () => undefined).log();
   expect(log.filter(({ name }) => name === 'users.info')).toHaveLength(1);
+});
+
+/** Slack leaves out what it does not know, or says null. */
+const withNothing = (one: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(one).map(([name, value]) => [name, name === 'id' ? value : null]));
+
+describe('what Slack tells with nothing but an id', () => {
+  test('of a person: nobody who may act, by the name of the id, in no zone', async () => {
+    const { directory, told } = await open((one) => (one.id === MARCO ? withNothing(one) : one));
+    expect(await directory.person(TEAM, MARCO)).toMatchObject({
+      homeTeamId: '',
+      name: MARCO,
+      zone: '',
+      isAdmin: false,
+    });
+    expect(told).toEqual([]);
+  });
+
+  test('of a person in the list: the others are there all the same', async () => {
+    const all = await everybody((await open()).directory);
+    const { directory } = await open((one) => (one.id === MARCO ? withNothing(one) : one));
+    expect(await everybody(directory)).toEqual(all.filter((id) => id !== MARCO));
+  });
+
+  test.each([
+    'profile',
+    'tz',
+    'locale',
+    'deleted',
+    'is_bot',
+    'is_restricted',
+    'is_ultra_restricted',
+    'is_owner',
+    'name',
+  ])('a full member without %s is one all the same', async (field) => {
+    const { directory, told } = await open((one) => (one.id === MARCO ? { ...one, [field]: null } : one));
+    expect(await everybody(directory)).toContain(MARCO);
+    expect(await directory.personChanged(TEAM, withNothing({ id: MARCO }))).toBe('standing');
+    expect(told).toEqual([]);
+  });
+
+  test('of the names in a profile: the other names stand for them', async () => {
+    const { directory } = await open((one) => ('display_name' in one ? withNothing(one) : one));
+    expect(await directory.person(TEAM, MARCO)).toHaveProperty('name', 'Marco Bianchi');
+  });
+
+  test('of a channel, and of a user group', async () => {
+    const bare = ['C0ROSSI00', 'S0CARE000'];
+    const { directory } = await open((one) => (bare.includes(String(one.id)) ? withNothing(one) : one));
+    expect(await directory.groupMembers(TEAM, 'S0CARE000')).toContain(MARCO);
+    expect((await directory.channels(TEAM)).find(({ id }) => id === 'C0ROSSI00')).toEqual({
+      id: 'C0ROSSI00',
+      name: '',
+      isShared: false,
+    });
+    expect(await directory.channel(TEAM, 'C0ROSSI00')).toHaveProperty('name', '');
+  });
+});
+
+test('an entry of a list that cannot be read is told of, and hides no other', async () => {
+  const odd: Retell = (one) => ([MARCO, 'C0ROSSI00'].includes(String(one.id)) ? { ...one, name: 7 } : one);
+  const { directory, told } = await open(odd);
+  expect(await everybody(directory)).not.toContain(MARCO);
+  expect((await directory.members(TEAM)).length).toBeGreaterThan(3);
+  expect((await directory.channels(TEAM)).map(({ id }) => id)).toContain('C0NOWAK00');
+  const people = ['entry unreadable', { teamId: TEAM, list: 'people', id: MARCO, fields: 'name' }];
+  const channels = ['entry unreadable', { teamId: TEAM, list: 'channels', id: 'C0ROSSI00', fields: 'name' }];
+  expect(told).toEqual([people, people, channels]);
+});
+
+test('of whom a change cannot be read, it is asked anew who they are', async () => {
+  const { directory, told } = await open();
+  await directory.person(TEAM, MARCO);
+  expect(await directory.personChanged(TEAM, { id: MARCO, deleted: 'yes' })).toBe('standing');
+  expect(await memoryOf(shelf.client).person(TEAM, MARCO, new Date())).toBeUndefined();
+  expect(told).toEqual([['entry unreadable', { teamId: TEAM, list: 'changes', id: MARCO, fields: 'deleted' }]]);
+  expect(await directory.personChanged(TEAM, { deleted: true })).toBe('nothing');
 });

@@ -71,9 +71,26 @@ const OF_ITEMS: Modals = {
     const among = Array.from({ length: 150 }, () => item);
     const request = { contact: { name: text }, excerpt: text };
     return [
-      promiseModal({ about: { among }, asking: { kind: 'ambiguous', candidates: [now, now, now, now], rest: text }, dueAt: now, text }, MEMORY, reader),
-      promiseModal({ about: { among: [] }, asking: { kind: 'nonexistent', rest: text }, dueAt: now, text }, MEMORY, reader),
-      promiseModal({ about: { item }, asking: { kind: 'past', due: now, rest: text }, dueAt: now, text: '' }, MEMORY, reader),
+      promiseModal(
+        {
+          about: { among },
+          asking: { kind: 'ambiguous', candidates: [now, now, now, now], rest: text },
+          dueAt: now,
+          text,
+        },
+        MEMORY,
+        reader,
+      ),
+      promiseModal(
+        { about: { among: [] }, asking: { kind: 'nonexistent', rest: text }, dueAt: now, text },
+        MEMORY,
+        reader,
+      ),
+      promiseModal(
+        { about: { item }, asking: { kind: 'past', due: now, rest: text }, dueAt: now, text: '' },
+        MEMORY,
+        reader,
+      ),
       promiseModal({ about: { request }, dueAt: now, text }, MEMORY, reader),
     ];
   },
@@ -92,7 +109,9 @@ const OF_ITEMS: Modals = {
     return commitments.filter(isAsk).map((question) => answerModal(item, question, MEMORY, reader));
   },
   goodwillModal: (text, reader) => [goodwillModal(fullOf(text).item, teamOf(text), MEMORY, reader)],
-  muteModal: (text, reader) => [muteModal(fullOf(text).item, now, { kind: 'past', due: now, rest: text }, MEMORY, reader)],
+  muteModal: (text, reader) => [
+    muteModal(fullOf(text).item, now, { kind: 'past', due: now, rest: text }, MEMORY, reader),
+  ],
   mergeModal(text, reader) {
     const { item } = fullOf(text);
     return [

@@ -1,0 +1,57 @@
+/** A person as Slack tells of them: any field but the id may be missing, or null. */
+import { z } from 'zod';
+import type { Locale, Person } from '../care/person.ts';
+
+/** https://docs.slack.dev/reference/objects/user-object */
+export const userShape = z.looseObject({
+  id: z.string(),
+  team_id: z.string().nullish(),
+  deleted: z.boolean().nullish(),
+  is_bot: z.boolean().nullish(),
+  is_restricted: z.boolean().nullish(),
+  is_ultra_restricted: z.boolean().nullish(),
+  is_admin: z.boolean().nullish(),
+  is_owner: z.boolean().nullish(),
+  name: z.string().nullish(),
+  real_name: z.string().nullish(),
+  tz: z.string().nullish(),
+  locale: z.string().nullish(),
+  profile: z.looseObject({ display_name: z.string().nullish(), real_name: z.string().nullish() }).nullish(),
+});
+
+export type User = z.infer<typeof userShape>;
+
+export function personOf(user: User): Person {
+  const { profile } = user;
+  return {
+    id: user.id,
+    homeTeamId: user.team_id ?? '',
+    name: profile?.real_name || user.real_name || profile?.display_name || user.name || user.id,
+    zone: isZone(user.tz) ? user.tz : '',
+    locale: localeOf(user.locale),
+    isBot: user.is_bot === true || user.id === 'USLACKBOT',
+    isDeleted: user.deleted === true,
+    isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
+    isAdmin: user.is_admin === true || user.is_owner === true,
+  };
+}
+
+const localeOf = (locale: string | null | undefined): Locale => {
+  const language = locale?.slice(0, 2);
+  return language === 'it' || language === 'pl' ? language : 'en';
+};
+
+/** To be looked up takes as long as all else that is read of a person; there are some hundreds. */
+const zonesSeen = new Set<string>();
+
+function isZone(zone: string | null | undefined): zone is string {
+  if (!zone) return false;
+  if (zonesSeen.has(zone)) return true;
+  try {
+    Intl.DateTimeFormat('en', { timeZone: zone });
+    zonesSeen.add(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
