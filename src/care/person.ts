@@ -8,7 +8,8 @@ export type Person = {
   name: string;
   /** IANA. */
   zone: string;
-  locale: Locale;
+  /** Missing: Slack does not tell, as of people of other workspaces. Then the team's is as good a guess as any. */
+  locale?: Locale;
   isBot: boolean;
   isDeleted: boolean;
   /** A single- or multi-channel guest. */

@@ -81,7 +81,7 @@ export function resolve(teamId: string, { settings, closed, facts, before }: Giv
   return {
     teamId,
     id: DEFAULT_CHARTER_ID,
-    locale: settings.language ?? prevailing(members.map(({ locale }) => locale)) ?? 'en',
+    locale: settings.language ?? prevailing(members.flatMap(({ locale }) => locale ?? [])) ?? 'en',
     calendar,
     telling: tellingOf(calendar, (settings.quiet_hours ?? []).map(spanOf)),
     digestAt: settings.digest_at ?? DEFAULT_DIGEST_AT,

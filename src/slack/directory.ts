@@ -196,7 +196,10 @@ export function directoryOf({ teams, memory, clock, report }: Parts): SlackDirec
     const known = await memory.person(teamId, id);
     // Of people of other workspaces only those are known who have turned up.
     if (!known) return told.team_id === teamId ? 'standing' : 'nothing';
-    const change = differenceOf(known, { ...personOf(told), ...(!told.locale && { locale: known.locale }) });
+    const change = differenceOf(known, {
+      ...personOf(told),
+      ...(!told.locale && known.locale && { locale: known.locale }),
+    });
     if (change !== 'nothing') await memory.forgetPerson(teamId, id);
     return change;
   }

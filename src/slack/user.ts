@@ -6,17 +6,17 @@ import type { Locale, Person } from '../care/person.ts';
 export const userShape = z.looseObject({
   id: z.string(),
   team_id: z.string().nullish(),
+  name: z.string().nullish(),
+  real_name: z.string().nullish(),
+  profile: z.looseObject({ display_name: z.string().nullish(), real_name: z.string().nullish() }).nullish(),
+  tz: z.string().nullish(),
+  locale: z.string().nullish(),
   deleted: z.boolean().nullish(),
   is_bot: z.boolean().nullish(),
   is_restricted: z.boolean().nullish(),
   is_ultra_restricted: z.boolean().nullish(),
   is_admin: z.boolean().nullish(),
   is_owner: z.boolean().nullish(),
-  name: z.string().nullish(),
-  real_name: z.string().nullish(),
-  tz: z.string().nullish(),
-  locale: z.string().nullish(),
-  profile: z.looseObject({ display_name: z.string().nullish(), real_name: z.string().nullish() }).nullish(),
 });
 
 export type User = z.infer<typeof userShape>;
@@ -28,7 +28,7 @@ export function personOf(user: User): Person {
     homeTeamId: user.team_id ?? '',
     name: profile?.real_name || user.real_name || profile?.display_name || user.name || user.id,
     zone: isZone(user.tz) ? user.tz : '',
-    locale: localeOf(user.locale),
+    ...(user.locale && { locale: localeOf(user.locale) }),
     isBot: user.is_bot === true || user.id === 'USLACKBOT',
     isDeleted: user.deleted === true,
     isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
@@ -36,8 +36,9 @@ export function personOf(user: User): Person {
   };
 }
 
-const localeOf = (locale: string | null | undefined): Locale => {
-  const language = locale?.slice(0, 2);
+/** Whoever reads none of our three languages most likely reads English. */
+const localeOf = (told: string): Locale => {
+  const language = told.slice(0, 2);
   return language === 'it' || language === 'pl' ? language : 'en';
 };
 

@@ -91,6 +91,17 @@ describe('what Slack tells with nothing but an id', () => {
     expect(told).toEqual([]);
   });
 
+  test('of a language: none is known, and one that is not spoken is taken for English', async () => {
+    const named = { U0MARCO00: null, U0ANIA000: '', U0TOM0000: 'de-DE' };
+    const { directory } = await open((one) => {
+      const found = Object.entries(named).find(([id]) => id === one.id);
+      return found ? { ...one, locale: found[1] } : one;
+    });
+    const locales = Object.keys(named).map(async (id) => (await directory.person(TEAM, id))?.locale);
+    expect(await Promise.all(locales)).toEqual([undefined, undefined, 'en']);
+    expect(await directory.person(TEAM, 'U0ROSSI00')).toHaveProperty('locale', 'it');
+  });
+
   test('of the names in a profile: the other names stand for them', async () => {
     const { directory } = await open((one) => ('display_name' in one ? withNothing(one) : one));
     expect(await directory.person(TEAM, MARCO)).toHaveProperty('name', 'Marco Bianchi');

@@ -2,9 +2,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cardsOf, itemAt, shown } from '../support/cards.ts';
 import { openRetold, type Retell, type Retold } from '../support/retold.ts';
+import { modal, texts } from '../support/seen.ts';
 import { startWorld, type World } from '../support/world.ts';
 
-const retell: Retell = (one) => (one.id === 'U0TOM0000' || one.id === 'USLACKBOT' ? { ...one, tz: null } : one);
+const retell: Retell = (one) => {
+  if (one.id === 'U0TOM0000' || one.id === 'USLACKBOT') return { ...one, tz: null };
+  const { locale: _untold, ...silent } = one;
+  return one.id === 'U0SMITH00' ? silent : one;
+};
 
 let world: World;
 let way: Retold;
@@ -31,4 +36,14 @@ test('of whom no zone is known reads and works by the team’s', async () => {
   expect(answer.ok).toBe(true);
   const due = await world.database.query("SELECT due_at AS at FROM commitments WHERE clock = 'promise'");
   expect(due).toEqual([{ at: new Date('2026-11-23T11:00:00+01:00') }]);
+});
+
+test('of whom no language is known is spoken to, and told of, in the team’s', async () => {
+  const ts = await world.say('smith', 'support-smith', 'The machine leaks.');
+  await world.react('marco', 'support-smith', ts, 'ticket');
+  await world.react('smith', 'support-smith', ts, 'ticket');
+  const whispers = (await world.messages('support-smith', 'smith')).filter(({ ephemeral }) => ephemeral);
+  expect(texts(whispers)).toEqual([expect.stringContaining('Grazie!')]);
+  await world.command('marco', 'care-desk', `/care statement #${await itemAt(world, ts)}`);
+  expect(JSON.stringify((await modal(world, 'marco')).blocks)).toContain('La vostra richiesta #');
 });
