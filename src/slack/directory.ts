@@ -7,6 +7,7 @@ import type { Person } from '../care/person.ts';
 import type { Workspace } from '../charter/charters.ts';
 import type { Clock, Directory, Place, SlackChannel, SlackMessage } from '../desk/ports.ts';
 import type { Report } from '../desk/rounds/round.ts';
+import { type Message, messageShape, wordsOf } from './message.ts';
 import { isForBot, mentionedIn, plainText, spokenTo } from './plain.ts';
 import { readEach } from './readable.ts';
 import { slackError } from './refusal.ts';
@@ -66,20 +67,6 @@ const channelShape = z.looseObject({
 const groupShape = z.looseObject({ id: z.string(), handle: z.string().nullish() });
 
 const identified = z.looseObject({ id: z.string() });
-
-const messageShape = z.looseObject({
-  ts: z.string(),
-  thread_ts: z.string().optional(),
-  reply_count: z.number().optional().catch(undefined),
-  user: z.string().optional(),
-  username: z.string().optional(),
-  bot_profile: z.looseObject({ name: z.string().optional() }).optional(),
-  text: z.string().optional(),
-  attachments: z
-    .array(z.looseObject({ fallback: z.string().optional() }))
-    .optional()
-    .catch(undefined),
-});
 
 /** What is new about a person: nothing, only how they are called, or what charters and permissions rest on. */
 export type PersonChange = 'nothing' | 'name' | 'standing';
@@ -281,11 +268,10 @@ export function directoryOf({ teams, memory, clock, report }: Parts): SlackDirec
     return {
       messageTs: found.ts,
       threadTs: found.thread_ts ?? found.ts,
-      isThreaded: found.thread_ts !== undefined || Boolean(found.reply_count),
+      isThreaded: Boolean(found.thread_ts || found.reply_count),
       ...(found.user && { authorId: found.user }),
       authorName: found.username ?? found.bot_profile?.name ?? '',
-      // Forms and monitors often say all of it beside the text.
-      text: found.text || (found.attachments?.find(({ fallback }) => fallback)?.fallback ?? ''),
+      text: wordsOf(found),
       writtenAt: new Date(Number(found.ts) * 1000),
     };
   }
@@ -298,9 +284,8 @@ export function directoryOf({ teams, memory, clock, report }: Parts): SlackDirec
     const { client, botUserId } = await teams.of(teamId);
     const where = { channel: channelId, ts: threadTs, oldest: messageTs, limit: PAGE };
     const answer = await unlessGone(client.conversations.replies(where));
-    const messages = z.array(messageShape).safeParse(answer?.messages ?? []).data ?? [];
-    return messages
-      .filter(({ ts, text = '' }) => Number(ts) > Number(messageTs) && !isOnlyForBot(text, botUserId))
+    return readEach(messageShape, answer?.messages)
+      .filter(({ ts, text }) => Number(ts) > Number(messageTs) && !isOnlyForBot(text ?? '', botUserId))
       .flatMap(({ user, ts }) => (user ? [{ authorId: user, writtenAt: new Date(Number(ts) * 1000) }] : []));
   }
 
@@ -323,10 +308,8 @@ const idIn = (entry: unknown): string | undefined => identified.safeParse(entry)
 
 const neededScope = (error: unknown): string => String((error as { data?: { needed?: unknown } }).data?.needed ?? '');
 
-function pick(messages: unknown, ts: string): z.infer<typeof messageShape> | undefined {
-  const parsed = z.array(messageShape).safeParse(messages ?? []);
-  return parsed.data?.find((message) => message.ts === ts);
-}
+const pick = (messages: unknown, ts: string): Message | undefined =>
+  readEach(messageShape, messages).find((message) => message.ts === ts);
 
 const channelOf = (channel: z.infer<typeof channelShape>): SlackChannel => ({
   id: channel.id,

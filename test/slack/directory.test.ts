@@ -5,6 +5,8 @@ import { boltLogger, createLog } from '../../src/log.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
 import { clientOptions, createClient } from '../../src/slack/app.ts';
 import { directoryOf, type SlackDirectory } from '../../src/slack/directory.ts';
+import { isRead } from '../../src/slack/listeners/index.ts';
+import { pastOf } from '../../src/slack/past.ts';
 import { onlyTeam } from '../../src/slack/teams.ts';
 import { memoryOf } from '../../src/store/people.ts';
 import { openShelf, type Shelf, TEAM } from '../store/desk.ts';
@@ -35,13 +37,14 @@ async function open(retell: Retell = (one) => one) {
   const options = clientOptions(`${way.url}/api/`, boltLogger(createLog('fatal')));
   const client = createClient(simulator.apps[0]?.botToken ?? '', options);
   const told: [event: string, facts: object][] = [];
+  const team = { teamId: TEAM, url: 'https://aurora.slack.com/', client };
   const directory = directoryOf({
-    teams: onlyTeam({ teamId: TEAM, url: 'https://aurora.slack.com/', client }),
+    teams: onlyTeam(team),
     memory: memoryOf(shelf.client),
     clock: systemClock(),
     report: (event, facts) => void told.push([event, facts]),
   });
-  return { directory, told };
+  return { directory, told, team };
 }
 
 test('who somebody is Slack is asked once, however many things at once concern them', async () => {
@@ -138,4 +141,59 @@ test('of whom a change cannot be read, it is asked anew who they are', async () 
   expect(await memoryOf(shelf.client).person(TEAM, MARCO, new Date())).toBeUndefined();
   expect(told).toEqual([['entry unreadable', { teamId: TEAM, list: 'changes', id: MARCO, fields: 'deleted' }]]);
   expect(await directory.personChanged(TEAM, { deleted: true })).toBe('nothing');
+});
+
+describe('messages', () => {
+  const people = () => peopleOf(simulator.url, async () => undefined);
+  const rossi = 'C0ROSSI00';
+
+  test('one that cannot be read hides no other', async () => {
+    const ts = await people().say('rossi', 'support-rossi', 'La macchina perde acqua.');
+    const odd = await people().say('giulia', 'support-rossi', 'Arriviamo.', ts);
+    const reply = await people().say('marco', 'support-rossi', 'Il tecnico arriva alle 11.', ts);
+    const { directory } = await open((one) => {
+      if (one.ts === odd) return { ...one, user: 7 };
+      return one.ts === reply ? { ...one, subtype: null, bot_id: null, reply_count: null, attachments: null } : one;
+    });
+    expect(await directory.message(TEAM, { channelId: rossi, messageTs: reply })).toMatchObject({
+      authorId: MARCO,
+      threadTs: ts,
+      text: 'Il tecnico arriva alle 11.',
+    });
+    const answers = await directory.replies(TEAM, { channelId: rossi, messageTs: ts, threadTs: ts });
+    expect(answers.map(({ authorId }) => authorId)).toEqual([MARCO]);
+  });
+
+  test('with nothing but a time, one was written by nobody', async () => {
+    const ts = await people().say('rossi', 'support-rossi', 'La macchina perde acqua.');
+    const { directory } = await open((one) => (one.ts === ts ? { ...withNothing(one), ts } : one));
+    expect(await directory.message(TEAM, { channelId: rossi, messageTs: ts })).toEqual({
+      messageTs: ts,
+      threadTs: ts,
+      isThreaded: false,
+      authorName: '',
+      text: '',
+      writtenAt: new Date(Number(ts) * 1000),
+    });
+  });
+
+  test('read again from the history, with nulls they are what they were told as', async () => {
+    const ts = await people().say('rossi', 'support-rossi', 'E la fattura?');
+    await people().react('marco', 'support-rossi', ts, 'eyes');
+    const nothing = { subtype: null, bot_id: null, thread_ts: null, edited: null, latest_reply: null };
+    const nobodys = { name: 'tada', users: null, count: null };
+    const { team } = await open((one) => {
+      if (one.ts !== ts) return one;
+      const { reactions = [] } = one as { reactions?: unknown[] };
+      return { ...one, ...nothing, reactions: [...reactions, nobodys, { name: null }] };
+    });
+    const past = pastOf({ teams: onlyTeam(team), isRead, channels: async () => [] });
+    const page = await past.messages(TEAM, rossi, { from: String(Number(ts) - 1), to: String(Number(ts) + 1) });
+    const seen = page.seen.filter(({ messageTs }) => messageTs === ts);
+    expect(seen).toMatchObject([{ messageTs: ts, authorId: 'U0ROSSI00', written: { key: `message:${rossi}:${ts}` } }]);
+    expect(seen[0]?.signs).toEqual([
+      { name: 'eyes', personIds: [MARCO], isWhole: true },
+      { name: 'tada', personIds: [], isWhole: true },
+    ]);
+  });
 });
