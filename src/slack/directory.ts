@@ -135,7 +135,7 @@ export function directoryOf({ teams, memory, clock, report }: Parts): SlackDirec
 
   /** Their times are read by the charter's zone: whoever wonders why finds it in the log, once. */
   function personTold(teamId: string, user: User): Person {
-    const found = personOf(user);
+    const found = personOf(user, teamId);
     const strange = `${teamId} ${user.id} ${user.tz}`;
     if (user.tz && found.zone === '' && !strangeZones.has(strange)) {
       if (strangeZones.size >= AT_HAND_MAX) strangeZones.clear();
@@ -181,10 +181,11 @@ export function directoryOf({ teams, memory, clock, report }: Parts): SlackDirec
       return 'standing';
     }
     const known = await memory.person(teamId, id);
+    const present = personOf(told, teamId);
     // Of people of other workspaces only those are known who have turned up.
-    if (!known) return told.team_id === teamId ? 'standing' : 'nothing';
+    if (!known) return present.homeTeamId === teamId ? 'standing' : 'nothing';
     const change = differenceOf(known, {
-      ...personOf(told),
+      ...present,
       ...(!told.locale && known.locale && { locale: known.locale }),
     });
     if (change !== 'nothing') await memory.forgetPerson(teamId, id);

@@ -13,6 +13,7 @@ export const userShape = z.looseObject({
   locale: z.string().nullish(),
   deleted: z.boolean().nullish(),
   is_bot: z.boolean().nullish(),
+  enterprise_user: z.looseObject({ teams: z.array(z.unknown()).nullish() }).nullish(),
   is_restricted: z.boolean().nullish(),
   is_ultra_restricted: z.boolean().nullish(),
   is_admin: z.boolean().nullish(),
@@ -21,11 +22,14 @@ export const userShape = z.looseObject({
 
 export type User = z.infer<typeof userShape>;
 
-export function personOf(user: User): Person {
-  const { profile } = user;
+/** @param teamId - the workspace that asks */
+export function personOf(user: User, teamId: string): Person {
+  const { profile, enterprise_user: inOrganization } = user;
+  // `team_id` may name the organization, or another workspace of it: of these a person is a member all the same.
+  const isOurs = inOrganization?.teams?.includes(teamId) === true;
   return {
     id: user.id,
-    homeTeamId: user.team_id ?? '',
+    homeTeamId: isOurs ? teamId : (user.team_id ?? ''),
     name: profile?.real_name || user.real_name || profile?.display_name || user.name || user.id,
     zone: isZone(user.tz) ? user.tz : '',
     ...(user.locale && { locale: localeOf(user.locale) }),

@@ -143,6 +143,43 @@ test('of whom a change cannot be read, it is asked anew who they are', async () 
   expect(await directory.personChanged(TEAM, { deleted: true })).toBe('nothing');
 });
 
+describe('in an organization', () => {
+  const member = (teams: unknown, more: object = {}): Retell => {
+    const enterprise_user = { id: MARCO, enterprise_id: 'E0AURORA', teams };
+    return (one) =>
+      one.id === MARCO && 'team_id' in one ? { ...one, team_id: 'E0AURORA', enterprise_user, ...more } : one;
+  };
+
+  test.each(['E0AURORA', 'T0SISTER', null])('a member of ours is at home here, though %s is named', async (team_id) => {
+    const { directory } = await open(member(['T0SISTER', TEAM], { team_id }));
+    expect(await everybody(directory)).toContain(MARCO);
+    expect(await directory.person(TEAM, MARCO)).toHaveProperty('homeTeamId', TEAM);
+  });
+
+  test.each([[['T0SISTER']], [[]], [[null, TEAM.toLowerCase()]], [null]])(
+    'of %j nobody is at home here',
+    async (teams) => {
+      const { directory } = await open(member(teams));
+      expect(await everybody(directory)).not.toContain(MARCO);
+      expect(await directory.person(TEAM, MARCO)).toHaveProperty('homeTeamId', 'E0AURORA');
+    },
+  );
+
+  test('a guest, a program and whoever is deactivated stays one', async () => {
+    const { directory } = await open(member([TEAM], { is_restricted: true, is_bot: true, deleted: true }));
+    expect(await directory.person(TEAM, MARCO)).toMatchObject({ isGuest: true, isBot: true, isDeleted: true });
+  });
+
+  test('somebody who becomes a member changes their standing', async () => {
+    const { directory } = await open(member(['T0SISTER']));
+    const before = await directory.person(TEAM, MARCO);
+    expect(before).toHaveProperty('homeTeamId', 'E0AURORA');
+    const now = { id: MARCO, team_id: 'E0AURORA', enterprise_user: { teams: ['T0SISTER', TEAM] } };
+    expect(await directory.personChanged(TEAM, now)).toBe('standing');
+    expect(await directory.personChanged(TEAM, { ...now, id: 'U0STRANGER' })).toBe('standing');
+  });
+});
+
 describe('messages', () => {
   const people = () => peopleOf(simulator.url, async () => undefined);
   const rossi = 'C0ROSSI00';
