@@ -3,12 +3,13 @@ export type Locale = 'en' | 'it' | 'pl';
 
 export type Person = {
   id: string;
-  /** The workspace (or the Grid organisation) that the account belongs to. */
+  /** The workspace (or the Grid organisation) that the account belongs to; of several of an organisation ours, where it is one. */
   homeTeamId: string;
   name: string;
   /** IANA. */
   zone: string;
-  locale: Locale;
+  /** Missing: Slack does not tell, as of people of other workspaces. Then the team's is as good a guess as any. */
+  locale?: Locale;
   isBot: boolean;
   isDeleted: boolean;
   /** A single- or multi-channel guest. */

@@ -64,7 +64,8 @@ function readYaml(text: string, path: string, lines: LineCounter): { document: D
     if (broken)
       throw OVERFLOW.test(broken.message) ? new RangeError(broken.message) : wrong(broken.pos[0], broken.message);
     visit(document, {
-      Map(_key, map) {
+      Map(_key, map, within) {
+        if (within.length > DEEPEST) throw new RangeError('levels');
         const twice = nameTwiceIn(map);
         if (twice !== undefined) throw wrong(twice, 'Map keys must be unique');
       },
@@ -84,6 +85,8 @@ function readYaml(text: string, path: string, lines: LineCounter): { document: D
 }
 
 const OVERFLOW = /call stack/;
+/** A level is a map and its pair: no charter comes near it, and how deep a program can read differs from run to run. */
+const DEEPEST = 100;
 
 /** Where a name stands for the second time. */
 function nameTwiceIn({ items }: YAMLMap): number | undefined {

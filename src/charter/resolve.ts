@@ -73,7 +73,7 @@ export function resolve(teamId: string, { settings, closed, facts, before }: Giv
   const team = peopleOf(settings.people, membersOf, before?.people);
   const channelIds = channelIdsIn(facts.channels, teamId, report);
   const deskChannelId = deskChannelIn(facts.channels, settings.desk_channel, teamId, report);
-  const zone = settings.zone ?? prevailing(members.map((member) => member.zone)) ?? 'UTC';
+  const zone = settings.zone ?? prevailing(members.flatMap((member) => member.zone || [])) ?? 'UTC';
   const calendar = { zone, hours: hoursOf(settings.hours), closed };
   const clocks = clocksOf(settings.clocks);
   const customers = customersOf(settings.customers ?? [], { channelIds, members: among, clocks });
@@ -81,7 +81,7 @@ export function resolve(teamId: string, { settings, closed, facts, before }: Giv
   return {
     teamId,
     id: DEFAULT_CHARTER_ID,
-    locale: settings.language ?? prevailing(members.map(({ locale }) => locale)) ?? 'en',
+    locale: settings.language ?? prevailing(members.flatMap(({ locale }) => locale ?? [])) ?? 'en',
     calendar,
     telling: tellingOf(calendar, (settings.quiet_hours ?? []).map(spanOf)),
     digestAt: settings.digest_at ?? DEFAULT_DIGEST_AT,

@@ -51,7 +51,6 @@ const programOf = ({ byId, cause: { teamId } }: Gesture): Person => ({
   homeTeamId: teamId,
   name: '',
   zone: '',
-  locale: 'en',
   isBot: true,
   isDeleted: false,
   isGuest: false,

@@ -3,13 +3,16 @@
  * closed. When Slack cannot be asked it throws: a failure that passes is never taken for "gone".
  */
 import { z } from 'zod';
-import type { Locale, Person } from '../care/person.ts';
+import type { Person } from '../care/person.ts';
 import type { Workspace } from '../charter/charters.ts';
 import type { Clock, Directory, Place, SlackChannel, SlackMessage } from '../desk/ports.ts';
 import type { Report } from '../desk/rounds/round.ts';
+import { type Message, messageShape, wordsOf } from './message.ts';
 import { isForBot, mentionedIn, plainText, spokenTo } from './plain.ts';
+import { readEach } from './readable.ts';
 import { slackError } from './refusal.ts';
 import type { Team } from './teams.ts';
+import { personOf, type User, userShape } from './user.ts';
 
 /** What is known stays good for this long, unless an event says that it changed. */
 const FRESH_MS = 10 * 60_000;
@@ -54,44 +57,16 @@ export type Memory = {
   rememberChannels(teamId: string, channels: readonly SlackChannel[], staleAt: Date): Promise<void>;
 };
 
-const userShape = z.looseObject({
-  id: z.string(),
-  team_id: z.string().optional(),
-  name: z.string().optional(),
-  real_name: z.string().optional(),
-  tz: z.string().optional(),
-  locale: z.string().optional(),
-  deleted: z.boolean().optional(),
-  is_bot: z.boolean().optional(),
-  is_restricted: z.boolean().optional(),
-  is_ultra_restricted: z.boolean().optional(),
-  is_admin: z.boolean().optional(),
-  is_owner: z.boolean().optional(),
-  profile: z.looseObject({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
-});
-
 const channelShape = z.looseObject({
   id: z.string(),
-  name: z.string().optional(),
-  is_ext_shared: z.boolean().optional(),
-  is_pending_ext_shared: z.boolean().optional(),
+  name: z.string().nullish(),
+  is_ext_shared: z.boolean().nullish(),
+  is_pending_ext_shared: z.boolean().nullish(),
 });
 
-const groupShape = z.looseObject({ id: z.string(), handle: z.string().optional() });
+const groupShape = z.looseObject({ id: z.string(), handle: z.string().nullish() });
 
-const messageShape = z.looseObject({
-  ts: z.string(),
-  thread_ts: z.string().optional(),
-  reply_count: z.number().optional().catch(undefined),
-  user: z.string().optional(),
-  username: z.string().optional(),
-  bot_profile: z.looseObject({ name: z.string().optional() }).optional(),
-  text: z.string().optional(),
-  attachments: z
-    .array(z.looseObject({ fallback: z.string().optional() }))
-    .optional()
-    .catch(undefined),
-});
+const identified = z.looseObject({ id: z.string() });
 
 /** What is new about a person: nothing, only how they are called, or what charters and permissions rest on. */
 export type PersonChange = 'nothing' | 'name' | 'standing';
@@ -126,6 +101,10 @@ export function directoryOf({ teams, memory, clock, report }: Parts): SlackDirec
     }
   }
 
+  /** What is left out of a list is told: nobody would know why somebody, or a channel, is not there. */
+  const leftOut = (teamId: string, list: string) => (entry: unknown, fields: string) =>
+    report('entry unreadable', { teamId, list, id: idIn(entry), fields });
+
   /** All pages of a list. What does not fit is told: a list that ends early looks like people who left. */
   async function pages<T>(
     list: string,
@@ -155,8 +134,8 @@ export function directoryOf({ teams, memory, clock, report }: Parts): SlackDirec
   const strangeZones = new Set<string>();
 
   /** Their times are read by the charter's zone: whoever wonders why finds it in the log, once. */
-  function personTold(teamId: string, user: z.infer<typeof userShape>): Person {
-    const found = personOf(user);
+  function personTold(teamId: string, user: User): Person {
+    const found = personOf(user, teamId);
     const strange = `${teamId} ${user.id} ${user.tz}`;
     if (user.tz && found.zone === '' && !strangeZones.has(strange)) {
       if (strangeZones.size >= AT_HAND_MAX) strangeZones.clear();
@@ -192,16 +171,24 @@ export function directoryOf({ teams, memory, clock, report }: Parts): SlackDirec
   }
 
   async function personChanged(teamId: string, user: unknown): Promise<PersonChange> {
-    const told = userShape.parse(user);
-    atHand.delete(`${teamId} ${told.id}`);
-    const known = await memory.person(teamId, told.id);
+    const id = idIn(user);
+    if (id === undefined) return 'nothing';
+    atHand.delete(`${teamId} ${id}`);
+    const [told] = readEach(userShape, [user], leftOut(teamId, 'changes'));
+    if (!told) {
+      // What has changed may be who they are: they are asked for anew.
+      await memory.forgetPerson(teamId, id);
+      return 'standing';
+    }
+    const known = await memory.person(teamId, id);
+    const present = personOf(told, teamId);
     // Of people of other workspaces only those are known who have turned up.
-    if (!known) return told.team_id === teamId ? 'standing' : 'nothing';
+    if (!known) return present.homeTeamId === teamId ? 'standing' : 'nothing';
     const change = differenceOf(known, {
-      ...personOf(told),
-      ...(told.locale === undefined && { locale: known.locale }),
+      ...present,
+      ...(!told.locale && known.locale && { locale: known.locale }),
     });
-    if (change !== 'nothing') await memory.forgetPerson(teamId, told.id);
+    if (change !== 'nothing') await memory.forgetPerson(teamId, id);
     return change;
   }
 
@@ -225,11 +212,8 @@ export function directoryOf({ teams, memory, clock, report }: Parts): SlackDirec
     const { client } = await teams.of(teamId);
     const people = await pages('people', async (cursor) => {
       const answer = await client.users.list({ limit: LIST_PAGE, include_locale: true, ...cursor });
-      const found = z
-        .array(userShape)
-        .parse(answer.members ?? [])
-        .map((user) => personTold(teamId, user));
-      return { found, next: answer.response_metadata?.next_cursor };
+      const users = readEach(userShape, answer.members, leftOut(teamId, 'people'));
+      return { found: users.map((user) => personTold(teamId, user)), next: answer.response_metadata?.next_cursor };
     });
     await memory.rememberPeople(teamId, people, staleAt());
     return people.filter(({ homeTeamId }) => homeTeamId === teamId);
@@ -240,11 +224,8 @@ export function directoryOf({ teams, memory, clock, report }: Parts): SlackDirec
     const found = await pages('channels', async (cursor) => {
       const types = 'public_channel,private_channel';
       const answer = await client.users.conversations({ types, exclude_archived: true, limit: LIST_PAGE, ...cursor });
-      const page = z
-        .array(channelShape)
-        .parse(answer.channels ?? [])
-        .map(channelOf);
-      return { found: page, next: answer.response_metadata?.next_cursor };
+      const page = readEach(channelShape, answer.channels, leftOut(teamId, 'channels'));
+      return { found: page.map(channelOf), next: answer.response_metadata?.next_cursor };
     });
     await memory.rememberChannels(teamId, found, staleAt());
     return found;
@@ -254,7 +235,7 @@ export function directoryOf({ teams, memory, clock, report }: Parts): SlackDirec
   async function groupMembers(teamId: string, wanted: string): Promise<string[]> {
     const { client } = await teams.of(teamId);
     const list = await unlessGone(client.usergroups.list({}));
-    const groups = z.array(groupShape).parse(list?.usergroups ?? []);
+    const groups = readEach(groupShape, list?.usergroups, leftOut(teamId, 'user groups'));
     const found = groups.find(({ id, handle }) => id === wanted || handle === wanted.replace(/^@/, ''));
     if (!found) return [];
     const answer = await unlessGone(client.usergroups.users.list({ usergroup: found.id }));
@@ -288,11 +269,10 @@ export function directoryOf({ teams, memory, clock, report }: Parts): SlackDirec
     return {
       messageTs: found.ts,
       threadTs: found.thread_ts ?? found.ts,
-      isThreaded: found.thread_ts !== undefined || Boolean(found.reply_count),
+      isThreaded: Boolean(found.thread_ts || found.reply_count),
       ...(found.user && { authorId: found.user }),
       authorName: found.username ?? found.bot_profile?.name ?? '',
-      // Forms and monitors often say all of it beside the text.
-      text: found.text || (found.attachments?.find(({ fallback }) => fallback)?.fallback ?? ''),
+      text: wordsOf(found),
       writtenAt: new Date(Number(found.ts) * 1000),
     };
   }
@@ -305,9 +285,8 @@ export function directoryOf({ teams, memory, clock, report }: Parts): SlackDirec
     const { client, botUserId } = await teams.of(teamId);
     const where = { channel: channelId, ts: threadTs, oldest: messageTs, limit: PAGE };
     const answer = await unlessGone(client.conversations.replies(where));
-    const messages = z.array(messageShape).safeParse(answer?.messages ?? []).data ?? [];
-    return messages
-      .filter(({ ts, text = '' }) => Number(ts) > Number(messageTs) && !isOnlyForBot(text, botUserId))
+    return readEach(messageShape, answer?.messages)
+      .filter(({ ts, text }) => Number(ts) > Number(messageTs) && !isOnlyForBot(text ?? '', botUserId))
       .flatMap(({ user, ts }) => (user ? [{ authorId: user, writtenAt: new Date(Number(ts) * 1000) }] : []));
   }
 
@@ -326,50 +305,15 @@ function differenceOf(known: Person, told: Person): PersonChange {
   return known.name === told.name ? 'nothing' : 'name';
 }
 
+const idIn = (entry: unknown): string | undefined => identified.safeParse(entry).data?.id;
+
 const neededScope = (error: unknown): string => String((error as { data?: { needed?: unknown } }).data?.needed ?? '');
 
-function pick(messages: unknown, ts: string): z.infer<typeof messageShape> | undefined {
-  const parsed = z.array(messageShape).safeParse(messages ?? []);
-  return parsed.data?.find((message) => message.ts === ts);
-}
-
-function personOf(user: z.infer<typeof userShape>): Person {
-  const { profile } = user;
-  return {
-    id: user.id,
-    homeTeamId: user.team_id ?? '',
-    name: profile?.real_name || user.real_name || profile?.display_name || user.name || user.id,
-    zone: isZone(user.tz) ? user.tz : '',
-    locale: localeOf(user.locale),
-    isBot: user.is_bot === true || user.id === 'USLACKBOT',
-    isDeleted: user.deleted === true,
-    isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
-    isAdmin: user.is_admin === true || user.is_owner === true,
-  };
-}
+const pick = (messages: unknown, ts: string): Message | undefined =>
+  readEach(messageShape, messages).find((message) => message.ts === ts);
 
 const channelOf = (channel: z.infer<typeof channelShape>): SlackChannel => ({
   id: channel.id,
   name: channel.name ?? '',
   isShared: channel.is_ext_shared === true || channel.is_pending_ext_shared === true,
 });
-
-const localeOf = (locale = ''): Locale => {
-  const language = locale.slice(0, 2);
-  return language === 'it' || language === 'pl' ? language : 'en';
-};
-
-/** To be looked up takes as long as all else that is read of a person; there are some hundreds. */
-const zonesSeen = new Set<string>();
-
-function isZone(zone: string | undefined): zone is string {
-  if (!zone) return false;
-  if (zonesSeen.has(zone)) return true;
-  try {
-    Intl.DateTimeFormat('en', { timeZone: zone });
-    zonesSeen.add(zone);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -5,19 +5,19 @@
 import { z } from 'zod';
 
 const version = z.looseObject({
-  ts: z.string().optional(),
-  subtype: z.string().optional(),
-  edited: z.looseObject({ ts: z.string().optional() }).optional(),
+  ts: z.string().nullish(),
+  subtype: z.string().nullish(),
+  edited: z.looseObject({ ts: z.string().nullish() }).nullish(),
 });
 
 const shape = z.looseObject({
   type: z.enum(['message', 'app_mention']),
-  subtype: z.string().optional(),
+  subtype: z.string().nullish(),
   channel: z.string(),
   ts: z.string(),
-  message: version.optional(),
-  previous_message: version.optional(),
-  deleted_ts: z.string().optional(),
+  message: version.nullish(),
+  previous_message: version.nullish(),
+  deleted_ts: z.string().nullish(),
 });
 
 export const messageKey = (channelId: string, ts: string): string => `message:${channelId}:${ts}`;
@@ -36,12 +36,12 @@ export function naturalKey(event: unknown): string | undefined {
   switch (subtype) {
     case 'message_deleted': {
       const deleted = deleted_ts ?? before?.ts;
-      return deleted && deletionKey(channel, deleted);
+      return deleted ? deletionKey(channel, deleted) : undefined;
     }
     case 'message_changed':
       if (!changed) return undefined;
       if (message?.subtype === 'tombstone') return deletionKey(channel, changed);
-      return message?.edited?.ts && editKey(channel, changed, message.edited.ts);
+      return message?.edited?.ts ? editKey(channel, changed, message.edited.ts) : undefined;
     default:
       return messageKey(channel, ts);
   }

@@ -5,7 +5,9 @@
 import { z } from 'zod';
 import type { Past, PastTrouble, Received, Seen, SeenPage, StandingSign } from '../desk/ports.ts';
 import { deletionKey, editKey, mentionKey, messageKey } from './keys.ts';
+import { writtenShape } from './message.ts';
 import { spokenTo } from './plain.ts';
+import { readEach } from './readable.ts';
 import type { Team, Teams } from './teams.ts';
 import { afterReading } from './trouble.ts';
 
@@ -13,20 +15,15 @@ const PAGE = 200;
 
 const reactionShape = z.looseObject({
   name: z.string(),
-  users: z.array(z.string()).default([]),
-  count: z.number().optional(),
+  users: z.array(z.string()).nullish(),
+  count: z.number().nullish(),
 });
 
-const messageShape = z.looseObject({
+const messageShape = writtenShape.extend({
   ts: z.string(),
-  thread_ts: z.string().optional(),
-  subtype: z.string().optional(),
-  user: z.string().optional(),
-  bot_id: z.string().optional(),
-  text: z.string().optional(),
-  latest_reply: z.string().optional(),
-  edited: z.looseObject({ ts: z.string().optional() }).optional(),
-  reactions: z.array(reactionShape).optional(),
+  latest_reply: z.string().nullish(),
+  edited: z.looseObject({ ts: z.string().nullish() }).nullish(),
+  reactions: z.array(z.unknown()).nullish(),
 });
 
 type Message = z.infer<typeof messageShape>;
@@ -57,10 +54,7 @@ export function pastOf({ teams, isRead, channels }: Parts): Past {
     answer: { messages?: unknown[]; response_metadata?: { next_cursor?: string } },
   ) => {
     const next = answer.response_metadata?.next_cursor;
-    const seen = (answer.messages ?? []).flatMap((message) => {
-      const parsed = messageShape.safeParse(message);
-      return parsed.success ? [seenOf(team, isRead, channelId, parsed.data)] : [];
-    });
+    const seen = readEach(messageShape, answer.messages).map((one) => seenOf(team, isRead, channelId, one));
     return { seen, ...(next && { next }) } satisfies SeenPage;
   };
 
@@ -133,12 +127,12 @@ const received = (
 function seenOf(team: Team, isRead: Parts['isRead'], channelId: string, message: Message): Seen {
   const { appId, botUserId } = team;
   const read = (event: { type: string }): boolean => isRead(event, appId);
-  const { ts, thread_ts, latest_reply, user, bot_id, subtype, reactions, edited, text = '' } = message;
+  const { ts, thread_ts, latest_reply, user, bot_id, subtype, reactions, edited, text } = message;
   const event = { ...without(message, OF_HISTORY_ALONE), type: 'message', channel: channelId, event_ts: ts };
   const { edited: _, ...first } = event as typeof event & { edited?: unknown };
-  const isMention = read(first) && spokenTo(botUserId, text) !== undefined && user !== botUserId;
+  const isMention = read(first) && spokenTo(botUserId, text ?? '') !== undefined && user !== botUserId;
   const change = edited?.ts && { at: edited.ts, event: changeOf(channelId, event, edited.ts) };
-  const authorId = user ?? bot_id;
+  const authorId = user || bot_id;
   const mention = () => received(team, mentionKey(channelId, ts), channelId, { ...first, type: 'app_mention' });
   return {
     messageTs: ts,
@@ -167,10 +161,10 @@ const changeOf = (channelId: string, message: Record<string, unknown>, at: strin
 
 /** @param isAll - Slack was asked for all of them */
 const signsOf = (reactions: Message['reactions'], isAll = false): StandingSign[] =>
-  (reactions ?? []).map(({ name, users, count = users.length }) => ({
+  readEach(reactionShape, reactions).map(({ name, users, count }) => ({
     name,
-    personIds: users,
-    isWhole: isAll || users.length >= count,
+    personIds: users ?? [],
+    isWhole: isAll || (users?.length ?? 0) >= (count ?? 0),
   }));
 
 const without = (message: Message, names: readonly string[]): Record<string, unknown> =>

@@ -125,7 +125,7 @@ const incoming = z.looseObject({
   api_app_id: z.string().optional(),
   team_id: z.string().nullish(),
   trigger_id: z.string().regex(ID).optional(),
-  event: z.looseObject({ type: z.string(), subtype: z.string().optional() }).optional(),
+  event: z.looseObject({ type: z.string() }).optional(),
   authorizations: z.array(z.looseObject({ team_id: z.string().nullish() })).optional(),
   view: z.looseObject({ app_installed_team_id: z.string().nullish() }).nullish().catch(undefined),
   team: z.looseObject({ id: z.string().nullish() }).nullish().catch(undefined),

@@ -56,6 +56,8 @@ const CLOSED_TO_US: ReadonlySet<string> = new Set([
   'access_denied',
   'no_permission',
 ]);
+/** It is mended, or over, by and by; until then nothing is posted there. */
+const CLOSED_FOR_NOW: ReadonlySet<string> = new Set(['missing_scope', 'external_channel_migrating']);
 /** Network errors by which nothing can have arrived. */
 const NOT_ARRIVED: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
@@ -87,7 +89,7 @@ export function afterCall(error: unknown): Delivery {
   if (trouble.kind === 'locked_out') return lockedOut(trouble);
   if (trouble.kind === 'closed') return { outcome: 'later', why, pause_ms: trouble.pause_ms };
   if (trouble.kind !== 'refused' || AMBIGUOUS.has(why)) return { outcome: 'unknown', why };
-  if (why === 'missing_scope') return { outcome: 'later', why, pause_ms: REVOKED_MS };
+  if (CLOSED_FOR_NOW.has(why)) return { outcome: 'later', why, pause_ms: REVOKED_MS };
   if (NO_MESSAGE.has(why)) return { outcome: 'gone' };
   return { outcome: CLOSED_TO_US.has(why) ? 'displaced' : 'never', why };
 }

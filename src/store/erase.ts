@@ -247,7 +247,7 @@ function everyText(value: unknown, become: (text: string, field: string) => stri
 async function rememberAsGone(session: Session, { teamId, pseudonym }: Person): Promise<void> {
   await session.execute`
     INSERT INTO people (team_id, id, home_team_id, name, zone, locale, is_bot, is_deleted, is_guest, is_admin, stale_at)
-    VALUES (${teamId}, ${pseudonym}, '', ${ERASED_WORDS}, '', 'en', FALSE, TRUE, FALSE, FALSE, '9999-01-01Z')`;
+    VALUES (${teamId}, ${pseudonym}, '', ${ERASED_WORDS}, '', '', FALSE, TRUE, FALSE, FALSE, '9999-01-01Z')`;
 }
 
 /** Open items may have lost whom they were with; cards that stand show nothing any more of who is gone. */

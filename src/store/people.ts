@@ -1,11 +1,13 @@
 /** What Slack said of people and channels, for every process of the bot, until it is stale. */
-import type { Person } from '../care/person.ts';
+import type { Locale, Person } from '../care/person.ts';
 import type { SlackChannel } from '../desk/ports.ts';
 import type { Client } from './client.ts';
 import { gathering } from './gather.ts';
 import { storable } from './storable.ts';
 
 const LONG_AGO = new Date(0);
+/** Stands where Slack told no language. */
+const UNTOLD = '';
 
 export function memoryOf(client: Client) {
   const find = gathering((sought: readonly Sought[]) => findAll(client, sought));
@@ -18,14 +20,15 @@ export function memoryOf(client: Client) {
     async rememberPeople(teamId: string, people: readonly Person[], staleAt: Date): Promise<void> {
       const rows = inOrder(people);
       const each = <K extends keyof Person>(trait: K): Person[K][] => rows.map((person) => person[trait]);
+      const locales = rows.map(({ locale }) => locale ?? UNTOLD);
       if (rows.length === 0) return;
       await client.execute`
         INSERT INTO people
           (team_id, id, home_team_id, name, zone, locale, is_bot, is_deleted, is_guest, is_admin, stale_at)
         SELECT ${teamId}, told.*, ${staleAt} FROM unnest(
           ${each('id')}::text[], ${each('homeTeamId')}::text[], ${each('name')}::text[], ${each('zone')}::text[],
-          ${each('locale')}::text[], ${each('isBot')}::boolean[], ${each('isDeleted')}::boolean[],
-          ${each('isGuest')}::boolean[], ${each('isAdmin')}::boolean[]
+          ${locales}::text[], ${each('isBot')}::boolean[], ${each('isDeleted')}::boolean[], ${each('isGuest')}::boolean[],
+          ${each('isAdmin')}::boolean[]
         ) AS told
         ON CONFLICT (team_id, id) DO UPDATE SET
           home_team_id = excluded.home_team_id, name = excluded.name, zone = excluded.zone, locale = excluded.locale,
@@ -75,7 +78,7 @@ function inOrder<T extends { id: string }>(all: readonly T[]): T[] {
 }
 
 type Sought = { teamId: string; id: string };
-type Row = Person & { staleAt: Date };
+type Row = Omit<Person, 'locale'> & { locale: Locale | typeof UNTOLD; staleAt: Date };
 
 async function findAll(client: Client, sought: readonly Sought[]): Promise<(Row | undefined)[]> {
   const rows = await client.query<Row & Sought>`
@@ -87,4 +90,7 @@ async function findAll(client: Client, sought: readonly Sought[]): Promise<(Row 
   return sought.map(({ teamId, id }) => found.get(`${teamId} ${id}`));
 }
 
-const personOf = ({ staleAt: _stale, ...person }: Row): Person => person;
+const personOf = ({ staleAt: _stale, locale, ...person }: Row): Person => ({
+  ...person,
+  ...(locale !== UNTOLD && { locale }),
+});

@@ -64,6 +64,12 @@ describe('without a file', () => {
     expect(await team({ members: [] }).charter()).toMatchObject({ locale: 'en', calendar: { zone: 'UTC' } });
   });
 
+  test('of whose zone and language Slack tells nothing has no say in them', async () => {
+    const nowhere = [anna, giulia].map(({ locale: _untold, ...one }) => ({ ...one, zone: '' }));
+    const charter = await team({ members: [...nowhere, jan] }).charter();
+    expect(charter).toMatchObject({ locale: 'pl', calendar: { zone: 'Europe/Warsaw' } });
+  });
+
   test('without a desk channel there is none, and the operator is told', async () => {
     const { charter, told } = team({ channels: [] });
     expect(await charter()).not.toHaveProperty('deskChannelId');

@@ -1,6 +1,7 @@
 /** What Slack refuses to take, for a while or for good: somebody hears of it all the same, once. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SimMessage } from '../../src/simulator/control.ts';
+import { SHORTCUT } from '../../src/slack/names.ts';
 import { cardsOf, itemAt, keyOf } from '../support/cards.ts';
 import { asked, modal, texts } from '../support/seen.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -196,5 +197,28 @@ describe('a poison row', () => {
     expect(row).toMatchObject({ fate: 'parked', next_at: null, error: expect.stringMatching(/.+/) });
     expect(await fates()).not.toContain('impossible');
     expect(JSON.stringify((await world.home('giulia')).blocks)).toContain('parked_try_again');
+  });
+});
+
+describe('where somebody waits for an answer, Slack takes none any more', () => {
+  beforeAll(open);
+  afterAll(close);
+
+  test('they are told in a direct message, once', async () => {
+    const ts = await request();
+    const payload = (response_url: string) => ({
+      type: 'message_action',
+      callback_id: SHORTCUT.why,
+      channel: { id: 'C0ROSSI00', name: 'support-rossi' },
+      message_ts: ts,
+      message: { ts, type: 'message', thread_ts: null },
+      response_url,
+    });
+    const expired = `${world.simulator.url}/response/expired`;
+    expect(await world.forge('marco', payload(expired))).toEqual({ ok: true });
+    expect(await world.dm('marco')).toHaveLength(1);
+    expect(await whispers('support-rossi', 'marco', ts)).toEqual([]);
+    await world.shortcut('marco', SHORTCUT.why, 'support-rossi', ts);
+    expect(await whispers('support-rossi', 'marco', ts)).toEqual(texts(await world.dm('marco')));
   });
 });

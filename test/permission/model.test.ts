@@ -29,7 +29,7 @@ type SlackUser = {
   is_owner?: boolean;
   is_primary_owner?: boolean;
   is_app_user?: boolean;
-  enterprise_user?: { teams: string[] };
+  enterprise_user?: { teams?: string[] | null } | null;
   profile?: { real_name?: string; team?: string };
 };
 
@@ -65,7 +65,7 @@ const flag = often<boolean | undefined>(undefined, true, false);
 const user: fc.Arbitrary<SlackUser> = fc
   .record({
     id: often(WHO, 'USLACKBOT'),
-    team_id: often<string | undefined>(TEAM, 'T0OTHER', '', undefined, TEAM.toLowerCase(), `${TEAM}0`),
+    team_id: often<string | undefined>(TEAM, 'T0OTHER', 'E0AURORA', '', undefined, TEAM.toLowerCase(), `${TEAM}0`),
     is_bot: flag,
     deleted: flag,
     is_restricted: flag,
@@ -75,7 +75,15 @@ const user: fc.Arbitrary<SlackUser> = fc
     is_owner: flag,
     is_primary_owner: flag,
     is_app_user: flag,
-    enterprise_user: often<{ teams: string[] } | undefined>(undefined, { teams: [TEAM] }),
+    enterprise_user: often<SlackUser['enterprise_user']>(
+      undefined,
+      { teams: [TEAM] },
+      { teams: ['T0OTHER', TEAM] },
+      { teams: ['T0OTHER', TEAM.toLowerCase(), `${TEAM}0`] },
+      { teams: [] },
+      { teams: null },
+      null,
+    ),
     profile: often<{ real_name?: string; team?: string } | undefined>({ real_name: 'Giulia Conti' }, { team: TEAM }),
   })
   .map((told) => Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) as SlackUser);
@@ -102,6 +110,10 @@ const cases: fc.Arbitrary<Case> = fc.record({
   isLead: fc.boolean(),
 });
 
+/** In an organization it is told of which of its workspaces somebody is a member, wherever they are at home. */
+const isOurs = ({ team_id, enterprise_user }: SlackUser): boolean =>
+  team_id === TEAM || enterprise_user?.teams?.includes(TEAM) === true;
+
 /**
  * The table, in the domain's own words, over what Slack says. An agent is a full member of the installing workspace who
  * belongs to the charter's people; an outsider is everybody else: of another workspace, a guest, a bot, deactivated,
@@ -109,20 +121,19 @@ const cases: fc.Arbitrary<Case> = fc.record({
  */
 function agentBySay({ told: said, listed, inList }: Case): boolean {
   if (said.is !== 'told') return false;
-  const { team_id, is_bot, deleted, is_restricted, is_ultra_restricted, id } = said.user;
-  const isOurs = team_id === TEAM;
+  const { is_bot, deleted, is_restricted, is_ultra_restricted, id } = said.user;
   const isFull = !is_restricted && !is_ultra_restricted;
   const isSomebody = !is_bot && !deleted && id !== 'USLACKBOT';
   const belongs = listed ? inList : true;
-  return isOurs && isFull && isSomebody && belongs;
+  return isOurs(said.user) && isFull && isSomebody && belongs;
 }
 
 /** For whom the desk is there: a person of another workspace, or a guest. */
 function customerBySay({ told: said }: Case): boolean {
   if (said.is !== 'told') return false;
-  const { team_id, is_bot, deleted, is_restricted, is_ultra_restricted, id } = said.user;
+  const { is_bot, deleted, is_restricted, is_ultra_restricted, id } = said.user;
   if (is_bot || deleted || id === 'USLACKBOT') return false;
-  return team_id !== TEAM || is_restricted === true || is_ultra_restricted === true;
+  return !isOurs(said.user) || is_restricted === true || is_ultra_restricted === true;
 }
 
 const personId = ({ told: said }: Case): string => (said.is === 'told' ? said.user.id : WHO);

@@ -40,6 +40,16 @@ describe('a message', () => {
     expect(readMessage({ ...written, ...by }, ours)).toEqual({ ignored: 'ours' });
   });
 
+  test('with null where there is nothing is read like one with nothing', () => {
+    const nothing = { thread_ts: null, subtype: null, bot_id: null, app_id: null, client_msg_id: null };
+    const ours = { appId: 'A0PAROLA', botId: 'B0PAROLA', botUserId: 'U0PAROLA' };
+    expect(readMessage({ ...written, ...nothing }, ours)).toEqual(readMessage(written, ours));
+    expect(readMessage({ ...written, ...nothing, text: null }, ours)).toEqual(readMessage(written, ours));
+    const hook = { ...written, ...nothing, user: null, bot_id: 'B0FORM' };
+    expect(readMessage(hook, ours)).toMatchObject({ byId: 'B0FORM', place: { byApp: true } });
+    expect(readMessage({ ...written, user: null }, ours)).toEqual({ ignored: 'nobody' });
+  });
+
   test('without a channel or a time is unreadable', () => {
     expect(readMessage({ type: 'message', user: 'U0MARCO' })).toEqual({ ignored: 'unreadable' });
   });

@@ -67,6 +67,17 @@ describe('a change of a message', () => {
     });
   });
 
+  test('with null where there is nothing is read like one with nothing', () => {
+    const nothing = { thread_ts: null, subtype: null, bot_id: null, edited: null, client_msg_id: null };
+    const was = { ...before, ...nothing };
+    const message = { ...was, text: 'La macchina è a posto' };
+    const edit = { kind: 'edited', byId: 'U0CARLA', place: { channelId: 'C0ROSSI', messageTs: TS } };
+    expect(readChange({ ...changed, deleted_ts: null, message, previous_message: was })).toMatchObject(edit);
+    expect(readChange({ ...changed, message: was, previous_message: null })).toEqual({ ignored: 'same_words' });
+    const gone = { ...changed, subtype: 'message_deleted', message: null, deleted_ts: null, previous_message: was };
+    expect(readChange(gone)).toMatchObject({ kind: 'deleted', byId: 'U0CARLA', place: { messageTs: TS } });
+  });
+
   test('in a thread names the thread', () => {
     const reply = { ...before, thread_ts: '1763888000.000100' };
     expect(readChange({ ...changed, message: { ...reply, text: 'no' }, previous_message: reply })).toMatchObject({

@@ -28,3 +28,10 @@ test('a message that is gone is not changed any more, and one that Slack refuses
   expect(afterCall(refusal('message_not_found'))).toEqual({ outcome: 'gone' });
   expect(afterCall(refusal('invalid_blocks'))).toEqual({ outcome: 'never', why: 'invalid_blocks' });
 });
+
+test.each(['missing_scope', 'external_channel_migrating'])(
+  '%s passes: the message waits, and no try is counted',
+  (why) => {
+    expect(afterCall(refusal(why))).toEqual({ outcome: 'later', why, pause_ms: 60_000 });
+  },
+);

@@ -32,6 +32,13 @@ describe('people', () => {
     expect(await memory.person('T0OTHER', marco.id, NOW)).toBeUndefined();
   });
 
+  test('of whom no language was told, none is remembered', async () => {
+    const { locale: _untold, ...silent } = marco;
+    await memory.rememberPeople(TEAM, [silent, carla], SOON);
+    expect(await memory.person(TEAM, marco.id, NOW)).toEqual(silent);
+    expect(await memory.person(TEAM, carla.id, NOW)).toEqual(carla);
+  });
+
   test('told twice at once, the last word counts', async () => {
     await memory.rememberPeople(TEAM, [marco, carla, { ...marco, name: 'Marco B.' }], SOON);
     await memory.rememberPeople(TEAM, [{ ...carla, isGuest: false }], SOON);

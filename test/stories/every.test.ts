@@ -72,7 +72,7 @@ describe('where every message is a request', () => {
 
   test('what it says beside the text is what the request says', async () => {
     const excerpts = await world.database.query('SELECT excerpt FROM items WHERE number = 3');
-    expect(excerpts).toEqual([{ excerpt: 'Hotel Lido' }]);
+    expect(excerpts).toEqual([{ excerpt: 'Serve una guarnizione.' }]);
   });
 
   test('an integration’s elsewhere is none', async () => {

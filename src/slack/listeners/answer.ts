@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Place } from '../../desk/ports.ts';
 import { messageKey } from '../keys.ts';
+import { writtenShape } from '../message.ts';
 import { ACTION } from '../names.ts';
 import { isForBot, spokenTo } from '../plain.ts';
 import type { Surface } from '../surface.ts';
@@ -13,16 +14,7 @@ const SUBTYPES: ReadonlySet<string> = new Set(['file_share', 'me_message', 'thre
 /** What Slack itself says in a channel is nobody's word. */
 const SLACKBOT = 'USLACKBOT';
 
-const message = z.looseObject({
-  channel: z.string(),
-  ts: z.string(),
-  user: z.string().optional(),
-  thread_ts: z.string().optional(),
-  subtype: z.string().optional(),
-  bot_id: z.string().optional(),
-  app_id: z.string().optional(),
-  text: z.string().optional(),
-});
+const message = writtenShape.extend({ channel: z.string(), ts: z.string(), app_id: z.string().nullish() });
 
 /** @param byApp - posted by a program, in whosever name. @param toBot - said to the bot, and to nobody else or to others, too */
 export type Heard = { byId: string; place: Place & { threadTs?: string; byApp?: true; toBot?: 'only' | 'too' } };
@@ -34,19 +26,19 @@ export type Ours = { appId?: string | undefined; botId?: string | undefined; bot
 export function readMessage(event: unknown, ours: Ours = {}): Heard | NotHeard {
   const parsed = message.safeParse(event);
   if (!parsed.success) return { ignored: 'unreadable' };
-  const { channel, ts, user, thread_ts, subtype, bot_id, app_id, text = '' } = parsed.data;
-  if (subtype !== undefined && !SUBTYPES.has(subtype)) return { ignored: 'subtype' };
-  const byId = user ?? bot_id;
-  if (byId === undefined || byId === SLACKBOT) return { ignored: 'nobody' };
+  const { channel, ts, user, thread_ts, subtype, bot_id, app_id, text } = parsed.data;
+  if (subtype && !SUBTYPES.has(subtype)) return { ignored: 'subtype' };
+  const byId = user || bot_id;
+  if (!byId || byId === SLACKBOT) return { ignored: 'nobody' };
   const isOurs = [
     [app_id, ours.appId],
     [bot_id, ours.botId],
     [user, ours.botUserId],
-  ].some(([by, own]) => by !== undefined && by === own);
+  ].some(([by, own]) => by && by === own);
   if (isOurs) return { ignored: 'ours' };
   const place = { channelId: channel, messageTs: ts, ...(thread_ts && { threadTs: thread_ts }) };
-  const byApp = bot_id !== undefined && { byApp: true as const };
-  const spoken = spokenTo(ours.botUserId, text);
+  const byApp = bot_id && { byApp: true as const };
+  const spoken = spokenTo(ours.botUserId, text ?? '');
   const toBot = spoken && { toBot: isForBot(spoken) ? ('only' as const) : ('too' as const) };
   return { byId, place: { ...place, ...byApp, ...toBot } };
 }

@@ -3,7 +3,7 @@ import type { RespondFn } from '@slack/bolt';
 import type { Gesture, Outcome } from '../../desk/desk.ts';
 import { asTaken } from '../plainly.ts';
 import type { Surface } from '../surface.ts';
-import { clientOf } from '../surface.ts';
+import { clientOf, warn } from '../surface.ts';
 import type { Message, Reader } from '../views/parts.ts';
 import { answerView } from '../views/reply.ts';
 
@@ -30,8 +30,8 @@ export function inWords(came: Came, reader: Reader): Message | undefined {
 }
 
 /**
- * Says something in private at once: beside the message, in its thread; where there is none, as at Home, in a direct
- * message.
+ * Says something in private at once: beside the message, in its thread; where there is none, as at Home, or Slack takes
+ * no answer there any more, in a direct message.
  * @param respond - Bolt has none where Slack sent no response_url
  */
 export async function sayAtOnce(
@@ -41,15 +41,24 @@ export async function sayAtOnce(
   message: Message | undefined,
 ): Promise<void> {
   if (!message) return;
-  if (at.channelId === byId || !respond) {
-    const client = await clientOf(surface, teamId);
-    await asTaken(message, (body) => client.chat.postMessage({ channel: byId, ...body }));
-    return;
+  if (at.channelId !== byId && respond) {
+    const { text, blocks } = message;
+    // A response_url alone answers at top level.
+    const thread = at.threadTs === undefined ? {} : { thread_ts: at.threadTs };
+    const answer = { response_type: 'ephemeral' as const, replace_original: false, ...thread, text, blocks };
+    const refusal = await respond(answer).then(() => undefined, refusalOf);
+    if (!refusal) return;
+    warn(surface, 'response_url', refusal);
   }
-  const { text, blocks } = message;
-  // A response_url alone answers at top level.
-  const thread = at.threadTs === undefined ? {} : { thread_ts: at.threadTs };
-  await respond({ response_type: 'ephemeral', replace_original: false, ...thread, text, blocks });
+  const client = await clientOf(surface, teamId);
+  await asTaken(message, (body) => client.chat.postMessage({ channel: byId, ...body }));
+}
+
+/** @throws what is no refusal: they may have been told */
+function refusalOf(error: unknown): Error {
+  const { statusCode = 0 } = error as { statusCode?: number };
+  if (error instanceof Error && statusCode >= 400 && statusCode < 500) return error;
+  throw error;
 }
 
 const TAKE_AWAY_TIMEOUT_MS = 3_000;

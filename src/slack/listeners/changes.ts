@@ -64,8 +64,8 @@ export function listenForChanges({ app, desk, directory, charters, clock }: Surf
     // Everybody's status changes all day: a charter rests on none of that.
     const changed = await directory.personChanged(teamId, event.user);
     if (changed === 'standing') charters.forget(teamId);
+    if (changed === 'standing') await desk.standingChanged(teamId, event.user.id);
     const read = readStatus(event.user);
-    if (read && changed === 'standing') await desk.standingChanged(teamId, read.personId);
     if (read) await desk.statusChanged(teamId, read.personId, read.status);
   });
   app.event('dnd_updated_user', async ({ event, context }) => {

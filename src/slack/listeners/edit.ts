@@ -1,26 +1,19 @@
 /** Somebody changes or takes back what they wrote: nothing is forgotten, and it is noted. */
 import { z } from 'zod';
 import type { Place } from '../../desk/ports.ts';
+import { writtenShape } from '../message.ts';
 import type { Surface } from '../surface.ts';
 import { gesture, instantOf } from '../surface.ts';
 
-const version = z.looseObject({
-  ts: z.string().optional(),
-  user: z.string().optional(),
-  text: z.string().optional(),
-  thread_ts: z.string().optional(),
-  subtype: z.string().optional(),
-  bot_id: z.string().optional(),
-  edited: z.unknown().optional(),
-});
+const version = writtenShape.extend({ ts: z.string().nullish(), edited: z.unknown().optional() });
 
 const change = z.looseObject({
   channel: z.string(),
   ts: z.string(),
   subtype: z.enum(['message_changed', 'message_deleted']),
-  message: version.optional(),
-  previous_message: version.optional(),
-  deleted_ts: z.string().optional(),
+  message: version.nullish(),
+  previous_message: version.nullish(),
+  deleted_ts: z.string().nullish(),
 });
 
 type Change = z.infer<typeof change>;
@@ -41,10 +34,10 @@ export function readChange(event: unknown): Edited | NotEdited {
   const kind = kindOf(parsed.data);
   if (!kind) return { ignored: 'same_words' };
   const messageTs = deleted_ts ?? before?.ts ?? message?.ts;
-  if (messageTs === undefined) return { ignored: 'no_change' };
+  if (!messageTs) return { ignored: 'no_change' };
   // Of a tombstone the author is known from before only.
   const byId = before?.user ?? message?.user;
-  if (byId === undefined || before?.bot_id !== undefined || message?.bot_id !== undefined) return { ignored: 'bot' };
+  if (!byId || before?.bot_id || message?.bot_id) return { ignored: 'bot' };
   const threadTs = before?.thread_ts ?? message?.thread_ts;
   const place = { channelId: channel, messageTs, ...(threadTs && { threadTs }) };
   return { kind, byId, place, eventTs: ts };
@@ -54,7 +47,7 @@ export function readChange(event: unknown): Edited | NotEdited {
 function kindOf({ subtype, message, previous_message: before }: Change): Edited['kind'] | undefined {
   // A deleted message with replies leaves a tombstone.
   if (subtype === 'message_deleted' || message?.subtype === 'tombstone') return 'deleted';
-  const isEdited = before ? before.text !== message?.text : message?.edited !== undefined;
+  const isEdited = before ? (before.text ?? '') !== (message?.text ?? '') : Boolean(message?.edited);
   return isEdited ? 'edited' : undefined;
 }
 

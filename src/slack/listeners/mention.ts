@@ -34,7 +34,7 @@ const event = z.looseObject({
   channel: z.string(),
   ts: z.string(),
   user: z.string(),
-  thread_ts: z.string().optional(),
+  thread_ts: z.string().nullish(),
   text: z.string(),
 });
 
@@ -47,10 +47,9 @@ export function readMention(payload: unknown, botUserId: string | undefined): Me
   const spoken = parsed.success ? spokenTo(botUserId, parsed.data.text) : undefined;
   if (!parsed.success || !spoken) return undefined;
   const { channel, ts, user, thread_ts } = parsed.data;
-  const isReply = thread_ts !== undefined && thread_ts !== ts;
   return {
     byId: user,
-    place: { channelId: channel, messageTs: ts, ...(isReply && { threadTs: thread_ts }) },
+    place: { channelId: channel, messageTs: ts, ...(thread_ts && thread_ts !== ts && { threadTs: thread_ts }) },
     ...spoken,
   };
 }

@@ -12,10 +12,10 @@ export type Ignored = { ignored: 'not_a_message' | 'no_sign' | 'unreadable' };
 const reaction = z.looseObject({
   user: z.string(),
   reaction: z.string(),
-  event_ts: z.string().optional(),
+  event_ts: z.string().nullish(),
   /** Not Slack's: no event told of it, it was found to stand. */
-  found_since: z.string().optional(),
-  item: z.looseObject({ type: z.string(), channel: z.string().optional(), ts: z.string().optional() }),
+  found_since: z.string().nullish(),
+  item: z.looseObject({ type: z.string(), channel: z.string().nullish(), ts: z.string().nullish() }),
 });
 
 export function readReaction(event: unknown, charter: Charter): SignGiven | Ignored {

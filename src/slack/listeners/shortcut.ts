@@ -15,7 +15,7 @@ const used = z.looseObject({
   channel: z.looseObject({ id: z.string() }),
   message_ts: z.string(),
   trigger_id: z.string(),
-  message: z.looseObject({ thread_ts: z.string().optional() }).optional(),
+  message: z.looseObject({ thread_ts: z.string().nullish() }).nullish(),
 });
 
 export function readShortcut(body: unknown): Used | undefined {
