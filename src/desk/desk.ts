@@ -37,7 +37,17 @@ import { exportData } from './exporting.ts';
 import { changed, heard, type Written } from './hearing.ts';
 import { homeDesk } from './home.ts';
 import { invited, settleChannel } from './invited.ts';
-import { absenceSeen, back, handOverTo, type Renegotiated, setAway, standingChanged, withRecipient } from './people.ts';
+import {
+  absenceSeen,
+  back,
+  handOverTo,
+  type Renegotiated,
+  type Status,
+  setAway,
+  standingChanged,
+  statusChanged,
+  withRecipient,
+} from './people.ts';
 import type { AssignedCustomer, Cause, Found, Place, Settings } from './ports.ts';
 import { facts, itemAround, statement, why } from './reading.ts';
 import { changeSettings, type SetBy } from './settings.ts';
@@ -306,17 +316,9 @@ export class Desk {
 
   back = (gesture: Gesture) => back(this.#stage, gesture);
 
-  /** @param status - undefined: none. `expiresAt` missing: until it is taken away */
-  async statusChanged(
-    teamId: string,
-    personId: string,
-    status: { emoji: string; expiresAt?: Date } | undefined,
-  ): Promise<void> {
-    const { awayEmoji } = await this.#stage.parts.charters.of(teamId);
-    const away = status && awayEmoji.has(status.emoji.replaceAll(':', ''));
-    const seen = away ? { ...(status.expiresAt && { until: status.expiresAt }) } : undefined;
-    await absenceSeen(this.#stage, teamId, personId, 'status', seen);
-  }
+  /** @param status - undefined: none */
+  statusChanged = (teamId: string, personId: string, status: Status | undefined) =>
+    statusChanged(this.#stage, teamId, personId, status);
 
   channelMoved = (teamId: string, from: string, to: string) => channelMoved(this.#stage, teamId, from, to);
 

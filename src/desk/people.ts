@@ -109,6 +109,21 @@ export async function absenceSeen(
   bell.ring('due');
 }
 
+/** `expiresAt` missing: until it is taken away. */
+export type Status = { emoji: string; expiresAt?: Date };
+
+export async function statusChanged(
+  stage: Stage,
+  teamId: string,
+  personId: string,
+  status: Status | undefined,
+): Promise<void> {
+  const { awayEmoji } = await stage.parts.charters.of(teamId);
+  const away = status && awayEmoji.has(status.emoji.replaceAll(':', ''));
+  const seen = away ? { ...(status.expiresAt && { until: status.expiresAt }) } : undefined;
+  await absenceSeen(stage, teamId, personId, 'status', seen);
+}
+
 /** Whether they may act for the team has changed, or may have: somebody else hears of what they owe, or they again. */
 export async function standingChanged({ parts }: Stage, teamId: string, personId: string): Promise<void> {
   const { store, clock, bell } = parts;
