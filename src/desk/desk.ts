@@ -5,16 +5,14 @@
 
 import type { Attachment } from '../care/attach.ts';
 import { attach } from '../care/attach.ts';
-import { isAsk, isOpenCommitment, isPromise } from '../care/commitment.ts';
 import type { ChannelUse, Decision } from '../care/decision.ts';
-import { andThen, unchanged } from '../care/decision.ts';
+import { andThen } from '../care/decision.ts';
 import type { Period } from '../care/facts.ts';
 import type { Brief, Dossier, Item, OpenItem } from '../care/item.ts';
 import { noteAfterCare } from '../care/moves/aftercare.ts';
-import { answer } from '../care/moves/answer.ts';
 import { answerAsk, ask } from '../care/moves/ask.ts';
 import { claim, takeOver } from '../care/moves/claim.ts';
-import { close, type Ending, explainUnheard, usualEnding } from '../care/moves/close.ts';
+import { close, type Ending, explainUnheard } from '../care/moves/close.ts';
 import { flagAgain, withdraw } from '../care/moves/flag.ts';
 import { decideGoodwill, type Gesture as Giving, giveGoodwill, tellGoodwill } from '../care/moves/goodwill.ts';
 import { acceptHandover, refuseHandover } from '../care/moves/handover.ts';
@@ -23,7 +21,7 @@ import { mute, unmute } from '../care/moves/mute.ts';
 import type { Call } from '../care/moves/note.ts';
 import { declineOffer } from '../care/moves/offer.ts';
 import { insist, keep, movePromise, reconsider, type Word } from '../care/moves/promise.ts';
-import { reopen, takeBackClose, thank } from '../care/moves/reopen.ts';
+import { reopen, thank } from '../care/moves/reopen.ts';
 import { tell } from '../care/moves/tell.ts';
 import { setTopics } from '../care/moves/topics.ts';
 import { type Awaited, endWait, waitFor } from '../care/moves/wait.ts';
@@ -53,19 +51,10 @@ import { facts, itemAround, statement, why } from './reading.ts';
 import { changeSettings, type SetBy } from './settings.ts';
 import { type Gesture, type Outcome, type Parts, type Scene, Stage } from './stage.ts';
 import { subjectAt } from './subject.ts';
+import { recorded, ticked, unticked } from './ticking.ts';
 import { isGiven, noteCall, promiseAt, promiseOn, promiseOnNew, suggestDue } from './word.ts';
 
 export type { Gesture, Outcome } from './stage.ts';
-
-const openCommitment = ({ commitments }: Dossier, number: number) =>
-  commitments.filter(isOpenCommitment).find((one) => one.number === number);
-
-/** Nobody knows when an emoji was given that was only found: in doubt the word was kept as early as it can have been. */
-function keptAt({ sign }: Gesture, since: Date, now: Date): Date {
-  if (sign?.foundSince === undefined) return now;
-  const earliest_ms = Math.max(Number(sign.foundSince) * 1000, since.getTime());
-  return new Date(Math.min(earliest_ms, now.getTime()));
-}
 
 /** Open items that are looked through for the one that somebody means. */
 const CANDIDATES = 500;
@@ -187,7 +176,7 @@ export class Desk {
   recordAnswer = (gesture: Gesture, number: number, word?: Date) =>
     this.#stage.onItem(gesture, number, (dossier, scene) => {
       const now = writtenAt(word, dossier.item.askedAt, scene.now);
-      return this.#recorded(dossier, gesture, { ...scene, now });
+      return recorded(dossier, gesture, { ...scene, now });
     });
 
   /** The customer asked again, by phone or mail. */
@@ -234,29 +223,12 @@ export class Desk {
   // How it ends.
 
   /** ✅ on an item or its card closes it; on a reminder it says that what was due is done. */
-  tick(gesture: Gesture, place: Place): Promise<Outcome> {
-    return this.#onItemAt(gesture, place, (dossier, scene, found) => {
-      const { by, charter, absences, now } = scene;
-      // What somebody is asked is answered by its buttons.
-      if (found.question) return unchanged(dossier);
-      if (found.commitment === undefined)
-        return close(dossier, usualEnding(charter), by, charter, now, gesture.at, absences);
-      const owed = openCommitment(dossier, found.commitment);
-      // An old reminder, of something that is settled: nothing is done by it.
-      if (!owed) return unchanged(dossier);
-      if (isPromise(owed)) return keep(dossier, owed.number, by, charter, keptAt(gesture, owed.startsAt, now));
-      if (owed.clock === 'third_party') return endWait(dossier, by, charter, now);
-      // On a reminder of an answer it says that the customer was answered, which only a message here can prove.
-      const isRecorded = dossier.item.conversation === 'elsewhere' && !isAsk(owed);
-      return isRecorded ? this.#recorded(dossier, gesture, scene) : unchanged(dossier);
-    });
-  }
+  tick = (gesture: Gesture, place: Place) =>
+    this.#onItemAt(gesture, place, (dossier, scene, found) => ticked(dossier, gesture, scene, found));
 
   /** ✅ taken back at once undoes the close. */
   untick = (gesture: Gesture, place: Place) =>
-    this.#onItemAt(gesture, place, (dossier, { by, charter, now }, { commitment }) =>
-      commitment === undefined ? takeBackClose(dossier, by, charter, now) : unchanged(dossier),
-    );
+    this.#onItemAt(gesture, place, (dossier, scene, found) => unticked(dossier, scene, found));
 
   closeWith = (gesture: Gesture, number: number, ending: Ending) =>
     this.#stage.onItem(gesture, number, (dossier, { by, charter, absences, now }) =>
@@ -399,9 +371,5 @@ export class Desk {
       return isRemembered ? await this.refuse(gesture) : { is: 'done' };
     }
     return await act(subject.found);
-  }
-
-  #recorded(dossier: Dossier, { at }: Gesture, { by, charter, absences, now }: Scene): Decision {
-    return answer(dossier, 'recorded', at, by, charter, now, absences);
   }
 }
