@@ -160,6 +160,14 @@ test.each(['src/care', 'src/desk'])('%s knows no clock, no chance and no process
 
 const withoutStrings = (source: string): string => source.replace(/'(?:[^'\\\n]|\\.)*'/g, "''");
 
+/** A few screens. */
+const LONGEST_FILE = 400;
+
+test('no file is too long to be read in one go', () => {
+  const lengthOf = (file: string) => readFileSync(new URL(file, ROOT), 'utf8').trimEnd().split('\n').length;
+  expect(files.filter((file) => lengthOf(file) > LONGEST_FILE)).toEqual([]);
+});
+
 test('which clocks wait for an answer is written in one place: whoever else listed them would forget the next one', () => {
   const listed = files.filter((file) => isWithin(file, 'src') && ANSWER_CLOCKS.test(sourceOf(file)));
   expect(listed).toEqual(['src/care/clocks.ts']);
