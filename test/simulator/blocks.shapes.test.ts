@@ -261,6 +261,24 @@ describe('a view', () => {
     expect(await messagesOf(view)).toEqual([`[ERROR] ${breach}`]);
   });
 
+  test('that Slack has sent is not taken back as it stands, neither new nor in place of itself', async () => {
+    const { view } = await slack.done('views.open', { trigger_id: await slack.trigger(), view: MODAL });
+    const sent = view as Record<string, unknown>;
+    const { response_metadata, error } = (await slack.call('views.update', { view_id: sent.id, view: sent })).body;
+    expect(error).toBe('invalid_arguments');
+    const { messages } = response_metadata as { messages: string[] };
+    for (const name of ['id', 'team_id', 'state', 'hash', 'root_view_id', 'app_id', 'bot_id']) {
+      expect(messages).toContain(`[ERROR] invalid additional property: ${name} [json-pointer:/view]`);
+    }
+    expect(messages.join()).not.toMatch(/: (type|blocks|title|submit|close|callback_id|private_metadata|external_id)/);
+    expect(await messagesOf({ ...MODAL, state: { values: {} } })).toEqual([
+      '[ERROR] invalid additional property: state [json-pointer:/view]',
+    ]);
+    const home = { type: 'home', title: plain('Home'), blocks: [], hash: '1.x' };
+    expect((await slack.call('views.publish', { user_id: 'U0TOM0000', view: home })).body.error).toBe(error);
+    await slack.done('views.publish', { user_id: 'U0TOM0000', view: { ...home, hash: undefined } });
+  });
+
   test('of Slack’s own types is opened', async () => {
     const view: ModalView = {
       ...bare,
