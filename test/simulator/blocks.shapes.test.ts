@@ -101,6 +101,29 @@ test.each<[string, object, string, string]>([
     'downloading image failed',
     'elements/0/image_url',
   ],
+  ['a section of a colour', section({ colour: 5 }), 'invalid additional property: colour', ''],
+  ['a line with a text', { type: 'divider', text: plain('x') }, 'invalid additional property: text', ''],
+  ['a button that is disabled', button({ disabled: true }), 'invalid additional property: disabled', 'elements/0'],
+  ['marks with emoji', section({ text: { ...mrkdwn, emoji: true } }), 'invalid additional property: emoji', 'text'],
+  [
+    'a verbatim text without marks',
+    { type: 'context', elements: [{ ...plain('x'), verbatim: true }] },
+    'invalid additional property: verbatim',
+    'elements/0',
+  ],
+  [
+    'a question with an icon',
+    button({ confirm: { ...confirm, icon: 'x' } }),
+    'invalid additional property: icon',
+    'elements/0/confirm',
+  ],
+  [
+    'an option with a name',
+    menu({ options: [{ ...option, name: 'x' }] }),
+    'invalid additional property: name',
+    'elements/0/options/0',
+  ],
+  ['an input with a value', input({ value: 'x' }), 'invalid additional property: value', ''],
   ['rich text of junk', { type: 'rich_text', elements: [{ type: 'junk', elements: [] }] }, ENUM, 'elements/0/type'],
   ['rich text that is no list', { type: 'rich_text', elements: 'junk' }, ARRAY, 'elements'],
   [
@@ -115,6 +138,12 @@ test.each<[string, object, string, string]>([
   ['an element as a string', input({ element: 'text' }), OBJECT, 'element'],
   ['a beginning of a number', field({ initial_value: 5 }), STRING, 'element/initial_value'],
   ['a placeholder with marks', field({ placeholder: mrkdwn }), ENUM, 'element/placeholder/type'],
+  [
+    'a field for files that tells at once',
+    input({ element: { type: 'file_input', action_id: 'f' }, dispatch_action: true }),
+    'unsupported type: file_input',
+    'element/type',
+  ],
   ['markdown as an object', { type: 'markdown', text: mrkdwn }, STRING, 'text'],
 ])('%s is refused, and the place is named', (_, block, words, place) => {
   const at = place === '' ? '/blocks/0]' : `/blocks/0/${place}]`;
@@ -225,8 +254,14 @@ test('every shape of Slack’s own types is taken', () => {
   expect(breachesOf(inMessages, 'message')).toEqual([]);
 });
 
-test('fields of null, and fields nobody knows, are let pass', () => {
-  const blocks = [section({ accessory: null, fields: null, colour: 5 }), button({ value: null, style: null, size: 1 })];
+test('fields of null are let pass, and fields nobody knows where Slack still adds some', () => {
+  const blocks = [
+    section({ accessory: null, fields: null, colour: null }),
+    button({ value: null, style: null }),
+    { type: 'header', text: plain('x'), level: 2 },
+    menu({ colour: 'blue' }),
+    { type: 'context', elements: [{ ...picture, image_width: 5 }] },
+  ];
   const described = actions({ type: 'checkboxes', action_id: 'c', options: [{ ...marked, description: mrkdwn }] });
   expect(breachesOf([...blocks, described])).toEqual([]);
 });
@@ -259,6 +294,24 @@ describe('a view', () => {
     ],
   ])('%s is refused, and the place is named', async (_words, view, breach) => {
     expect(await messagesOf(view)).toEqual([`[ERROR] ${breach}`]);
+  });
+
+  test('that Slack has sent is not taken back as it stands, neither new nor in place of itself', async () => {
+    const { view } = await slack.done('views.open', { trigger_id: await slack.trigger(), view: MODAL });
+    const sent = view as Record<string, unknown>;
+    const { response_metadata, error } = (await slack.call('views.update', { view_id: sent.id, view: sent })).body;
+    expect(error).toBe('invalid_arguments');
+    const { messages } = response_metadata as { messages: string[] };
+    for (const name of ['id', 'team_id', 'state', 'hash', 'root_view_id', 'app_id', 'bot_id']) {
+      expect(messages).toContain(`[ERROR] invalid additional property: ${name} [json-pointer:/view]`);
+    }
+    expect(messages.join()).not.toMatch(/: (type|blocks|title|submit|close|callback_id|private_metadata|external_id)/);
+    expect(await messagesOf({ ...MODAL, state: { values: {} } })).toEqual([
+      '[ERROR] invalid additional property: state [json-pointer:/view]',
+    ]);
+    const home = { type: 'home', title: plain('Home'), blocks: [], hash: '1.x' };
+    expect((await slack.call('views.publish', { user_id: 'U0TOM0000', view: home })).body.error).toBe(error);
+    await slack.done('views.publish', { user_id: 'U0TOM0000', view: { ...home, hash: undefined } });
   });
 
   test('of Slack’s own types is opened', async () => {

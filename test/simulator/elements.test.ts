@@ -1,3 +1,4 @@
+import type { ViewOutput } from '@slack/bolt';
 import type { View } from '@slack/types';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Desk, startDesk, text } from './support/desk.ts';
@@ -203,18 +204,16 @@ describe('in a modal', () => {
 
   test('files are chosen new or by their ids, and the app is told of them whole', async () => {
     const view = await open([
-      input('file_input', {}, { dispatch_action: true }),
-      input('number_input', { is_decimal_allowed: false }, { optional: true }),
+      input('file_input', {}),
+      { type: 'actions', elements: [{ type: 'button', action_id: 'press', text: text('Go') }] },
     ]);
-    const at = { as: 'marco', view_id: view.id };
-    await desk.slack.act('click', { ...at, action_id: 'it', block_id: 'file_input', value: asFile('a.txt') });
+    const values = { file_input: { it: asFile('a.txt') } };
+    await desk.slack.act('click', { as: 'marco', view_id: view.id, action_id: 'press', values });
     const whole = { id: expect.stringMatching(/^F/), name: 'a.txt', filetype: 'text', size: 1, user: 'U0MARCO00' };
-    const told = desk.told.at(-1) as { actions: { files: { id: string; url_private: string }[] }[] };
-    const [file] = told.actions[0]?.files ?? [];
-    expect(told).toMatchObject({
-      actions: [{ type: 'file_input', files: [whole] }],
-      view: { state: { values: { file_input: { it: { type: 'file_input', files: [whole] } } } } },
-    });
+    const { view: told } = desk.told.at(-1) as { view: ViewOutput };
+    const state = told.state.values.file_input?.it;
+    expect(state).toMatchObject({ type: 'file_input', files: [whole] });
+    const [file] = state?.files ?? [];
     expect(await (await fetch(file?.url_private ?? '')).text()).toBe('a');
     expect((await desk.slack.client.files.info({ file: file?.id ?? '' })).file).toMatchObject(whole);
     const unknown = await submit(view.id, { file_input: { it: ['F0NOBODYS'] } });

@@ -14,6 +14,11 @@ import type { World } from '../world.ts';
 
 const TEXT_LIMITS: Record<string, number> = { title: 24, submit: 24, close: 24 };
 const FIELD_LIMITS: Record<string, number> = { private_metadata: 3000, callback_id: 255, external_id: 255 };
+/** Of a view that Slack has sent an app may send no more than this back; a Home may have what only modals use. */
+const FIELDS: ReadonlySet<string> = new Set([
+  ...['type', 'blocks', 'title', 'submit', 'close', 'submit_disabled', 'clear_on_close', 'notify_on_close'],
+  ...['private_metadata', 'callback_id', 'external_id'],
+]);
 const VIEW_CHARACTERS_MAX = 250_000;
 
 /** Whose view it is, and in which conversation they asked for it. */
@@ -108,6 +113,8 @@ const checkExternalId = (world: World, view: OpenView): void => {
 
 const checkView = (world: World, body: Json, type: ViewType): Json => {
   if (body.type !== type) throw invalidView(`invalid view type: ${textOr(body.type, 'none')}`, '/view/type');
+  const stray = Object.keys(body).filter((name) => body[name] !== null && !FIELDS.has(name));
+  if (stray.length > 0) throw invalidViews(stray.map((it) => breach(`invalid additional property: ${it}`, '/view')));
   if (JSON.stringify(body).length > VIEW_CHARACTERS_MAX) throw new SlackError('view_too_large');
   const blocks = withIds(blocksOf(body, type), world.ids);
   if (type === 'modal') checkModal(body, blocks);

@@ -143,10 +143,16 @@ const checkSection: Check = (block, place, breaches) => {
   }
 };
 
+const checkInput: Check = ({ element, dispatch_action }, place, breaches) => {
+  if (dispatch_action !== true || !isObject(element) || element.type !== 'file_input') return;
+  breaches.push(breach('unsupported type: file_input', `${place}/element/type`));
+};
+
 /** What the tables cannot say. */
 const CHECKS = new Map<string, Check>(
   Object.entries({
     section: checkSection,
+    input: checkInput,
     container: checkContainer,
     carousel: checkCarousel,
     table: checkTable,

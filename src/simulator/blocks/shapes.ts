@@ -1,9 +1,10 @@
 /**
  * What kind of value each field of a block or element holds. Fields that stand in no table may hold anything, and so
- * do those of the newer blocks: it is better to let a mistake pass than to refuse what Slack takes.
+ * do those of the newer blocks, for the reason that `properties.ts` gives.
  */
 import { isObject, isText, type Json, textOr } from '../json.ts';
 import { type Breaches, breach } from './breaches.ts';
+import { checkProperties } from './properties.ts';
 
 type Check = (value: unknown, place: string, breaches: Breaches) => void;
 type Shape = Readonly<Record<string, Check>>;
@@ -29,6 +30,7 @@ const textOf =
     }
     if (value.text === undefined) breaches.push(breach('missing required field: text', place));
     else words(value.text, `${place}/text`, breaches);
+    checkProperties(value, textOr(value.type, ''), place, breaches);
   };
 
 /** A text object that is shown as it is, without marks. */
@@ -137,17 +139,25 @@ const check = (holder: Json, shape: Shape, place: string, breaches: Breaches): v
 
 /** A block or an element. */
 export const checkShape = (holder: Json, place: string, breaches: Breaches): void => {
-  check(holder, SHAPES.get(textOr(holder.type, '')) ?? {}, place, breaches);
+  const type = textOr(holder.type, '');
+  check(holder, SHAPES.get(type) ?? {}, place, breaches);
+  checkProperties(holder, type, place, breaches);
   if (holder.type === 'image' && (holder.image_url ?? holder.slack_file ?? undefined) === undefined) {
     breaches.push(breach('must provide either `image_url` or `slack_file`', place));
   }
 };
 
-export const checkConfirmShape = (confirm: Json, place: string, breaches: Breaches): void =>
+export const checkConfirmShape = (confirm: Json, place: string, breaches: Breaches): void => {
   check(confirm, CONFIRM, place, breaches);
+  checkProperties(confirm, 'confirm', place, breaches);
+};
 
-export const checkOptionShape = (option: Json, holder: Json, place: string, breaches: Breaches): void =>
+export const checkOptionShape = (option: Json, holder: Json, place: string, breaches: Breaches): void => {
   check(option, HAS_TICKS.has(holder.type) ? TICKED : OPTION, place, breaches);
+  checkProperties(option, 'option', place, breaches);
+};
 
-export const checkOptionGroupShape = (group: Json, place: string, breaches: Breaches): void =>
+export const checkOptionGroupShape = (group: Json, place: string, breaches: Breaches): void => {
   check(group, OPTION_GROUP, place, breaches);
+  checkProperties(group, 'option_group', place, breaches);
+};
