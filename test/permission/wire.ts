@@ -77,8 +77,9 @@ export async function everything(database: TestDatabase, outsider?: string): Pro
   );
   const sums = tables.map(({ name }) => {
     const allowed = outsider === undefined ? 'FALSE' : (ALLOWED[name] ?? 'FALSE');
-    return `SELECT '${name}' AS name, COALESCE(string_agg(md5(t::text), '' ORDER BY t::text), '') AS sum
-      FROM "${name}" AS t WHERE NOT (${allowed})`;
+    // Until when the bot has listened is written down now and then, whoever does whatever.
+    return `SELECT '${name}' AS name, COALESCE(string_agg(md5(row::text), '' ORDER BY row::text), '') AS sum
+      FROM "${name}" AS t, LATERAL (SELECT to_jsonb(t) - 'listened_at') AS kept (row) WHERE NOT (${allowed})`;
   });
   const rows = await database.query<{ name: string; sum: string }>(
     sums.join(' UNION ALL '),
