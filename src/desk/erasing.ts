@@ -14,8 +14,8 @@ export async function erasePerson(stage: Stage, gesture: Gesture, personId: stri
   const { store, charters, clock, bell } = stage.parts;
   const { cause, byId } = gesture;
   const { teamId } = cause;
-  const permission = stage.permission(gesture);
   const refusal = refusalOf(byId, personId, await charters.of(teamId));
+  const permission = stage.permission(gesture);
   if (refusal || !(await permission).may) return void (await stage.perform(gesture, async () => refusal, permission));
   const tell = (transaction: Transaction, reply: Reply): Promise<void> => {
     const destination = destinationOf(gesture);

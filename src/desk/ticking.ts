@@ -26,8 +26,8 @@ export function ticked(dossier: Dossier, gesture: Gesture, scene: Scene, found: 
   return isRecorded ? recorded(dossier, gesture, scene) : unchanged(dossier);
 }
 
-export const unticked = (dossier: Dossier, { by, charter, now }: Scene, { commitment }: Found): Decision =>
-  commitment === undefined ? takeBackClose(dossier, by, charter, now) : unchanged(dossier);
+export const unticked = (dossier: Dossier, { by, charter, now }: Scene, { commitment, question }: Found): Decision =>
+  commitment === undefined && !question ? takeBackClose(dossier, by, charter, now) : unchanged(dossier);
 
 /** An answer that was given elsewhere, as an agent says. */
 export const recorded = (dossier: Dossier, { at }: Gesture, { by, charter, absences, now }: Scene): Decision =>

@@ -58,6 +58,23 @@ export function refreshNotices(session: OpenSession, teamId: string, saved: read
       ))
       AND (message_ts IS NOT NULL OR in_doubt OR next_at IS NOT NULL)
       AND (fate IS NULL OR fate NOT IN ('over', 'overtaken'))`;
+  if (settled.length > 0) refreshGroups(session, teamId, settled, now);
+}
+
+type Settled = { item: number; number: number };
+
+/** A line of a grouped message that stands: it may be the last that has buttons. */
+function refreshGroups(session: OpenSession, teamId: string, settled: readonly Settled[], now: Date): void {
+  session.write`
+    UPDATE outbox SET revision = revision + 1, fate = NULL, attempts = 0, next_at = ${now}
+    WHERE team_id = ${teamId} AND kind = 'grouped' AND message_ts IS NOT NULL AND key IN (
+      SELECT member.group_key FROM unnest(
+        ${settled.map(({ item }) => item)}::int[], ${settled.map(({ number }) => number)}::int[]
+      ) AS settled (item, number)
+      JOIN outbox AS member ON member.team_id = ${teamId}
+        AND member.item_number = settled.item AND member.commitment = settled.number
+      WHERE member.group_key IS NOT NULL
+    )`;
 }
 
 /** Where it goes, as far as the order of sending is concerned. */

@@ -134,6 +134,8 @@ describe('to merge two items', () => {
     const waiting = waitFor(asked.dossier, visit, marco, charter, monday('10:30')).dossier;
     const { into } = merged(waiting);
     expect(questions(into)).toEqual(['U0ANNA answer_ask']);
+    // Whoever is asked may be who finds out that they are one.
+    expect(questions(merge(waiting, answered(), anna, charter, monday('10:40')).into)).toEqual(['U0ANNA answer_ask']);
     expect(question(into, 'answer_ask')).toMatchObject({ commitment: 3, byId: marco.id });
     expect(into.dossier.item.wait).toMatchObject({ who: 'il tecnico', what: 'la visita', commitment: 4 });
     expect(commitment(into.dossier, 4)).toMatchObject({ clock: 'third_party', dueAt: wednesday('10:00') });
@@ -152,7 +154,7 @@ describe('to merge two items', () => {
 
   test('a duplicate is not opened again: its conversation counts on the other one', () => {
     const gone = merged().duplicate.dossier;
-    expect(reopen(gone, marco, charter, monday('11:00'))).toEqual(nothing(gone, { say: 'nothing_to_do', item: 2 }));
+    expect(reopen(gone, marco, charter, monday('11:00'))).toEqual(nothing(gone, { say: 'merged', item: 2, into: 1 }));
   });
 });
 

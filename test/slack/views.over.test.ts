@@ -9,6 +9,7 @@ import { close, explainUnheard } from '../../src/care/moves/close.ts';
 import { decideGoodwill, tellGoodwill } from '../../src/care/moves/goodwill.ts';
 import { acceptHandover, refuseHandover } from '../../src/care/moves/handover.ts';
 import { hear } from '../../src/care/moves/hear.ts';
+import { merge } from '../../src/care/moves/merge.ts';
 import { declineOffer } from '../../src/care/moves/offer.ts';
 import { keep, movePromise, promise } from '../../src/care/moves/promise.ts';
 import { reopen, thank } from '../../src/care/moves/reopen.ts';
@@ -20,6 +21,7 @@ import {
   anna,
   CARLA,
   charter,
+  claimed,
   giulia,
   inThread,
   marco,
@@ -118,6 +120,8 @@ describe('the promise of somebody who is away', () => {
     expect(ending('take_over', given('take_over'))).toBe('#1 · Marco Bianchi is back');
     const { dossier } = keep(given('take_over'), 2, marco, charter, monday('15:30'));
     expect(ending('take_over', dossier)).toBe('#1 · the promise was kept, late');
+    const { duplicate } = merge(given('take_over'), claimed({ number: 7 }), marco, charter, monday('14:00'));
+    expect(ending('take_over', duplicate.dossier)).toBe('#1 · it goes on as #7');
   });
 
   test('of one who has left the team nobody says that they are back', () => {

@@ -236,7 +236,7 @@ describe('what is told within one grouped message', () => {
     expect(await outbox().groupOf(TEAM, group.key)).toHaveLength(2);
   });
 
-  test('does not come back when its item is saved, or its commitment settled', async () => {
+  test('does not come back itself when its commitment is settled: the message does, in which it was told', async () => {
     await put(shelf.store, open, [question(1, MARCO), nudge(1, MARCO)]);
     await groupNext(later(1));
     // The group waits from here on, behind what waited before.
@@ -244,8 +244,10 @@ describe('what is told within one grouped message', () => {
     await outbox().sent(await takeOne(later(1)), STANDS, later(1));
     const [first] = claimed.commitments;
     if (!first) throw new Error('the item has no commitment');
-    await save(open, { ...claimed, commitments: [{ ...first, verdict: 'kept', settledAt: NOW }] });
+    await save(open, claimed);
     expect(await take(later(LEASE_MS))).toEqual([]);
+    await save(claimed, { ...claimed, commitments: [{ ...first, verdict: 'kept', settledAt: NOW }] });
+    expect((await take(later(LEASE_MS))).map(({ notice }) => notice)).toEqual([group]);
   });
 
   test('is not put there by a worker that overslept its lease, nor when its item changed meanwhile', async () => {

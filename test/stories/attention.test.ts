@@ -51,6 +51,16 @@ describe('how much people are told, and when', () => {
     await world.react('tom', '@tom', message.ts, 'white_check_mark');
     const words = await world.database.query(`SELECT verdict FROM commitments WHERE clock = 'promise'`);
     expect(words).toEqual([{ verdict: 'late' }]);
+    expect(buttonsOn((await nudges('tom')).find(({ ts }) => ts === message.ts) ?? message)).toEqual([]);
+  });
+
+  test('and so is the next one, some minutes later', async () => {
+    for (const minutes of [2, 4]) await world.command('tom', 'support-smith', `/promise #2 in ${minutes} minutes call`);
+    const before = await nudges('tom');
+    await world.advance('PT3M');
+    expect(await nudges('tom')).toHaveLength(before.length + 1);
+    await world.advance('PT2M');
+    expect(await nudges('tom')).toHaveLength(before.length + 2);
   });
 
   test('in quiet hours nobody is told anything; afterwards they are, once', async () => {

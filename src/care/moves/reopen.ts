@@ -12,8 +12,12 @@ import { ended, stillPromised } from './close.ts';
 import { UNDO_MS } from './flag.ts';
 
 export function reopen(dossier: Dossier, by: { id: string }, charter: Charter, now: Date): Decision {
+  const { item } = dossier;
+  if ('mergedInto' in item && item.mergedInto !== undefined) {
+    return unchanged(dossier, { say: 'merged', item: item.number, into: item.mergedInto });
+  }
   const open = opened(dossier, charter, now);
-  if (!open) return unchanged(dossier, { say: 'nothing_to_do', item: dossier.item.number });
+  if (!open) return unchanged(dossier, { say: 'nothing_to_do', item: item.number });
   return {
     dossier: withNextCheck(open, charter, now),
     entries: [{ at: now, byId: by.id, what: { kind: 'reopened' } }],

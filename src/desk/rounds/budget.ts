@@ -26,23 +26,21 @@ export async function groupFor(
 ): Promise<Notice | undefined> {
   if (!isGroupable(row)) return undefined;
   const { destination } = row.notice;
-  const key = `grouped:${addresseeOf(destination)}:${spanOf(letter, now)}`;
+  const fallsDue = fallingDue(letter, now);
+  const key = `grouped:${addresseeOf(destination)}:${fallsDue ?? hourOf(now)}`;
   const { sent, waiting, grouped } = await store.outbox.load(row, key, new Date(now.getTime() - HOUR_MS), now);
-  return grouped > 0 || sent + waiting > budget.hourly ? { kind: 'grouped', key, destination } : undefined;
+  const told = fallsDue === undefined ? sent + waiting : waiting;
+  return grouped > 0 || told > budget.hourly ? { kind: 'grouped', key, destination } : undefined;
 }
 
 /**
- * One message for the hour is edited as more is put into it. Edits ping nobody: words that fall due just now, while
- * there is time to keep them, are told in one of their own.
+ * The hour's message is edited as more is put into it, and edits ping nobody: a word that falls due just now, while
+ * there is time to keep it, is told by itself; only of too many at one instant a message of their own is made.
  */
-function spanOf(letter: Letter, now: Date): string {
-  const isFallingDue =
-    letter.kind === 'nudge' &&
-    letter.urgency === 'due' &&
-    isPromise(letter.commitment) &&
-    now.getTime() - letter.commitment.dueAt.getTime() < FALLING_DUE_MS;
-  return isFallingDue ? `due ${startOf(letter.commitment.dueAt, FALLING_DUE_MS)}` : startOf(now, HOUR_MS);
+function fallingDue(letter: Letter, now: Date): string | undefined {
+  if (letter.kind !== 'nudge' || letter.urgency !== 'due' || !isPromise(letter.commitment)) return undefined;
+  const { dueAt } = letter.commitment;
+  return now.getTime() - dueAt.getTime() < FALLING_DUE_MS ? `due ${dueAt.toISOString()}` : undefined;
 }
 
-const startOf = (at: Date, span_ms: number): string =>
-  new Date(Math.floor(at.getTime() / span_ms) * span_ms).toISOString();
+const hourOf = (now: Date): string => new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS).toISOString();

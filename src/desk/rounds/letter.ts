@@ -151,9 +151,25 @@ async function isOver({ question, destination }: Of<'question'>, dossier: Dossie
   return isOutlived(question, dossier, await store.absences(dossier.item.teamId, now), now);
 }
 
-/** What still holds of what was put into the group: as many lines as are shown, of the others only their number. */
+type Member = Pick<OutboxRow, 'notice' | 'createdAt'>;
+
+/** What nothing was added to is told, and shows what became of it, as if it stood for itself. */
 async function writeGrouped(row: OutboxRow, charter: Charter, sources: Sources, now: Date): Promise<Written> {
   const group = await sources.store.outbox.groupOf(row.teamId, row.notice.key);
+  const [first, ...others] = group;
+  return first && others.length === 0
+    ? await write({ ...row, ...first }, charter, sources, now)
+    : await writeTogether(row, group, charter, sources, now);
+}
+
+/** What still holds of what was put into the group: as many lines as are shown, of the others only their number. */
+async function writeTogether(
+  row: OutboxRow,
+  group: readonly Member[],
+  charter: Charter,
+  sources: Sources,
+  now: Date,
+): Promise<Written> {
   const letters: Extract<Letter, { kind: 'nudge' | 'question' }>[] = [];
   let notBefore: Date | undefined;
   let looked = 0;

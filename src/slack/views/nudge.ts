@@ -114,7 +114,7 @@ export function settledView(dossier: Dossier, number: number, reader: Reader): M
 }
 
 /** The item on which it is owed since this one was found to be its duplicate. */
-const mergedWith = ({ settledAt }: SettledCommitment, item: Item): number | undefined =>
+export const mergedWith = ({ settledAt }: SettledCommitment, item: Item): number | undefined =>
   item.state !== 'open' && settledAt.getTime() === item.endedAt.getTime() ? item.mergedInto : undefined;
 
 /** Under which name the verdict of a clock is told: an answer is an answer. */

@@ -3,6 +3,7 @@ import type { Item } from '../../care/item.ts';
 import type { Question } from '../../care/question.ts';
 import { type About, commitmentOf, gestureOf, name, toward } from './asked.ts';
 import { unheardText } from './card.ts';
+import { mergedWith } from './nudge.ts';
 
 type Ask = Question['ask'];
 /** Undefined where the facts say no more than that the item is closed, or not even that. */
@@ -88,7 +89,11 @@ function takenText(about: About): string | undefined {
   return about.reader.say(`question.over.taken.${toward(about, ownerId)}`, { owner: name(about, ownerId) });
 }
 
-function promiseText(about: About, commitment: number): string | undefined {
-  const verdict = commitmentOf(about, commitment)?.verdict;
-  return verdict && about.reader.say(`question.over.promise.${verdict}`);
+function promiseText(about: About, number: number): string | undefined {
+  const promise = commitmentOf(about, number);
+  if (!promise?.verdict) return undefined;
+  const { say } = about.reader;
+  const into = mergedWith(promise, about.dossier.item);
+  if (into !== undefined) return say('question.over.merged', { into: String(into) });
+  return say(`question.over.promise.${promise.verdict}`);
 }

@@ -96,6 +96,7 @@ export const nudge = {
     '⤵️ #{number}{named, select, yes { {who}} other {}}{worded, select, yes {: “{text}”} other {}} · goes on below',
   'settled.merged': '↪️ Goes on as #{into}{worded, select, yes {: “{text}”} other {}} (#{number})',
   'settled.over': '☑️ Nothing is due any more{named, select, yes {: {who}} other {}} (#{number})',
-  'grouped.title': '📬 {count, plural, one {# reminder} other {# reminders}} in one message',
+  'grouped.title':
+    '📬 {count, plural, =0 {All of these reminders are settled} one {# reminder in one message} other {# reminders in one message}}',
   'grouped.more': '+{count, number} more',
 } as const;

@@ -9,6 +9,7 @@ export const question = {
   'question.over.promise.broken': 'the promise was not kept',
   'question.over.promise.moved': 'the promise was moved',
   'question.over.promise.released': 'the promise is no longer needed',
+  'question.over.merged': 'it goes on as #{into}',
   'question.over.taken.own': 'you have taken it on',
   'question.over.taken.other': '{owner} has taken it on',
   'question.over.notAccepted': 'the handover was not accepted',

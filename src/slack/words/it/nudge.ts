@@ -122,6 +122,7 @@ export const nudge = {
     '⤵️ #{number}{named, select, yes { {who}} other {}}{worded, select, yes {: «{text}»} other {}} · continua più in basso',
   'settled.merged': '↪️ Continua come #{into}{worded, select, yes {: «{text}»} other {}} (#{number})',
   'settled.over': '☑️ Non c’è più nulla in scadenza{named, select, yes {: {who}} other {}} (#{number})',
-  'grouped.title': '📬 {count, plural, one {# promemoria} other {# promemoria}} in un solo messaggio',
+  'grouped.title':
+    '📬 {count, plural, =0 {Tutti questi promemoria sono sistemati} one {# promemoria in un solo messaggio} other {# promemoria in un solo messaggio}}',
   'grouped.more': '{count, plural, one {e un altro} other {e altri #}}',
 } as const;

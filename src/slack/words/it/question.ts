@@ -9,6 +9,7 @@ export const question = {
   'question.over.promise.broken': 'la promessa non è stata mantenuta',
   'question.over.promise.moved': 'la promessa è stata spostata',
   'question.over.promise.released': 'la promessa non serve più',
+  'question.over.merged': 'continua come #{into}',
   'question.over.taken.own': 'l’hai presa in carico tu',
   'question.over.taken.other': 'l’ha presa in carico {owner}',
   'question.over.notAccepted': 'il passaggio non è stato accettato',

@@ -118,6 +118,6 @@ export const nudge = {
   'settled.merged': '↪️ Ciąg dalszy: #{into}{worded, select, yes {: „{text}”} other {}} (#{number})',
   'settled.over': '☑️ Nie ma już żadnych terminów{named, select, yes {: {who}} other {}} (#{number})',
   'grouped.title':
-    '📬 {count, plural, one {# przypomnienie} few {# przypomnienia} many {# przypomnień} other {# przypomnienia}} w jednej wiadomości',
+    '📬 {count, plural, =0 {Wszystkie te przypomnienia są już załatwione} one {# przypomnienie w jednej wiadomości} few {# przypomnienia w jednej wiadomości} many {# przypomnień w jednej wiadomości} other {# przypomnienia w jednej wiadomości}}',
   'grouped.more': 'i jeszcze {count, number}',
 } as const;

@@ -9,6 +9,7 @@ export const question = {
   'question.over.promise.broken': 'obietnica niedotrzymana',
   'question.over.promise.moved': 'obietnica przełożona',
   'question.over.promise.released': 'obietnica nie jest już potrzebna',
+  'question.over.merged': 'ciąg dalszy: #{into}',
   'question.over.taken.own': 'zgłoszenie jest u Ciebie',
   'question.over.taken.other': 'zgłoszenie prowadzi {owner}',
   'question.over.notAccepted': 'przekazanie nie zostało przyjęte',
