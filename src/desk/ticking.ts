@@ -26,7 +26,9 @@ export function ticked(dossier: Dossier, gesture: Gesture, scene: Scene, found: 
   return isRecorded ? recorded(dossier, gesture, scene) : unchanged(dossier);
 }
 
-export const unticked = (dossier: Dossier, { by, charter, now }: Scene, { commitment, question }: Found): Decision =>
+type Acting = Pick<Scene, 'by' | 'charter' | 'now'>;
+
+export const unticked = (dossier: Dossier, { by, charter, now }: Acting, { commitment, question }: Found): Decision =>
   commitment === undefined && !question ? takeBackClose(dossier, by, charter, now) : unchanged(dossier);
 
 /** An answer that was given elsewhere, as an agent says. */
