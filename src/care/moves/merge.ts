@@ -43,7 +43,7 @@ export function merge(duplicate: Dossier, into: Dossier, by: Person, charter: Ch
         line({ kind: 'merged_from', item: from.number, ...along(came) }),
         ...came.filter(({ clock }) => clock === 'third_party').flatMap((one) => waitLine(both.item, one).map(line)),
       ],
-      notices: [cardOf(to), ...came.filter(isAsk).flatMap((one) => askedAgain(one, both))],
+      notices: [cardOf(to), ...came.filter(isAsk).flatMap((one) => askedAgain(one, both, by))],
     },
   };
 }
@@ -83,8 +83,9 @@ function waitLine({ wait }: OpenItem, { dueAt }: OpenCommitment): Happening[] {
 }
 
 /** The buttons that the colleague has belong to what is closed now. */
-function askedAgain({ number, word }: Promised<OpenCommitment>, into: Dossier): Notice[] {
-  if (word.ownerId === word.askedBy) return [];
+function askedAgain({ number, word }: Promised<OpenCommitment>, into: Dossier, by: Person): Notice[] {
+  // Nobody is pinged for what they did themselves.
+  if (word.ownerId === by.id) return [];
   const question = { ask: 'answer_ask', commitment: number, byId: word.askedBy ?? '' } as const;
   return [questionTo({ to: 'person', personId: word.ownerId }, into, question, number)];
 }
