@@ -3,7 +3,7 @@ export type Locale = 'en' | 'it' | 'pl';
 
 export type Person = {
   id: string;
-  /** The workspace (or the Grid organisation) that the account belongs to; of several of an organisation ours, where it is one. */
+  /** The workspace (or the Grid organisation) that the account belongs to; of an organisation's ours, where it is one. */
   homeTeamId: string;
   name: string;
   /** IANA. */

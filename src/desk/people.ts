@@ -1,5 +1,5 @@
 /** Who receives an item or a question; and who is away, as they say or as their Slack shows. */
-import { type Absence, absenceAt } from '../care/absence.ts';
+import { type Absence, absenceAt, NOBODY_AWAY } from '../care/absence.ts';
 import type { Decision } from '../care/decision.ts';
 import { andThen, unchanged } from '../care/decision.ts';
 import type { Brief, Dossier } from '../care/item.ts';
@@ -72,18 +72,23 @@ const MISSED = 100;
 export async function back(stage: Stage, gesture: Gesture): Promise<Outcome> {
   const { teamId } = gesture.cause;
   const { store, clock } = stage.parts;
-  const absences = await store.absences(teamId, clock.now());
-  return await stage.perform(gesture, async ({ transaction, by, charter, now }) => {
-    await transaction.setAbsence(teamId, by.id, 'said', undefined, now);
-    // What was asked of the others in their place is over.
-    const numbers = await transaction.recheckItemsOf(teamId, by.id, now);
-    const wasAway = absenceAt(absences, by.id, now) !== undefined;
-    const missed = wasAway ? await transaction.dueDossiers(teamId, numbers.slice(0, MISSED), now) : [];
-    const ruled = missed
-      .filter(isOpen)
-      .map((before) => ({ before, decision: remindReturned(before, by.id, charter, now) }));
-    return { ruled, reply: { say: 'back' } };
-  });
+  const allowed = stage.permission(gesture);
+  const absences = (await allowed).may ? await store.absences(teamId, clock.now()) : NOBODY_AWAY;
+  return await stage.perform(
+    gesture,
+    async ({ transaction, by, charter, now }) => {
+      await transaction.setAbsence(teamId, by.id, 'said', undefined, now);
+      // What was asked of the others in their place is over.
+      const numbers = await transaction.recheckItemsOf(teamId, by.id, now);
+      const wasAway = absenceAt(absences, by.id, now) !== undefined;
+      const missed = wasAway ? await transaction.dueDossiers(teamId, numbers.slice(0, MISSED), now) : [];
+      const ruled = missed
+        .filter(isOpen)
+        .map((before) => ({ before, decision: remindReturned(before, by.id, charter, now) }));
+      return { ruled, reply: { say: 'back' } };
+    },
+    allowed,
+  );
 }
 
 /**

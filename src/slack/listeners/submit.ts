@@ -11,7 +11,10 @@ import { showDay } from './day.ts';
 import type { Fields, Filled, Wrong } from './fields.ts';
 import { fieldsOf } from './fields.ts';
 
-/** `body`: as Slack sent it. `now` is the instant of the submission; `under` the modals that it was pushed upon, the nearest last. */
+/**
+ * `body`: as Slack sent it. `now` is the instant of the submission; `under` the modals that it was pushed upon, the
+ * nearest last.
+ */
 export type Submission<T> = {
   surface: Surface;
   body: Record<string, unknown>;

@@ -91,9 +91,16 @@ export const nameOf = (personId: string, reader: Reader): string => reader.nameO
 /** How the dates of a sentence are shown. */
 export type ShowDate = (at: Date, reader: Reader) => string;
 
+/** Costly to make, and there are as many as languages and zones of a team. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** Our English is Europe's: the day before the month, and hours up to 24, as they are typed. */
-export const dateFormat = (locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options);
+export function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options);
+  formats.set(key, format);
+  return format;
+}
 
 const PLAIN = { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' } as const;
 
@@ -104,15 +111,8 @@ const DATES = {
   plainWithYear: { ...PLAIN, year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-/** Costly to make, and there are as many as languages and zones of a team. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function written(at: Date, how: keyof typeof DATES, { locale, zone }: Reader): string {
-  const key = `${how} ${locale} ${zone}`;
-  const format = formats.get(key) ?? dateFormat(locale, { ...DATES[how], timeZone: zone });
-  formats.set(key, format);
-  return format.format(at);
-}
+const written = (at: Date, how: keyof typeof DATES, { locale, zone }: Reader): string =>
+  dateFormat(locale, { ...DATES[how], timeZone: zone }).format(at);
 
 /** An instant as everybody's own Slack shows it; where it cannot, in the reader's zone. */
 export const date: ShowDate = (at, reader) =>
